@@ -1,0 +1,80 @@
+#pragma once
+// The incremental RESP2/RESP3 parser: bytes in, one reply out, no I/O. It keeps its place between calls, so bytes that
+// were looked at are not looked at again, and a reply may arrive in pieces of any size.
+//
+// Limits are enforced before memory is reserved: a hostile length costs nothing. After an error the stream has no
+// meaning any more: close it.
+
+#include "backend/resp/reply.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cachedeck::resp {
+
+struct Limits {
+    std::size_t depth = 32;                             // nested aggregates
+    std::size_t bulk = 512u * 1024 * 1024;              // bytes of one string (Redis's own default)
+    std::size_t elements = 64u * 1024 * 1024;           // nodes of one reply
+    std::size_t total = 1024u * 1024 * 1024;            // bytes of one reply
+    std::size_t line = 64u * 1024;                      // bytes of a line that ends in CRLF
+};
+
+enum class ParseError : std::uint8_t {
+    None,
+    UnknownType,   // the first byte is none of RESP's: not a Redis server, or out of step
+    BadNumber,
+    BadBoolean,
+    BadLength,     // negative, or not a number
+    BadLineEnd,    // CR without LF, or data longer than announced
+    BadVerbatim,   // shorter than its format prefix
+    BadStream,     // a streamed value's chunk or end is malformed
+    TooDeep,
+    TooLong,       // a string or line beyond its limit
+    TooMany,       // more elements than allowed
+    TooLarge,      // the whole reply beyond its limit
+};
+std::string_view describe(ParseError error) noexcept;
+
+class Parser {
+public:
+    enum class Status : std::uint8_t { NeedMore, Done, Failed };
+    struct Progress {
+        Status status = Status::NeedMore;
+        std::size_t consumed = 0; // bytes of `bytes` that need not be given again
+    };
+
+    explicit Parser(Limits limits = {}) : m_limits(limits) {}
+
+    // Reads on in `bytes`, which continue where the last call's consumed bytes ended, and fills `reply`. With Done the
+    // reply is whole (a Push counts as a reply) and the parser is ready for the next one. `reply` must be the same
+    // object until then; it is cleared when a new reply begins.
+    Progress parse(std::string_view bytes, Reply& reply);
+
+    ParseError error() const noexcept { return m_error; }
+    // Forgets everything, for a new stream.
+    void reset() noexcept;
+
+private:
+    struct Frame {
+        std::uint32_t node = 0;       // the aggregate
+        std::uint64_t remaining = 0;  // children to come
+        bool streamed = false;        // ends with ".\r\n" instead
+        bool attribute = false;       // a value follows it
+    };
+
+    Limits m_limits;
+    ParseError m_error = ParseError::None;
+    std::vector<Frame> m_frames;
+    bool m_begun = false;
+    std::size_t m_scanned = 0;        // bytes of the pending line already searched for its end
+    std::uint64_t m_bulkRemaining = 0;
+    bool m_inBulk = false;
+    bool m_inStream = false;          // between the chunks of $?
+    std::size_t m_total = 0;
+};
+
+} // namespace cachedeck::resp

@@ -1,0 +1,37 @@
+#pragma once
+// A strategy: the way a read takes through cache and store. One small file pair each that reads like the pseudo-code of
+// a textbook; a new one is a file pair and one line in registry.cpp.
+//
+// Threads: a Strategy belongs to one virtual user, on one IoThread.
+
+#include "backend/runtime/task.hpp"
+#include "backend/strategies/answer.hpp"
+#include "backend/strategies/cache.hpp"
+#include "backend/strategies/primary.hpp"
+#include "backend/workload/sequence.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cachedeck::strategies {
+
+class Strategy {
+public:
+    virtual ~Strategy() = default;
+    // Fills `answer`; a failure leaves it unspecified.
+    virtual runtime::Task<Result<void>> read(const workload::Call& call, Answer& answer) = 0;
+    virtual runtime::Task<Result<void>> write(const workload::Call& call) = 0;
+};
+
+struct StrategyEntry {
+    std::string_view name;          // "cache-aside": also the default name of a path, [a-z0-9-]+
+    std::string_view explanation;   // one sentence for a student, English; the window translates it
+    bool usesCache = true;
+    std::unique_ptr<Strategy> (*make)(Cache& cache, Primary& primary);
+};
+const std::vector<StrategyEntry>& registry();
+const StrategyEntry* find(std::string_view name);
+
+} // namespace cachedeck::strategies

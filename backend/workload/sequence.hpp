@@ -1,0 +1,38 @@
+#pragma once
+// The seeded sequence of operations: operation number i is a pure function of (seed, i), so every path of a run and any
+// number of threads ask the same things in the same order.
+//
+// Threads: a Sequence is immutable after construction and may be shared; next() writes only to `call`.
+
+#include "backend/workload/workload.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cachedeck::workload {
+
+// One request: an operation with its parameters bound and its key rendered. Reused from request to request.
+struct Call {
+    const Operation* operation = nullptr;
+    std::uint64_t number = 0;
+    std::vector<Value> values;   // in the order of operation->parameters
+    std::string key;             // reads: without the path's prefix; writes: empty
+};
+
+class Sequence {
+public:
+    // `sets` holds the values of every set the workload names (queries already answered).
+    Sequence(std::shared_ptr<const Workload> workload, std::map<std::string, std::vector<Value>> sets, std::uint64_t seed);
+    ~Sequence();
+
+    void at(std::uint64_t number, Call& call) const;
+    const Workload& workload() const noexcept;
+
+private:
+    struct Implementation;
+    std::unique_ptr<const Implementation> m_implementation;
+};
+
+} // namespace cachedeck::workload

@@ -1,0 +1,136 @@
+#pragma once
+// What is asked: operations with their keys, TTLs, queries, parameters and invalidation rules, read from a JSON file
+// (resources/schemas/workload.schema.json, format 1). The shipped worlds are such files; a user's own has the same
+// rights.
+//
+// Threads: values, immutable once loaded.
+
+#include "backend/workload/value.hpp"
+
+#include <boost/system/result.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace cachedeck::workload {
+
+// A bad file: where, which field, what was expected.
+struct FileError {
+    std::string file;
+    std::size_t line = 0;      // from 1; 0 when the file could not be read
+    std::string field;         // "operations[2].ttl"
+    std::string message;       // "expected a number of seconds above 0, found \"long\""
+    std::string text() const;  // "movies.json:14: operations[2].ttl: expected …"
+};
+template<class T>
+using FileResult = boost::system::result<T, FileError>;
+
+enum class FieldType : std::uint8_t { Integer, Real, Text, Json };
+struct Field {
+    std::string name;
+    FieldType type = FieldType::Text;
+};
+
+// How a parameter's value is picked from its set. Ranks: the first element of a set is the most popular one.
+struct Uniform {};
+struct Zipf {
+    double exponent = 0.99;
+};
+struct Sequential {};
+using Distribution = std::variant<Uniform, Zipf, Sequential>;
+
+// The values that a parameter can take.
+struct Range { // first … last, both included
+    std::int64_t first = 0, last = 0;
+};
+struct SetQuery { // one column; asked once, before the run. By store: "sqlite" → SQL
+    std::map<std::string, std::string> query;
+};
+using SetSource = std::variant<std::vector<Value>, Range, SetQuery>;
+
+struct Parameter {
+    std::string name;
+    std::string set;           // its set's name in Workload::sets
+    Distribution distribution;
+};
+
+enum class Kind : std::uint8_t { Read, Write };
+enum class Encoding : std::uint8_t { Json, Hash };
+std::string_view name(Encoding encoding) noexcept;
+
+// A template such as "movie:{id}": literal pieces and parameters by turns.
+class KeyTemplate {
+public:
+    static boost::system::result<KeyTemplate, std::string> parse(std::string_view text);
+    // Appends the key for these values, which are in the order of `parameters`, to `out`.
+    void render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out) const;
+    const std::vector<std::string>& names() const noexcept { return m_names; }
+    const std::string& text() const noexcept { return m_text; }
+    // Whether a glob pattern such as "top:*" could match a key made by this template.
+    bool mayMatch(std::string_view glob) const;
+
+private:
+    std::string m_text;
+    std::vector<std::string> m_literals; // one more than m_names
+    std::vector<std::string> m_names;
+};
+
+struct Invalidation {
+    KeyTemplate key;           // exact key, or a glob where isPattern
+    bool isPattern = false;    // "top:*": fills of matching reads are kept in a tag set, so that no SCAN is needed
+};
+
+struct Operation {
+    std::string name;          // "movie_by_id"
+    Kind kind = Kind::Read;
+    double share = 0;          // of all operations; the shares of a workload sum to 1
+    std::vector<Parameter> parameters;
+    std::map<std::string, std::string> query;   // by store; parameters as :name
+
+    // Reads
+    KeyTemplate key;
+    std::chrono::seconds ttl{0};
+    std::vector<Encoding> encodings{Encoding::Json};
+    bool single = false;       // one row: an object and not an array; only such answers can be hashes
+    std::vector<Field> fields; // the columns that the query gives, in order
+    std::string identity;      // the columns that tell which entity a row is and in which version: the basis of the
+    std::string version;       // check for stale answers; empty where the data never changes
+    std::vector<std::string> tags;  // patterns of writes' invalidations that may match this read (filled by the loader)
+
+    // Writes
+    std::vector<Invalidation> invalidates;
+    std::vector<std::string> refreshes;  // reads that write-through stores anew after this write (same parameter names)
+    std::string entity;                  // the parameter whose entity's version this write raises by one
+
+    std::size_t index = 0;     // in Workload::operations
+};
+
+struct DataSource {
+    std::string generator;     // "movies"
+    std::uint64_t seed = 0;
+    std::map<std::string, std::int64_t> sizes;  // "full", "quick"
+};
+
+struct Workload {
+    std::string name;
+    std::string title;         // for people: "Movies"
+    std::string description;
+    std::optional<DataSource> data;      // generated; a user's own workload names a store instead
+    std::map<std::string, SetSource> sets;
+    std::vector<Operation> operations;
+
+    const Operation* find(std::string_view operationName) const noexcept;
+};
+
+// Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed.
+FileResult<Workload> load(const std::filesystem::path& file);
+FileResult<Workload> parse(std::string_view json, std::string_view name);
+
+} // namespace cachedeck::workload
