@@ -1,0 +1,74 @@
+#pragma once
+// The run that the window shows: a load::Run and all that it reported so far. GUI thread only.
+
+#include "backend/load/result.hpp"
+#include "backend/load/run.hpp"
+#include "backend/load/scenario.hpp"
+#include "ui/bridge/inbox.hpp"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace cachedeck::ui {
+
+class ServerSession;
+class EventLog;
+
+class RunSession : public QObject {
+    Q_OBJECT
+
+public:
+    RunSession(ServerSession& server, EventLog& events, QObject* parent = nullptr);
+    ~RunSession() override;
+
+    bool isRunning() const { return m_running; }
+    // Starts `scenario` on the connected server; needs State::Connected.
+    void start(const load::Scenario& scenario);
+    void stop();
+    // Invalidates what the glob matches, as the workload writes its keys, on every cached path of the run.
+    void invalidate(const QString& glob);
+    void mark(const QString& kind, const QString& text);
+
+    const load::Scenario& scenario() const { return m_scenario; }
+    const load::Progress& progress() const { return m_progress; }
+    const std::vector<load::Sample>& samples() const { return m_samples; }
+    const std::vector<load::Mark>& marks() const { return m_marks; }
+    std::shared_ptr<const load::Result> result() const { return m_result; } // null until the run ended
+    // The latest preliminary verdict input: counts so far, by path.
+    QString dataDirectory() const;
+
+    // The world's full data is made behind a run on the quick subset.
+    void makeFullData();
+
+Q_SIGNALS:
+    void started();
+    void progressed();
+    void sampled();                 // samples() has grown
+    void marked(const cachedeck::load::Mark& mark);
+    void finished();
+    void failed(const QString& text);
+    void invalidated(const QString& glob, quint64 keys);
+
+private:
+    void take(std::uint64_t run, const load::Sample& sample);
+    void end(std::uint64_t run, std::shared_ptr<const load::Result> result);
+
+    ServerSession& m_server;
+    EventLog& m_events;
+    Inbox m_inbox;
+    std::uint64_t m_number = 0;
+    bool m_running = false;
+    load::Scenario m_scenario;
+    load::Progress m_progress;
+    std::vector<load::Sample> m_samples;
+    std::vector<load::Mark> m_marks;
+    std::shared_ptr<const load::Result> m_result;
+    std::unique_ptr<load::Run> m_run;
+    struct Maker;
+    std::unique_ptr<Maker> m_maker;
+};
+
+} // namespace cachedeck::ui
