@@ -43,9 +43,8 @@ function(cachedeck_check_links property pattern rule)
 endfunction()
 
 function(cachedeck_check_includes folder pattern rule)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.hpp" "${CMAKE_SOURCE_DIR}/${folder}/*.cpp")
+  file(GLOB_RECURSE files "${folder}/*.hpp" "${folder}/*.cpp")
   foreach(file ${files})
-    # An include added later must be seen too: a changed file configures again, which is cheap.
     file(STRINGS "${file}" lines REGEX "^[ \t]*#[ \t]*include[ \t]*${pattern}")
     if(lines)
       list(GET lines 0 line)
@@ -54,24 +53,30 @@ function(cachedeck_check_includes folder pattern rule)
   endforeach()
 endfunction()
 
-function(cachedeck_check_house_includes)
-  cachedeck_check_includes(backend "[<\"](Q[A-Za-z]|Qt|ui/|widgets/)" "backend/ knows neither Qt nor the floors above it.")
-  cachedeck_check_includes(widgets "[<\"](backend/|ui/)" "widgets/ are domain-blind: they may not include backend/ or ui/.")
+function(cachedeck_check_house_includes root)
+  cachedeck_check_includes("${root}/backend" "[<\"](Q[A-Za-z]|Qt|ui/|widgets/)" "backend/ knows neither Qt nor the floors above it.")
+  cachedeck_check_includes("${root}/widgets" "[<\"](backend/|ui/)" "widgets/ are domain-blind: they may not include backend/ or ui/.")
 endfunction()
 
+# As a script: cmake -DROOT=<the project's folder> -P CacheDeckHouse.cmake. (CMAKE_SOURCE_DIR cannot be given to a script.)
 if(CMAKE_SCRIPT_MODE_FILE)
-  cachedeck_check_house_includes()
+  cachedeck_check_house_includes("${ROOT}")
   return()
 endif()
 
 function(cachedeck_check_house)
-  cachedeck_check_links(CACHEDECK_BACKEND_TARGETS "^(Qt[0-9]*::|Qt[0-9]|cachedeck_ui|cachedeck_widgets)"
+  cachedeck_check_links(CACHEDECK_BACKEND_TARGETS "((^|^-l|/lib)Qt[0-9]|^Qt::|^cachedeck_(ui|widgets))"
                         "No Qt and no upper floor in the link closure of backend/.")
-  cachedeck_check_links(CACHEDECK_WIDGET_TARGETS "^cachedeck_(ui|resp|runtime|redis|keyspace|sentinel|stores|workload|strategies|latency|load|servers|report|cli)"
-                        "widgets/ link Qt only.")
-  cachedeck_check_house_includes()
+  get_property(backend GLOBAL PROPERTY CACHEDECK_BACKEND_TARGETS)
+  get_property(widgets GLOBAL PROPERTY CACHEDECK_WIDGET_TARGETS)
+  list(JOIN backend "|" rooms)
+  cachedeck_check_links(CACHEDECK_WIDGET_TARGETS "^(cachedeck_ui|(${rooms})$)" "widgets/ link Qt only.")
+  cachedeck_check_house_includes("${CMAKE_SOURCE_DIR}")
   # At every build too, so that an include added after configuring fails the build at once.
   add_custom_target(cachedeck_house ALL
-    COMMAND ${CMAKE_COMMAND} -DCMAKE_SOURCE_DIR=${CMAKE_SOURCE_DIR} -P "${CMAKE_SOURCE_DIR}/cmake/CacheDeckHouse.cmake"
+    COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR} -P "${CMAKE_SOURCE_DIR}/cmake/CacheDeckHouse.cmake"
     COMMENT "Checking the house's floors" VERBATIM)
+  foreach(target ${backend} ${widgets})
+    add_dependencies(${target} cachedeck_house)
+  endforeach()
 endfunction()

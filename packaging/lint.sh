@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Everything about the sources that can be checked without running them; `./dev lint` calls it.
+# All checks run, so that one look shows everything; the exit code says whether any failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+failed=0
+have() { command -v "$1" >/dev/null 2>&1; }
+check() { # check NAME COMMAND...
+    local name=$1 output; shift
+    if output=$("$@" 2>&1); then
+        echo "ok      $name"
+    else
+        echo "FAILED  $name"; printf '%s\n' "$output" | head -60; failed=1
+    fi
+}
+
+format() { git ls-files -z '*.cpp' '*.hpp' | xargs -0 clang-format --dry-run -Werror; }
+house() { cmake -DROOT="$PWD" -P cmake/CacheDeckHouse.cmake; }
+scripts() { git ls-files -z dev .ci/run '*.sh' | xargs -0 shellcheck -x; }
+python() { git ls-files -z '*.py' | xargs -0 -r python3 -m py_compile; }
+files() { # no machine paths, nothing left for later, nothing overlong
+    local hits
+    hits=$(git grep -nE '(TODO|FIXME|XXX:)|"/(home|root|work|Users)/' -- '*.cpp' '*.hpp' '*.cmake' '*CMakeLists.txt' '*.py')
+    hits+=$(git ls-files '*.cpp' '*.hpp' | xargs wc -l | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines, more than 400" }')
+    [ -z "$hits" ] || { printf '%s\n' "$hits"; return 1; }
+}
+metadata() {
+    local desktop=packaging/linux/io.github.cachedeck.CacheDeck.desktop
+    local metainfo=packaging/linux/io.github.cachedeck.CacheDeck.metainfo.xml
+    if have desktop-file-validate; then desktop-file-validate "$desktop" || return 1; fi
+    if have appstreamcli; then appstreamcli validate --no-net "$metainfo" || return 1; fi
+}
+translations() { # text added to the sources since lupdate last ran, or left untranslated
+    local tools scratch file fresh open result=0
+    tools=$(for folder in /usr/lib/qt6/bin "$(brew --prefix qt 2>/dev/null)/bin"; do [ -x "$folder/lupdate" ] && echo "$folder"; done | head -1)
+    [ -n "$tools" ] || return 0
+    scratch=$(mktemp -d)
+    for file in translations/cachedeck_*.ts; do
+        cp "$file" "$scratch/now.ts"
+        "$tools/lupdate" -silent -no-obsolete -locations none ui widgets -ts "$scratch/now.ts" >/dev/null 2>&1
+        fresh=$(grep -c '<source>' "$scratch/now.ts")
+        open=$(grep -c 'type="unfinished"' "$scratch/now.ts")
+        if [ "$open" != 0 ]; then
+            echo "$file: $open of $fresh texts are not translated, for example:"
+            grep -B 3 'type="unfinished"' "$scratch/now.ts" | sed -n 's/.*<source>\(.*\)<\/source>.*/    \1/p' | head -5
+            result=1
+        fi
+    done
+    rm -rf "$scratch"
+    return $result
+}
+tidy() { # the C++ files that differ from the last commit on the main line, or from the commit before
+    local base changed
+    base=$(git merge-base HEAD origin/main 2>/dev/null || git rev-parse HEAD~1 2>/dev/null) || return 0
+    changed=$(git diff --name-only --diff-filter=d "$base" -- '*.cpp' | grep -v '^tests/')
+    [ -n "$changed" ] || return 0
+    # gcc's precompiled headers mean nothing to clang.
+    sed -E 's/-fpch-preprocess|-Winvalid-pch|-include [^ ]*cmake_pch\.hxx//g; s/-Wno-dangling-(pointer|reference)//g' \
+        build/compile_commands.json > build/tidy/compile_commands.json
+    printf '%s\n' "$changed" | xargs clang-tidy --quiet -p build/tidy
+}
+
+have clang-format && check "formatting (clang-format)" format
+check "the house's floors" house
+have shellcheck && check "scripts (shellcheck)" scripts
+check "Python" python
+check "files" files
+check "desktop metadata" metadata
+check "translations" translations
+if have clang-tidy && [ -f build/compile_commands.json ]; then
+    mkdir -p build/tidy
+    check "changed files (clang-tidy)" tidy
+fi
+exit $failed
