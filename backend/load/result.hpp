@@ -27,7 +27,7 @@ struct Counts {
 
 struct Quantiles { // of one interval, in microseconds; count 0: nothing to show
     std::uint64_t count = 0;
-    double p50 = 0, p95 = 0, p99 = 0, p999 = 0;
+    double p50 = 0, p95 = 0, p99 = 0, p999 = 0, max = 0;
 };
 
 struct PathSample {
@@ -56,6 +56,16 @@ struct OperationResult {
     latency::Histogram service, response;
 };
 
+// One measured second of one path: a row of timeline.csv and an interval of latency.hlog. The histograms are kept as that
+// log writes them (latency/hlog.hpp: compressed, base64), so that an hour of several paths fits into memory; their sums
+// are PathResult::service and ::response, and the counts sum to PathResult::counts.
+struct Second {
+    int second = 0;            // since the run's start; the warm-up's seconds are left out
+    Counts counts;
+    Quantiles service, response;          // of successful reads
+    std::string serviceLog, responseLog;  // empty where no read succeeded
+};
+
 struct PathResult {
     PathSpec spec;
     Counts counts;
@@ -71,6 +81,7 @@ struct PathResult {
     bool trusted = true;
     std::vector<std::string> reasons;       // why not, or what to keep in mind
     std::vector<OperationResult> operations;
+    std::vector<Second> timeline;           // in order
 };
 
 struct Comparison {
@@ -100,12 +111,6 @@ struct Machine {
     std::string os, cpu;
     int cores = 0;
     std::uint64_t memory = 0;
-};
-
-struct Second { // one row of timeline.csv for one path
-    int second = 0;
-    Counts counts;
-    latency::Histogram response;   // sparse use: see latency::Histogram
 };
 
 struct Result {

@@ -1,0 +1,93 @@
+#pragma once
+// What run.json holds, as values: the contract of command-line.md ("A run's files"), field for field. A Result becomes a
+// document, a document becomes run.json, and run.json becomes a document again (for `compare`, "Open a run").
+//
+// Units as in the file: latencies in microseconds, durations in seconds, sizes in bytes. Threads: values.
+
+#include "backend/load/result.hpp"
+
+#include <boost/system/result.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cachedeck::report {
+
+// A file that could not be written or read, or holds something else than a run.
+struct Error {
+    std::string file;
+    std::size_t line = 0;   // from 1; 0 where no line is to blame
+    std::string field;      // "paths[1].ok"; may be empty
+    std::string message;    // what happened and what was expected, or what to do
+    std::string text() const;
+};
+template<class T>
+using Result = boost::system::result<T, Error>;
+
+struct Latency {            // microseconds; all 0 where count is 0
+    std::uint64_t count = 0;
+    double min = 0, mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, p9999 = 0, max = 0;
+};
+Latency summarize(const latency::Histogram& histogram);
+
+struct OperationSummary {
+    std::string name;
+    std::string kind;       // "read" or "write"
+    load::Counts counts;
+    Latency service, response;
+};
+
+struct PathSummary {
+    std::string name, strategy, store, encoding, loop;
+    load::Counts counts;
+    double seconds = 0, warmUp = 0;
+    bool steady = true;
+    double throughput = 0;
+    std::optional<double> hitRatio;
+    double staleAgeMax = 0; // seconds
+    std::uint64_t staleVersionsMax = 0;
+    Latency service, response;
+    double concurrency = 0, little = 1;
+    bool trusted = true;
+    std::vector<std::string> reasons;
+    std::vector<OperationSummary> operations;
+};
+PathSummary summarize(const load::PathResult& path, load::Loop loop);
+
+struct RunDocument {
+    std::string name;
+    std::chrono::system_clock::time_point started;
+    double seconds = 0;
+    std::uint64_t seed = 0;
+    bool interrupted = false;
+    std::string scenario;   // a JSON object
+    load::Machine machine;
+    std::map<std::string, std::string> versions;
+    std::vector<std::string> simulated;
+    std::vector<PathSummary> paths;
+    std::vector<load::Comparison> comparisons;
+    std::vector<load::Mark> events;
+    std::vector<load::ThresholdResult> thresholds;
+
+    const PathSummary* find(std::string_view path) const noexcept;
+};
+RunDocument summarize(const load::Result& result);
+
+// run.json's bytes.
+std::string toJson(const RunDocument& document);
+// One path object of run.json on its own: what `bench --json` lists.
+std::string toJson(const PathSummary& path);
+
+// Reads run.json's bytes; `name` is for messages. Unknown fields are passed over, as later versions add some; a missing
+// or mistyped one is an error that names it. Safe on any bytes.
+Result<RunDocument> parseRun(std::string_view json, std::string_view name);
+
+// "2026-11-21T10:00:00Z"
+std::string isoTime(std::chrono::system_clock::time_point time);
+
+} // namespace cachedeck::report
