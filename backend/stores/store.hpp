@@ -66,7 +66,9 @@ public:
     // statements separated by ";": they are one transaction.
     virtual StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) = 0;
     virtual Result<std::unique_ptr<Session>> open(runtime::IoThread& thread, std::chrono::milliseconds deadline) = 0;
-    // A private copy of all mutable data, for one path of a run, below `directory`. Fast paths (reflink) welcome.
+    // A private copy of all mutable data, for one path of a run, in `directory` under `name` (a file name's letters). The
+    // copy knows no statements yet: prepare them anew. Reflinked where the file system can. Call it while no session of
+    // this store is open.
     virtual Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name) = 0;
 };
 

@@ -2,8 +2,15 @@
 // The cache as a strategy sees it: keys of calls, answers, TTLs and tags; beneath it a redis::Connection, a path's key
 // prefix and an encoding.
 //
-// A tag is a Redis set that holds the keys filled under a pattern ("top:*"); a write that invalidates the pattern
-// unlinks the set's members, in one round trip and without SCAN.
+// A tag remembers which keys were filled under a pattern ("top:*"), so that a write can invalidate the pattern without
+// SCAN. It is a sorted set of keys, scored by the time (Unix, seconds) at which each expires; expired members are
+// dropped at each fill, and the tag itself expires with its last key, so it never outgrows the keys it names.
+//   fill:       MULTI, ZADD tag, ZREMRANGEBYSCORE tag (expired), EXPIRE tag, SET key … EX, EXEC
+//   invalidate: UNLINK exact keys, ZRANGE tag; then MULTI, UNLINK members, ZREM tag members, EXEC
+// A key is in its tag whenever it is alive, because both change in one transaction. So a key that was filled before an
+// invalidation began does not survive it, even where two invalidations run at once or one dies half-way (the tag then
+// still names its keys). A read that took its rows before the write and fills after the invalidation leaves old data until
+// the TTL or the next write: the classic race of cache-aside, and counted as stale reads.
 
 #include "backend/redis/connection.hpp"
 #include "backend/strategies/answer.hpp"

@@ -2,7 +2,7 @@
 // The seeded sequence of operations: operation number i is a pure function of (seed, i), so every path of a run and any
 // number of threads ask the same things in the same order.
 //
-// Threads: a Sequence is immutable after construction and may be shared; next() writes only to `call`.
+// Threads: a Sequence is immutable after construction and may be shared; at() writes only to `call`.
 
 #include "backend/workload/workload.hpp"
 
@@ -23,8 +23,8 @@ struct Call {
 
 class Sequence {
 public:
-    // `sets` holds the values of every set the workload names (queries already answered).
-    Sequence(std::shared_ptr<const Workload> workload, std::map<std::string, std::vector<Value>> sets, std::uint64_t seed);
+    // `sets` holds the values of every set that is a query (stores::loadSets gives them); none of them may be empty.
+    Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uint64_t seed);
     ~Sequence();
 
     void at(std::uint64_t number, Call& call) const;

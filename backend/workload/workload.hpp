@@ -87,6 +87,13 @@ struct Invalidation {
     bool isPattern = false;    // "top:*": fills of matching reads are kept in a tag set, so that no SCAN is needed
 };
 
+// A pattern of some write's invalidation that may match a read. Every fill of that read is remembered under the
+// pattern, rendered with the read's own values, for as long as `ttl`: the longest TTL of all reads with this pattern.
+struct Tag {
+    KeyTemplate pattern;       // "top:*"
+    std::chrono::seconds ttl{0};
+};
+
 struct Operation {
     std::string name;          // "movie_by_id"
     Kind kind = Kind::Read;
@@ -102,7 +109,7 @@ struct Operation {
     std::vector<Field> fields; // the columns that the query gives, in order
     std::string identity;      // the columns that tell which entity a row is and in which version: the basis of the
     std::string version;       // check for stale answers; empty where the data never changes
-    std::vector<std::string> tags;  // patterns of writes' invalidations that may match this read (filled by the loader)
+    std::vector<Tag> tags;     // filled by the loader
 
     // Writes
     std::vector<Invalidation> invalidates;
@@ -115,7 +122,13 @@ struct Operation {
 struct DataSource {
     std::string generator;     // "movies"
     std::uint64_t seed = 0;
-    std::map<std::string, std::int64_t> sizes;  // "full", "quick"
+    std::map<std::string, std::int64_t> sizes;  // "full", "quick": items (movies)
+    // By store: statements that run before the rows come (tables) and after them (indexes).
+    struct Schema {
+        std::string tables;
+        std::string indexes;
+    };
+    std::map<std::string, Schema> schema;
 };
 
 struct Workload {
@@ -128,6 +141,9 @@ struct Workload {
 
     const Operation* find(std::string_view operationName) const noexcept;
 };
+
+// The values of each set, queries answered (stores/sets.hpp); ranges need none.
+using Sets = std::map<std::string, std::vector<Value>>;
 
 // Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed.
 FileResult<Workload> load(const std::filesystem::path& file);
