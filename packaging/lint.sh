@@ -26,7 +26,7 @@ files() { # no machine paths, nothing left for later, nothing overlong
 }
 metadata() {
     local desktop=packaging/linux/io.github.cachedeck.CacheDeck.desktop
-    local metainfo=packaging/linux/io.github.cachedeck.CacheDeck.metainfo.xml
+    local metainfo=build/packaging/linux/io.github.cachedeck.CacheDeck.metainfo.xml
     if have desktop-file-validate; then desktop-file-validate "$desktop" || return 1; fi
     if have appstreamcli; then appstreamcli validate --no-net "$metainfo" || return 1; fi
 }
