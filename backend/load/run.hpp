@@ -40,6 +40,9 @@ struct Observer {
     std::function<void(const Progress&)> progress;
     std::function<void(const Sample&)> sample;
     std::function<void(const Mark&)> mark;
+    // The result so far, about once a second while measuring, for live percentiles and the live verdict. Its comparisons
+    // are renewed at most every three seconds, as the bootstrap has its price; samples stay empty (they came already).
+    std::function<void(std::shared_ptr<const Result>)> interim;
     std::function<void(std::shared_ptr<const Result>)> finished;   // also after stop(): what was measured
     std::function<void(const RunFailure&)> failed;
 };
