@@ -54,9 +54,7 @@ using Result = boost::system::result<T, Error>;
 
 std::string_view name(ErrorKind kind) noexcept; // "Timeout"
 
-} // namespace cachedeck::redis
+// Found by boost::system::result: value() on an error throws std::runtime_error with Error::text().
+[[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
 
-namespace boost::system {
-// result<T>::value() on an error throws std::runtime_error with Error::text().
-[[noreturn]] void throw_exception_from_error(const cachedeck::redis::Error& error, const boost::source_location& where);
-} // namespace boost::system
+} // namespace cachedeck::redis

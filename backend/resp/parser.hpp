@@ -55,6 +55,8 @@ public:
     Progress parse(std::string_view bytes, Reply& reply);
 
     ParseError error() const noexcept { return m_error; }
+    // Other limits, from the next reply on.
+    void setLimits(const Limits& limits) noexcept { m_limits = limits; }
     // Forgets everything, for a new stream.
     void reset() noexcept;
 
@@ -62,19 +64,37 @@ private:
     struct Frame {
         std::uint32_t node = 0;       // the aggregate
         std::uint64_t remaining = 0;  // children to come
+        std::uint64_t seen = 0;       // children so far, in a streamed one
         bool streamed = false;        // ends with ".\r\n" instead
         bool attribute = false;       // a value follows it
     };
+    enum class Step : std::uint8_t { More, Value, Opened, Chunk, Failed };
+
+    Step step(std::string_view bytes, std::size_t& at, Reply& reply);
+    Step begin(char type, std::string_view bytes, std::size_t& at, Reply& reply);
+    Step bulk(std::string_view bytes, std::size_t& at, Reply& reply);
+    Step endOfBulk(Reply& reply);
+    Step length(Type type, std::string_view bytes, std::size_t& at, Reply& reply);
+    Step aggregate(Type type, std::string_view bytes, std::size_t& at, Reply& reply);
+    Step chunk(std::string_view bytes, std::size_t& at, Reply& reply);
+    Step endOfStream(std::string_view bytes, std::size_t& at, Reply& reply);
+    Step integer(std::string_view bytes, std::size_t& at, Reply& reply);
+    Step line(Type type, std::string_view bytes, std::size_t& at, Reply& reply);
+    Step lineValue(Type type, std::string_view text, Reply& reply);
+    Step fail(ParseError error) noexcept;
+    bool closeFrames(Reply& reply); // after a value; true when the reply is whole
+    Node* add(Type type, Reply& reply);
 
     Limits m_limits;
     ParseError m_error = ParseError::None;
     std::vector<Frame> m_frames;
     bool m_begun = false;
-    std::size_t m_scanned = 0;        // bytes of the pending line already searched for its end
-    std::uint64_t m_bulkRemaining = 0;
     bool m_inBulk = false;
     bool m_inStream = false;          // between the chunks of $?
-    std::size_t m_total = 0;
+    bool m_afterAttribute = false;    // so a value must come, not the end of a stream
+    std::size_t m_scanned = 0;        // bytes of the pending line already searched for its end
+    std::uint64_t m_bulkRemaining = 0;
+    std::size_t m_total = 0;          // bytes of this reply that earlier calls consumed
 };
 
 } // namespace cachedeck::resp

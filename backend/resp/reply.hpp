@@ -57,6 +57,7 @@ public:
 
     // The bytes of any text type; empty for the others.
     std::string_view text() const noexcept;
+    std::string_view format() const noexcept; // VerbatimString: "txt", "mkd"; empty for the others
     // Numbers leniently: Integer and Boolean as such, Double truncated where exact, text parsed. Empty when it is none.
     std::optional<std::int64_t> integer() const noexcept;
     std::optional<double> real() const noexcept; // Double, Integer, or text that is a number, inf or nan

@@ -12,7 +12,10 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
+#include <variant>
 
 namespace boost::asio {
 class io_context;
@@ -45,8 +48,7 @@ public:
     }
 
     // co_await thread.sleepUntil(t): resumes on this thread at `time`, or at once when it has passed. To be awaited on
-    // this thread only.
-    class SleepAwaiter;
+    // this thread only. A sleeping coroutine may be destroyed.
     Task<void> sleepUntil(Clock::time_point time);
     Task<void> sleepFor(Clock::duration duration) { return sleepUntil(Clock::now() + duration); }
 
@@ -56,19 +58,28 @@ public:
     boost::asio::io_context& context() noexcept;
 
 private:
+    // The task ends (with all that its frame holds) before the caller of run() goes on.
     template<class T>
     static Task<void> complete(Task<T> task, std::promise<T>& promise)
     {
+        std::exception_ptr failure;
+        std::optional<std::conditional_t<std::is_void_v<T>, std::monostate, T>> value;
         try {
+            Task<T> running = std::move(task);
             if constexpr (std::is_void_v<T>) {
-                co_await task;
-                promise.set_value();
+                co_await running;
             } else {
-                promise.set_value(co_await task);
+                value.emplace(co_await running);
             }
         } catch (...) {
-            promise.set_exception(std::current_exception());
+            failure = std::current_exception();
         }
+        if (failure)
+            promise.set_exception(failure);
+        else if constexpr (std::is_void_v<T>)
+            promise.set_value();
+        else
+            promise.set_value(std::move(*value));
     }
 
     struct Implementation;

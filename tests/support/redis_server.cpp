@@ -188,6 +188,8 @@ bool RedisServer::tryStart()
         const int null = ::open("/dev/null", O_RDWR);
         for (const int descriptor : {0, 1, 2})
             ::dup2(null, descriptor);
+        for (int descriptor = 3; descriptor < 1024; ++descriptor)
+            ::close(descriptor); // or a socket that the test closes would stay open in the server
         ::execv(program.file.c_str(), const_cast<char* const*>(arguments.data()));
         ::_exit(127);
     }
