@@ -36,25 +36,23 @@ public:
     const load::Progress& progress() const { return m_progress; }
     const std::vector<load::Sample>& samples() const { return m_samples; }
     const std::vector<load::Mark>& marks() const { return m_marks; }
-    std::shared_ptr<const load::Result> result() const { return m_result; } // null until the run ended
-    // The latest preliminary verdict input: counts so far, by path.
-    QString dataDirectory() const;
-
-    // The world's full data is made behind a run on the quick subset.
-    void makeFullData();
+    std::shared_ptr<const load::Result> result() const { return m_result; } // so far while running; null before it measures
+    QString dataDirectory() const; // where generated worlds are kept
 
 Q_SIGNALS:
     void started();
     void progressed();
     void sampled();                 // samples() has grown
+    void measured();                // result() is newer, about once a second
     void marked(const cachedeck::load::Mark& mark);
     void finished();
     void failed(const QString& text);
     void invalidated(const QString& glob, quint64 keys);
 
 private:
-    void take(std::uint64_t run, const load::Sample& sample);
-    void end(std::uint64_t run, std::shared_ptr<const load::Result> result);
+    load::RunTargets targets() const;
+    void take(const load::Mark& mark);
+    void end(std::shared_ptr<const load::Result> result);
 
     ServerSession& m_server;
     EventLog& m_events;
@@ -67,8 +65,6 @@ private:
     std::vector<load::Mark> m_marks;
     std::shared_ptr<const load::Result> m_result;
     std::unique_ptr<load::Run> m_run;
-    struct Maker;
-    std::unique_ptr<Maker> m_maker;
 };
 
 } // namespace cachedeck::ui

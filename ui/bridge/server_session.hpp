@@ -6,6 +6,7 @@
 #include "backend/redis/endpoint.hpp"
 #include "backend/redis/gate.hpp"
 #include "backend/runtime/io_thread.hpp"
+#include "backend/servers/leftovers.hpp"
 #include "backend/servers/stack.hpp"
 #include "ui/bridge/inbox.hpp"
 

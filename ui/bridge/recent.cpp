@@ -1,0 +1,79 @@
+#include "ui/bridge/recent.hpp"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace cachedeck::ui {
+
+namespace {
+
+constexpr int most = 8;
+const auto connectionsKey = QStringLiteral("recent/connections");
+const auto runsKey = QStringLiteral("recent/runs");
+
+} // namespace
+
+void Recent::addConnection(const redis::Url& url, redis::Environment environment)
+{
+    auto list = connections();
+    const RecentConnection added{QString::fromStdString(url.withoutPassword()), environment, QDateTime::currentDateTime()};
+    std::erase_if(list, [&](const RecentConnection& old) { return old.url == added.url; });
+    list.insert(list.begin(), added);
+    m_settings.beginWriteArray(connectionsKey, std::min(most, int(list.size())));
+    for (int i = 0; i < most && i < int(list.size()); ++i) {
+        m_settings.setArrayIndex(i);
+        m_settings.setValue(QStringLiteral("url"), list[std::size_t(i)].url);
+        m_settings.setValue(QStringLiteral("environment"), int(list[std::size_t(i)].environment));
+        m_settings.setValue(QStringLiteral("used"), list[std::size_t(i)].used);
+    }
+    m_settings.endArray();
+}
+
+std::vector<RecentConnection> Recent::connections() const
+{
+    std::vector<RecentConnection> list;
+    const int count = m_settings.beginReadArray(connectionsKey);
+    for (int i = 0; i < count; ++i) {
+        m_settings.setArrayIndex(i);
+        const auto environment = m_settings.value(QStringLiteral("environment")).toInt();
+        list.push_back({m_settings.value(QStringLiteral("url")).toString(),
+                        environment == int(redis::Environment::Development) ? redis::Environment::Development
+                                                                            : redis::Environment::Production,
+                        m_settings.value(QStringLiteral("used")).toDateTime()});
+    }
+    m_settings.endArray();
+    return list;
+}
+
+void Recent::addRun(const RecentRun& run)
+{
+    auto list = runs();
+    list.insert(list.begin(), run);
+    m_settings.beginWriteArray(runsKey, std::min(most, int(list.size())));
+    for (int i = 0; i < most && i < int(list.size()); ++i) {
+        m_settings.setArrayIndex(i);
+        m_settings.setValue(QStringLiteral("directory"), list[std::size_t(i)].directory);
+        m_settings.setValue(QStringLiteral("name"), list[std::size_t(i)].name);
+        m_settings.setValue(QStringLiteral("speedup"), list[std::size_t(i)].speedup);
+        m_settings.setValue(QStringLiteral("finished"), list[std::size_t(i)].finished);
+    }
+    m_settings.endArray();
+}
+
+std::vector<RecentRun> Recent::runs() const
+{
+    std::vector<RecentRun> list;
+    const int count = m_settings.beginReadArray(runsKey);
+    for (int i = 0; i < count; ++i) {
+        m_settings.setArrayIndex(i);
+        RecentRun run{m_settings.value(QStringLiteral("directory")).toString(), m_settings.value(QStringLiteral("name")).toString(),
+                      m_settings.value(QStringLiteral("speedup")).toString(), m_settings.value(QStringLiteral("finished")).toDateTime()};
+        if (QFileInfo::exists(run.directory))
+            list.push_back(run);
+    }
+    m_settings.endArray();
+    return list;
+}
+
+} // namespace cachedeck::ui

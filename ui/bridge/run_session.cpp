@@ -1,0 +1,170 @@
+#include "ui/bridge/run_session.hpp"
+
+#include "backend/sentinel/resolve.hpp"
+#include "ui/bridge/event_log.hpp"
+#include "ui/bridge/server_session.hpp"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace cachedeck::ui {
+
+namespace {
+
+LoggedEvent::Kind kindOf(const std::string& mark)
+{
+    if (mark == "invalidate")
+        return LoggedEvent::Kind::Invalidation;
+    if (mark == "recovered" || mark == "steady")
+        return LoggedEvent::Kind::Recovered;
+    if (mark == "fault" || mark == "failover")
+        return LoggedEvent::Kind::Fault;
+    return LoggedEvent::Kind::Note;
+}
+
+} // namespace
+
+RunSession::RunSession(ServerSession& server, EventLog& events, QObject* parent)
+    : QObject(parent), m_server(server), m_events(events), m_inbox(this)
+{
+    // A run does not outlive the server that it was started on.
+    connect(&m_server, &ServerSession::stateChanged, this, [this](ServerSession::State state) {
+        if (state == ServerSession::State::Disconnected)
+            stop();
+    });
+}
+
+RunSession::~RunSession() = default;
+
+QString RunSession::dataDirectory() const
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/cachedeck");
+}
+
+load::RunTargets RunSession::targets() const
+{
+    load::RunTargets targets;
+    targets.cache.endpoint = m_server.endpoint();
+    targets.cache.gate = m_server.gate();
+    targets.dataDirectory = dataDirectory().toStdString();
+    targets.workDirectory = (dataDirectory() + QStringLiteral("/runs")).toStdString();
+    if (const auto stack = m_server.stack()) {
+        targets.cacheIsOurs = true;
+        for (const auto& node : stack->nodes())
+            targets.serverPids.push_back(static_cast<int>(node.pid));
+    }
+    if (const auto sentinels = m_server.sentinels(); !sentinels.empty()) {
+        sentinel::ResolveOptions options;
+        options.sentinels = sentinels;
+        options.primaryName = m_server.primaryName().toStdString();
+        options.sentinelCredentials = m_server.sentinelCredentials();
+        options.serverCredentials = m_server.endpoint().credentials;
+        options.tls = m_server.endpoint().tls;
+        targets.resolvePrimary = [options, &thread = m_server.thread()]() -> redis::Result<redis::Endpoint> {
+            auto resolved = sentinel::resolvePrimaryNow(thread, options);
+            if (!resolved)
+                return resolved.error();
+            return resolved->endpoint;
+        };
+    }
+    return targets;
+}
+
+void RunSession::start(const load::Scenario& scenario)
+{
+    m_run.reset();
+    const auto number = ++m_number;
+    m_scenario = scenario;
+    m_progress = {};
+    m_samples.clear();
+    m_marks.clear();
+    m_result.reset();
+    m_running = true;
+
+    // Values come on the run's own thread; those of an earlier run are dropped.
+    const auto post = [this, number, send = m_inbox.sender()](auto work) {
+        send([this, number, work = std::move(work)] {
+            if (number == m_number)
+                work();
+        });
+    };
+    load::Observer observer;
+    observer.progress = [this, post](const load::Progress& progress) {
+        post([this, progress] {
+            m_progress = progress;
+            Q_EMIT progressed();
+        });
+    };
+    observer.sample = [this, post](const load::Sample& sample) {
+        post([this, sample] {
+            m_samples.push_back(sample);
+            Q_EMIT sampled();
+        });
+    };
+    observer.mark = [this, post](const load::Mark& mark) {
+        post([this, mark] { take(mark); });
+    };
+    observer.interim = [this, post](std::shared_ptr<const load::Result> result) {
+        post([this, result] {
+            m_result = result;
+            Q_EMIT measured();
+        });
+    };
+    observer.finished = [this, post](std::shared_ptr<const load::Result> result) {
+        post([this, result] { end(result); });
+    };
+    observer.failed = [this, post](const load::RunFailure& failure) {
+        post([this, text = QString::fromStdString(failure.text)] {
+            m_running = false;
+            Q_EMIT failed(text);
+        });
+    };
+    m_run = std::make_unique<load::Run>(scenario, targets(), std::move(observer));
+    m_run->start();
+    Q_EMIT started();
+}
+
+void RunSession::stop()
+{
+    if (m_run)
+        m_run->stop();
+}
+
+void RunSession::mark(const QString& kind, const QString& text)
+{
+    if (m_run && m_running)
+        m_run->mark(kind.toStdString(), text.toStdString());
+}
+
+void RunSession::invalidate(const QString& glob)
+{
+    if (!m_run || !m_running)
+        return;
+    const auto number = m_number;
+    m_run->invalidate(glob.toStdString(), [this, number, glob, send = m_inbox.sender()](redis::Result<std::uint64_t> removed) {
+        send([this, number, glob, removed] {
+            if (number != m_number)
+                return;
+            if (removed)
+                Q_EMIT invalidated(glob, *removed);
+            else
+                Q_EMIT failed(QString::fromStdString(removed.error().text()));
+        });
+    });
+}
+
+void RunSession::take(const load::Mark& mark)
+{
+    m_marks.push_back(mark);
+    m_events.add(kindOf(mark.kind), QString::fromStdString(mark.text), QStringLiteral("load"));
+    Q_EMIT marked(mark);
+}
+
+void RunSession::end(std::shared_ptr<const load::Result> result)
+{
+    m_running = false;
+    m_result = std::move(result);
+    Q_EMIT finished();
+}
+
+} // namespace cachedeck::ui

@@ -1,0 +1,193 @@
+#include "ui/shell/invalidate_panel.hpp"
+
+#include "widgets/badge/button.hpp"
+#include "widgets/badge/label.hpp"
+#include "widgets/theme/space.hpp"
+#include "widgets/theme/text.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace cachedeck::ui {
+
+namespace space = theme::space;
+
+InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
+    : Card(parent), m_context(context), m_inbox(this), m_what(new QComboBox),
+      m_explanation(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
+      m_outcome(new badge::Label({}, theme::Role::Body, theme::Token::TextPrimary)),
+      m_apply(new badge::Button(tr("Invalidate"), QStringLiteral("invalidate"), theme::ButtonKind::Primary)),
+      m_close(new badge::Button(tr("Close")))
+{
+    setObjectName(QStringLiteral("invalidatePanel"));
+    setAccessibleName(tr("Invalidate"));
+    setFixedWidth(440);
+    m_what->setEditable(true);
+    m_what->setInsertPolicy(QComboBox::NoInsert);
+    m_what->setObjectName(QStringLiteral("invalidateWhat"));
+    m_what->setAccessibleName(tr("Key or pattern"));
+    m_what->lineEdit()->setPlaceholderText(tr("A key or a pattern, for example movie:*"));
+    m_apply->setObjectName(QStringLiteral("invalidateApply"));
+    m_explanation->setWordWrap(true);
+    m_outcome->setWordWrap(true);
+    m_outcome->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::group, space::group, space::group, space::group);
+    column->setSpacing(space::control);
+    column->addWidget(new badge::Label(tr("Invalidate"), theme::Role::Title));
+    column->addWidget(m_what);
+    column->addWidget(m_explanation);
+    column->addWidget(m_outcome);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_close);
+    row->addWidget(m_apply);
+    column->addLayout(row);
+
+    connect(m_close, &QAbstractButton::clicked, this, &QWidget::hide);
+    connect(m_apply, &QAbstractButton::clicked, this, &InvalidatePanel::apply);
+    connect(m_what->lineEdit(), &QLineEdit::returnPressed, this, &InvalidatePanel::apply);
+    connect(m_what, &QComboBox::editTextChanged, this, &InvalidatePanel::reset);
+    connect(m_context.run, &RunSession::invalidated, this, [this](const QString& glob, quint64 keys) {
+        m_outcome->setText(tr("%1: %Ln key(s) removed.", nullptr, int(keys)).arg(glob));
+        m_outcome->show();
+        m_apply->setEnabled(true);
+        adjustSize();
+    });
+    hide();
+}
+
+InvalidatePanel::~InvalidatePanel() = default;
+
+void InvalidatePanel::open(const QString& keyOrGlob)
+{
+    suggest();
+    if (!keyOrGlob.isEmpty())
+        m_what->setEditText(keyOrGlob);
+    reset();
+    show();
+    raise();
+    m_what->setFocus();
+    m_what->lineEdit()->selectAll();
+}
+
+// What the running workload's writes and reads name: the patterns that make sense here.
+void InvalidatePanel::suggest()
+{
+    m_what->clear();
+    const bool running = m_context.run->isRunning();
+    if (running && m_context.run->scenario().workload) {
+        for (const auto& operation : m_context.run->scenario().workload->operations) {
+            if (operation.kind != workload::Kind::Read)
+                continue;
+            const auto glob = QString::fromStdString(operation.key.text()).section(QLatin1Char('{'), 0, 0) + QLatin1Char('*');
+            if (m_what->findText(glob) < 0)
+                m_what->addItem(glob);
+        }
+        m_what->addItem(QStringLiteral("*"));
+    }
+    m_explanation->setText(running ? tr("Keys as the workload writes them, removed on every cached path of this run. "
+                                        "The charts mark it; the hit ratio dips and recovers.")
+                                   : tr("Keys of %1 that match; removed with UNLINK, which does not block the server.")
+                                         .arg(m_context.server->name()));
+}
+
+bool InvalidatePanel::countsFirst() const
+{
+    return m_context.server->environment() != redis::Environment::Demo;
+}
+
+void InvalidatePanel::reset()
+{
+    m_counted = false;
+    m_invalidation.reset();
+    m_outcome->hide();
+    m_apply->setEnabled(!m_what->currentText().isEmpty());
+    m_apply->setText(countsFirst() && !m_context.run->isRunning() ? tr("Count") : tr("Invalidate"));
+    adjustSize();
+}
+
+void InvalidatePanel::apply()
+{
+    if (m_what->currentText().isEmpty() || !m_apply->isEnabled())
+        return;
+    m_apply->setEnabled(false);
+    if (m_context.run->isRunning())
+        m_context.run->invalidate(m_what->currentText());
+    else
+        work(countsFirst() && !m_counted);
+}
+
+void InvalidatePanel::work(bool dryRun)
+{
+    m_client = m_context.server->client();
+    if (!m_client)
+        return;
+    keyspace::InvalidationRequest request;
+    request.pattern = m_what->currentText().toStdString();
+    request.dryRun = dryRun;
+    request.samples = 3;
+    m_invalidation = std::make_unique<keyspace::Invalidation>(*m_client);
+    m_invalidation->start(std::move(request), [this, dryRun, send = m_inbox.sender()](redis::Result<keyspace::InvalidationProgress> progress) {
+        send([this, dryRun, progress] {
+            if (progress)
+                progressed(*progress, dryRun);
+            else
+                refused(progress.error());
+        });
+    });
+}
+
+void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress, bool dryRun)
+{
+    m_outcome->show();
+    if (!progress.ended()) {
+        m_outcome->setText(tr("%L1 keys looked at, %L2 match").arg(progress.scanned).arg(progress.matched));
+        return;
+    }
+    m_apply->setEnabled(true);
+    if (!progress.error.empty()) {
+        m_outcome->setText(QString::fromStdString(progress.error));
+    } else if (dryRun) {
+        QStringList samples;
+        for (const auto& key : progress.samples)
+            samples << theme::plain(QString::fromStdString(key));
+        m_outcome->setText(progress.matched == 0
+                               ? tr("No key matches.")
+                               : tr("%Ln key(s) match, for example %1. Press again to remove; this cannot be undone.", nullptr,
+                                    int(progress.matched))
+                                     .arg(samples.join(QStringLiteral(", "))));
+        m_counted = progress.matched > 0;
+        if (m_counted)
+            m_apply->setText(tr("Remove %Ln key(s)", nullptr, int(progress.matched)));
+    } else {
+        m_counted = false;
+        m_apply->setText(countsFirst() ? tr("Count") : tr("Invalidate"));
+        const auto text = tr("%1: %Ln key(s) removed.", nullptr, int(progress.removed)).arg(m_what->currentText());
+        m_outcome->setText(text);
+        m_context.events->add(LoggedEvent::Kind::Invalidation, text, QStringLiteral("keys"));
+    }
+    adjustSize();
+}
+
+void InvalidatePanel::refused(const redis::Error& error)
+{
+    m_outcome->setText(QString::fromStdString(error.text()));
+    m_outcome->show();
+    m_apply->setEnabled(true);
+    adjustSize();
+}
+
+void InvalidatePanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        Card::keyPressEvent(event);
+}
+
+} // namespace cachedeck::ui
