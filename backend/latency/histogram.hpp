@@ -7,11 +7,9 @@
 
 #include <array>
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <cstdint>
-#include <memory>
-#include <span>
-#include <string>
 #include <vector>
 
 namespace cachedeck::latency {
@@ -54,32 +52,87 @@ public:
     double standardDeviation() const noexcept;
     std::uint64_t saturated() const noexcept { return m_saturated; }
 
-    std::uint64_t countAt(std::size_t index) const noexcept { return m_counts[index]; }
+    std::uint64_t countAt(std::size_t index) const noexcept
+    {
+        return index - m_base < m_counts.size() ? m_counts[index - m_base] : 0;
+    }
     // Non-empty buckets lie in [firstIndex, lastIndex]; first > last when empty.
     std::size_t firstIndex() const noexcept { return m_first; }
     std::size_t lastIndex() const noexcept { return m_last; }
 
 private:
+    void cover(std::size_t first, std::size_t last); // makes room for these indexes
+
+    // Counts of the indexes [m_base, m_base + size): memory goes with the range of the values, not with the layout.
     std::vector<std::uint64_t> m_counts;
+    std::size_t m_base = 0;
     std::uint64_t m_count = 0;
     std::uint64_t m_saturated = 0;
     std::size_t m_first = Layout::counts;
     std::size_t m_last = 0;
 };
 
+// The non-empty buckets alone, in order: what is kept of an interval when many intervals are kept.
+class SparseHistogram {
+public:
+    struct Bucket {
+        std::uint32_t index;
+        std::uint32_t count;
+    };
+    SparseHistogram() = default;
+    explicit SparseHistogram(const Histogram& histogram);
+    void add(const SparseHistogram& other);
+    void addTo(Histogram& histogram) const;
+    std::uint64_t count() const noexcept;
+    Nanoseconds quantile(double quantile) const noexcept;
+    const std::vector<Bucket>& buckets() const noexcept { return m_buckets; }
+
+private:
+    std::vector<Bucket> m_buckets;
+};
+
 // Written by one thread, read by another: single-writer counters with relaxed atomics, so recording is a load and a
-// store. The reader takes what has come since it last looked; nothing is lost and nothing is counted twice.
+// store. The reader takes what has come since it last looked; nothing is lost and nothing is counted twice, as long as
+// it looks before a bucket has grown by 2^32.
+//
+// Counters lie in chunks of 1,024 (an octave), made when a value first falls into one: a recorder takes 4 KiB for each
+// octave that its latencies span, and a request allocates nothing once they have been seen.
 class Recorder {
 public:
-    Recorder();
-    void record(Nanoseconds value) noexcept;          // the writer; no lock, no allocation
+    Recorder() = default;
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+    void record(Nanoseconds value) noexcept // the writer; no lock
+    {
+        const auto index = Layout::indexOf(value.count());
+        auto* chunk = m_chunks[index / chunkSize].load(std::memory_order_relaxed);
+        if (!chunk) [[unlikely]]
+            chunk = makeChunk(index / chunkSize);
+        auto& counter = chunk->counts[index % chunkSize];
+        counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    }
     void drainInto(Histogram& interval);              // the reader: adds all since the last call
 
 private:
-    std::unique_ptr<std::atomic<std::uint64_t>[]> m_counts;
-    std::atomic<std::size_t> m_first;
-    std::atomic<std::size_t> m_last;
-    std::vector<std::uint64_t> m_taken;               // the reader's
+    static constexpr std::size_t chunkSize = Layout::subBucketHalf;
+    struct Chunk {
+        std::atomic<std::uint32_t> counts[chunkSize];
+        std::uint32_t taken[chunkSize];               // the reader's
+    };
+    Chunk* makeChunk(std::size_t chunk) noexcept;
+
+    std::array<std::atomic<Chunk*>, Layout::counts / chunkSize> m_chunks{};
 };
+
+// The bucket of a value. For values below 2,048 the bucket is the value; above, the top 11 bits tell the sub-bucket and
+// their place the octave. A few instructions without a jump.
+inline std::size_t Layout::indexOf(std::int64_t value) noexcept
+{
+    const auto clamped = static_cast<std::uint64_t>(value < 1 ? 1 : value > highest ? highest : value);
+    const int octave = 64 - subBucketBits - std::countl_zero(clamped | (subBuckets - 1));
+    return (static_cast<std::size_t>(octave) << (subBucketBits - 1)) + static_cast<std::size_t>(clamped >> octave);
+}
 
 } // namespace cachedeck::latency
