@@ -64,7 +64,6 @@ struct RunDocument {
     std::chrono::system_clock::time_point started;
     double seconds = 0;
     std::uint64_t seed = 0;
-    bool interrupted = false;
     std::string scenario;   // a JSON object
     load::Machine machine;
     std::map<std::string, std::string> versions;
@@ -73,6 +72,12 @@ struct RunDocument {
     std::vector<load::Comparison> comparisons;
     std::vector<load::Mark> events;
     std::vector<load::ThresholdResult> thresholds;
+    // Beyond the contract's first fields:
+    bool interrupted = false;
+    std::string data;       // "100,000 movies in SQLite, seed 20240611"
+    std::vector<std::string> verdicts;  // a sentence a path
+    load::NoiseCheck noise;
+    std::uint64_t ownConnections = 0, ownCommands = 0;  // CacheDeck's own cost
 
     const PathSummary* find(std::string_view path) const noexcept;
 };

@@ -1,0 +1,125 @@
+#include "backend/report/run_document.hpp"
+
+#include <boost/json/parse.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cachedeck::report {
+namespace {
+
+double micros(latency::Nanoseconds value)
+{
+    return static_cast<double>(value.count()) / 1000.0;
+}
+
+OperationSummary summarizeOperation(const load::OperationResult& operation)
+{
+    return {operation.name, operation.write ? "write" : "read", operation.counts, summarize(operation.service),
+            summarize(operation.response)};
+}
+
+// The scenario as it was read; one that was made in memory has no text of its own.
+std::string scenarioObject(const load::Scenario& scenario)
+{
+    boost::system::error_code error;
+    const auto parsed = boost::json::parse(scenario.json, error);
+    if (!error && parsed.is_object())
+        return scenario.json;
+    return load::toJson(scenario);
+}
+
+} // namespace
+
+std::string Error::text() const
+{
+    std::string where = file;
+    if (line != 0)
+        where += fmt::format(":{}", line);
+    if (!field.empty())
+        where += ": " + field;
+    return where.empty() ? message : where + ": " + message;
+}
+
+Latency summarize(const latency::Histogram& histogram)
+{
+    if (histogram.empty())
+        return {};
+    return {histogram.count(),
+            micros(histogram.min()),
+            histogram.mean() / 1000.0,
+            micros(histogram.quantile(0.5)),
+            micros(histogram.quantile(0.9)),
+            micros(histogram.quantile(0.95)),
+            micros(histogram.quantile(0.99)),
+            micros(histogram.quantile(0.999)),
+            micros(histogram.quantile(0.9999)),
+            micros(histogram.max())};
+}
+
+PathSummary summarize(const load::PathResult& path, load::Loop loop)
+{
+    PathSummary summary;
+    summary.name = path.spec.name;
+    summary.strategy = path.spec.strategy;
+    summary.store = path.spec.store;
+    summary.encoding = std::string(workload::name(path.spec.encoding));
+    summary.loop = loop == load::Loop::Closed ? "closed" : "open";
+    summary.counts = path.counts;
+    summary.seconds = path.seconds;
+    summary.warmUp = path.warmUp;
+    summary.steady = path.steady;
+    summary.throughput = path.throughput;
+    summary.hitRatio = path.counts.hitRatio();
+    summary.staleAgeMax = path.staleAgeMax;
+    summary.staleVersionsMax = path.staleVersionsMax;
+    summary.service = summarize(path.service);
+    summary.response = summarize(path.response);
+    summary.concurrency = path.concurrency;
+    summary.little = path.little;
+    summary.trusted = path.trusted;
+    summary.reasons = path.reasons;
+    for (const auto& operation : path.operations)
+        summary.operations.push_back(summarizeOperation(operation));
+    return summary;
+}
+
+RunDocument summarize(const load::Result& result)
+{
+    RunDocument document;
+    document.name = result.scenario.name;
+    document.started = result.started;
+    document.seconds = result.seconds;
+    document.seed = result.scenario.seed;
+    document.interrupted = result.interrupted;
+    document.data = result.dataDescription;
+    document.scenario = scenarioObject(result.scenario);
+    document.machine = result.machine;
+    document.versions = result.versions;
+    document.simulated = result.simulated;
+    for (const auto& path : result.paths)
+        document.paths.push_back(summarize(path, result.scenario.load.loop));
+    document.comparisons = result.comparisons;
+    document.events = result.events;
+    document.thresholds = result.thresholds;
+    for (const auto& verdict : load::verdicts(result))
+        document.verdicts.push_back(load::sentence(verdict));
+    document.noise = result.noise;
+    document.ownConnections = result.ownConnections;
+    document.ownCommands = result.ownCommands;
+    return document;
+}
+
+const PathSummary* RunDocument::find(std::string_view path) const noexcept
+{
+    const auto found = std::find_if(paths.begin(), paths.end(), [&](const auto& one) { return one.name == path; });
+    return found == paths.end() ? nullptr : &*found;
+}
+
+std::string isoTime(std::chrono::system_clock::time_point time)
+{
+    return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
+}
+
+} // namespace cachedeck::report
