@@ -1,0 +1,100 @@
+#include "ui/start/scenario_gallery.hpp"
+
+#include "widgets/badge/button.hpp"
+#include "widgets/badge/card.hpp"
+#include "widgets/badge/label.hpp"
+#include "widgets/theme/space.hpp"
+
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+#include <filesystem>
+
+namespace cachedeck::ui {
+
+namespace space = theme::space;
+
+namespace {
+
+struct Shipped {
+    QString name;
+    QString icon;
+    QString title;
+    QString text;
+};
+
+QVector<Shipped> shipped()
+{
+    return {
+        {QStringLiteral("movies"), QStringLiteral("movies"), ScenarioGallery::tr("Movies"),
+         ScenarioGallery::tr("Documents, top lists, genres and theatres near you, with and without the cache.")},
+        {QStringLiteral("movies-small-cache"), QStringLiteral("store"), ScenarioGallery::tr("A cache too small"),
+         ScenarioGallery::tr("Little memory and an eviction policy: the hit ratio is no longer 99 %.")},
+        {QStringLiteral("movies-no-invalidation"), QStringLiteral("clock"), ScenarioGallery::tr("Stale reads"),
+         ScenarioGallery::tr("What happens when writes do not invalidate and only the TTL helps.")},
+        {QStringLiteral("movies-open-loop"), QStringLiteral("analytics"), ScenarioGallery::tr("A fixed rate"),
+         ScenarioGallery::tr("Open loop: requests arrive whether or not the answers keep up.")},
+    };
+}
+
+badge::Card* card(const QString& icon, const QString& title, const QString& text, badge::Button* action)
+{
+    auto* card = new badge::Card;
+    card->setFixedHeight(144);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(space::group, space::group, space::group, 12);
+    column->setSpacing(space::unit);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(space::control);
+    head->addWidget(new badge::IconLabel(icon, 20));
+    auto* name = new badge::Label(title);
+    name->setWeight(theme::Weight::SemiBold);
+    head->addWidget(name, 1);
+    column->addLayout(head);
+    auto* words = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
+    words->setWordWrap(true);
+    column->addWidget(words);
+    column->addStretch(1);
+    action->setAccessibleName(title + QStringLiteral(": ") + action->text());
+    column->addWidget(action, 0, Qt::AlignLeading);
+    return card;
+}
+
+} // namespace
+
+ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* parent) : QWidget(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* head = new QHBoxLayout;
+    head->addWidget(new badge::Label(tr("Experiments to try"), theme::Role::Title), 1);
+    head->addWidget(new badge::Label(tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
+                                     theme::Role::Body, theme::Token::TextMuted));
+    column->addLayout(head);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::group);
+    for (const auto& scenario : shipped()) {
+        if (!std::filesystem::exists(resources.scenarios / (scenario.name.toStdString() + ".json")))
+            continue;
+        auto* start = new badge::Button(tr("Start"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+        connect(start, &QAbstractButton::clicked, this, [this, name = scenario.name] { Q_EMIT chosen(name); });
+        row->addWidget(card(scenario.icon, scenario.title, scenario.text, start), 1);
+    }
+    auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    connect(open, &QAbstractButton::clicked, this, &ScenarioGallery::openFile);
+    row->addWidget(card(QStringLiteral("open"), tr("Your own"), tr("A scenario file, with your own workload if you like."), open), 1);
+    column->addLayout(row);
+}
+
+void ScenarioGallery::openFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a scenario"), {}, tr("Scenarios (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &ScenarioGallery::chosen);
+    dialog->open();
+}
+
+} // namespace cachedeck::ui

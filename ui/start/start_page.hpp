@@ -1,0 +1,48 @@
+#pragma once
+// The first page: start the demo, connect, open what was used before, pick an experiment. Never an empty chart.
+
+#include "backend/load/scenario.hpp"
+#include "ui/bridge/recent.hpp"
+#include "ui/shell/page.hpp"
+
+namespace cachedeck::ui {
+
+class ConnectPanel;
+class DemoCard;
+class RecentCard;
+class ScenarioGallery;
+
+class StartPage : public Page {
+    Q_OBJECT
+
+public:
+    StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources, QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("start"); }
+    QString title() const override { return tr("Start"); }
+    QString iconName() const override { return QStringLiteral("start"); }
+    void setActive(bool active) override;
+
+    // Opens the form that connects to a URL, with one filled in.
+    void openConnect(const QString& url = {});
+
+Q_SIGNALS:
+    // Starts the embedded stack and this scenario on it.
+    void demoRequested(const QString& scenario);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void updateRecent();
+
+    AppContext m_context;
+    Recent& m_recent;
+    DemoCard* m_demo;
+    RecentCard* m_connections;
+    RecentCard* m_runs;
+    ScenarioGallery* m_gallery;
+    ConnectPanel* m_connect;
+};
+
+} // namespace cachedeck::ui
