@@ -32,16 +32,6 @@ std::string scenarioObject(const load::Scenario& scenario)
 
 } // namespace
 
-std::string Error::text() const
-{
-    std::string where = file;
-    if (line != 0)
-        where += fmt::format(":{}", line);
-    if (!field.empty())
-        where += ": " + field;
-    return where.empty() ? message : where + ": " + message;
-}
-
 Latency summarize(const latency::Histogram& histogram)
 {
     if (histogram.empty())

@@ -6,8 +6,6 @@
 
 #include "backend/load/result.hpp"
 
-#include <boost/system/result.hpp>
-
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -18,16 +16,10 @@
 
 namespace cachedeck::report {
 
-// A file that could not be written or read, or holds something else than a run.
-struct Error {
-    std::string file;
-    std::size_t line = 0;   // from 1; 0 where no line is to blame
-    std::string field;      // "paths[1].ok"; may be empty
-    std::string message;    // what happened and what was expected, or what to do
-    std::string text() const;
-};
+// A file that could not be written or read, or holds something else than a run: where, which field, what was expected.
+using Error = workload::FileError;
 template<class T>
-using Result = boost::system::result<T, Error>;
+using Result = workload::FileResult<T>;
 
 struct Latency {            // microseconds; all 0 where count is 0
     std::uint64_t count = 0;

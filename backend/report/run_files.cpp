@@ -1,10 +1,7 @@
 #include "backend/report/run_files.hpp"
+#include "backend/workload/json_document.hpp"
 
 #include <fmt/format.h>
-
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 
 namespace cachedeck::report {
 namespace {
@@ -47,11 +44,10 @@ Result<RunDocument> readRun(const std::filesystem::path& directoryOrFile)
         return Error{file.string(), 0, "", fmt::format("could not be read: {}.", error.message())};
     if (size > largestRun)
         return Error{file.string(), 0, "", "is too large for a run: expected at most 64 MiB."};
-    std::ifstream stream(file, std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
-    if (!stream.is_open() || stream.bad())
-        return Error{file.string(), 0, "", "could not be read: no permission, or the disk failed."};
-    return parseRun(bytes, file.string());
+    const auto bytes = workload::readFile(file);
+    if (bytes.has_error())
+        return bytes.error();
+    return parseRun(*bytes, file.string());
 }
 
 } // namespace cachedeck::report

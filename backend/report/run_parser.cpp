@@ -1,166 +1,186 @@
-#include "backend/report/json_cursor.hpp"
 #include "backend/report/run_document.hpp"
+#include "backend/workload/json_document.hpp"
 
 #include <boost/json/serialize.hpp>
-#include <boost/json/stream_parser.hpp>
-#include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
 namespace cachedeck::report {
 namespace {
 
-std::vector<std::string> readTexts(const JsonCursor& list)
+using workload::JsonNode;
+
+std::string text(const JsonNode& json) // may be empty, as a machine's name may
+{
+    if (!json.value().is_string())
+        json.failExpected("a text");
+    return {json.value().get_string().data(), json.value().get_string().size()};
+}
+
+std::uint64_t count(const JsonNode& json)
+{
+    boost::system::error_code error;
+    const auto number = json.value().is_number() ? json.value().to_number<std::uint64_t>(error) : 0;
+    if (!json.value().is_number() || error)
+        json.failExpected("a whole number, 0 or above");
+    return number;
+}
+
+std::optional<double> optionalReal(const JsonNode& json)
+{
+    return json.value().is_null() ? std::nullopt : std::optional(json.number());
+}
+
+std::vector<std::string> readTexts(const JsonNode& list)
 {
     std::vector<std::string> texts;
     for (const auto& element : list.elements())
-        texts.push_back(element.text());
+        texts.push_back(text(element));
     return texts;
 }
 
-Latency readLatency(const JsonCursor& json)
+Latency readLatency(const JsonNode& json)
 {
-    return {json["count"].count(), json["min"].real(), json["mean"].real(),  json["p50"].real(),   json["p90"].real(),
-            json["p95"].real(),    json["p99"].real(), json["p99_9"].real(), json["p99_99"].real(), json["max"].real()};
+    return {count(json.at("count")), json.at("min").number(), json.at("mean").number(),  json.at("p50").number(),   json.at("p90").number(),
+            json.at("p95").number(),    json.at("p99").number(), json.at("p99_9").number(), json.at("p99_99").number(), json.at("max").number()};
 }
 
-load::Counts readCounts(const JsonCursor& json)
+load::Counts readCounts(const JsonNode& json)
 {
     load::Counts counts;
-    counts.issued = json["issued"].count();
-    counts.ok = json["ok"].count();
-    counts.errors = json["errors"].count();
-    counts.timeouts = json["timeouts"].count();
-    counts.unfinished = json["unfinished"].count();
-    counts.fallbacks = json["fallbacks"].count();
-    counts.hits = json["hits"].count();
-    counts.misses = json["misses"].count();
-    counts.storeReads = json["store_reads"].count();
-    counts.checked = json["checked"].count();
-    counts.wrong = json["wrong"].count();
-    counts.missing = json["missing"].count();
-    counts.stale = json["stale"].count();
+    counts.issued = count(json.at("issued"));
+    counts.ok = count(json.at("ok"));
+    counts.errors = count(json.at("errors"));
+    counts.timeouts = count(json.at("timeouts"));
+    counts.unfinished = count(json.at("unfinished"));
+    counts.fallbacks = count(json.at("fallbacks"));
+    counts.hits = count(json.at("hits"));
+    counts.misses = count(json.at("misses"));
+    counts.storeReads = count(json.at("store_reads"));
+    counts.checked = count(json.at("checked"));
+    counts.wrong = count(json.at("wrong"));
+    counts.missing = count(json.at("missing"));
+    counts.stale = count(json.at("stale"));
     if (const auto writes = json.find("writes"))
-        counts.writes = writes->count();
+        counts.writes = count(*writes);
     return counts;
 }
 
-PathSummary readPath(const JsonCursor& json)
+PathSummary readPath(const JsonNode& json)
 {
     PathSummary path;
-    path.name = json["name"].text();
-    path.strategy = json["strategy"].text();
-    path.store = json["store"].text();
-    path.encoding = json["encoding"].text();
-    path.loop = json["loop"].text();
+    path.name = text(json.at("name"));
+    path.strategy = text(json.at("strategy"));
+    path.store = text(json.at("store"));
+    path.encoding = text(json.at("encoding"));
+    path.loop = text(json.at("loop"));
     path.counts = readCounts(json);
-    path.seconds = json["seconds"].real();
-    path.warmUp = json["warm_up"].real();
-    path.steady = json["steady"].boolean();
-    path.throughput = json["throughput"].real();
-    path.hitRatio = json["hit_ratio"].optionalReal();
-    path.staleAgeMax = json["stale_age_max"].real();
-    path.staleVersionsMax = json["stale_versions_max"].count();
-    path.service = readLatency(json["service_us"]);
-    path.response = readLatency(json["response_us"]);
-    path.concurrency = json["concurrency"].real();
-    path.little = json["little"].optionalReal().value_or(0);
-    path.trusted = json["trusted"].boolean();
-    path.reasons = readTexts(json["reasons"]);
-    for (const auto& [name, operation] : json["by_operation"].members())
-        path.operations.push_back({name, operation["kind"].text(), readCounts(operation), readLatency(operation["service_us"]),
-                                   readLatency(operation["response_us"])});
+    path.seconds = json.at("seconds").number();
+    path.warmUp = json.at("warm_up").number();
+    path.steady = json.at("steady").boolean();
+    path.throughput = json.at("throughput").number();
+    path.hitRatio = optionalReal(json.at("hit_ratio"));
+    path.staleAgeMax = json.at("stale_age_max").number();
+    path.staleVersionsMax = count(json.at("stale_versions_max"));
+    path.service = readLatency(json.at("service_us"));
+    path.response = readLatency(json.at("response_us"));
+    path.concurrency = json.at("concurrency").number();
+    path.little = optionalReal(json.at("little")).value_or(0);
+    path.trusted = json.at("trusted").boolean();
+    path.reasons = readTexts(json.at("reasons"));
+    for (const auto& [name, operation] : json.at("by_operation").members())
+        path.operations.push_back({name, text(operation.at("kind")), readCounts(operation), readLatency(operation.at("service_us")),
+                                   readLatency(operation.at("response_us"))});
     return path;
 }
 
-load::Comparison readComparison(const JsonCursor& json)
+load::Comparison readComparison(const JsonNode& json)
 {
-    return {json["what"].text(),
-            json["baseline"].text(),
-            json["path"].text(),
-            json["quantile"].optionalReal(),
-            json["speedup"].optionalReal(),
-            json["low"].optionalReal(),
-            json["high"].optionalReal(),
-            json["confidence"].real()};
+    return {text(json.at("what")),
+            text(json.at("baseline")),
+            text(json.at("path")),
+            optionalReal(json.at("quantile")),
+            optionalReal(json.at("speedup")),
+            optionalReal(json.at("low")),
+            optionalReal(json.at("high")),
+            json.at("confidence").number()};
 }
 
-load::NoiseCheck readNoise(const JsonCursor& json)
+load::NoiseCheck readNoise(const JsonNode& json)
 {
     load::NoiseCheck noise;
-    noise.steal = json["steal"].real();
-    noise.otherLoad = json["other_load"].real();
-    noise.ownCores = json["own_cores"].real();
-    noise.serverCores = json["server_cores"].real();
-    noise.cores = static_cast<int>(json["cores"].count());
-    noise.sharedCores = json["shared_cores"].boolean();
-    noise.remarks = readTexts(json["remarks"]);
+    noise.steal = json.at("steal").number();
+    noise.otherLoad = json.at("other_load").number();
+    noise.ownCores = json.at("own_cores").number();
+    noise.serverCores = json.at("server_cores").number();
+    noise.cores = static_cast<int>(json.at("cores").integer(0, 1'000'000));
+    noise.sharedCores = json.at("shared_cores").boolean();
+    noise.remarks = readTexts(json.at("remarks"));
     return noise;
 }
 
 // "2026-11-21T10:00:00Z", with or without a fraction of a second.
-std::chrono::system_clock::time_point readTime(const JsonCursor& json)
+std::chrono::system_clock::time_point readTime(const JsonNode& json)
 {
-    const auto text = json.text();
+    const auto iso = text(json);
     int year = 0;
     unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
     const auto number = [&](std::size_t place, std::size_t length, auto& value) {
-        const auto* begin = text.data() + place;
+        const auto* begin = iso.data() + place;
         return std::from_chars(begin, begin + length, value).ptr == begin + length;
     };
-    const bool shaped = text.size() >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':'
-                        && text[16] == ':' && text.back() == 'Z' && number(0, 4, year) && number(5, 2, month)
+    const bool shaped = iso.size() >= 20 && iso[4] == '-' && iso[7] == '-' && iso[10] == 'T' && iso[13] == ':'
+                        && iso[16] == ':' && iso.back() == 'Z' && number(0, 4, year) && number(5, 2, month)
                         && number(8, 2, day) && number(11, 2, hour) && number(14, 2, minute) && number(17, 2, second);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     if (!shaped || !date.ok() || hour > 23 || minute > 59 || second > 60)
-        json.fail("a time in UTC such as \"2026-11-21T10:00:00Z\"");
+        json.failExpected("a time in UTC such as \"2026-11-21T10:00:00Z\"");
     return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
 // What came after the contract's first version, and may be missing in a file.
-void readLaterFields(const JsonCursor& json, RunDocument& document)
+void readLaterFields(const JsonNode& json, RunDocument& document)
 {
     if (const auto interrupted = json.find("interrupted"))
         document.interrupted = interrupted->boolean();
     if (const auto data = json.find("data"))
-        document.data = data->text();
+        document.data = text(*data);
     if (const auto verdicts = json.find("verdicts"))
         document.verdicts = readTexts(*verdicts);
     if (const auto noise = json.find("noise"))
         document.noise = readNoise(*noise);
     if (const auto own = json.find("own")) {
-        document.ownConnections = (*own)["connections"].count();
-        document.ownCommands = (*own)["commands"].count();
+        document.ownConnections = count((*own).at("connections"));
+        document.ownCommands = count((*own).at("commands"));
     }
 }
 
-RunDocument readDocument(const JsonCursor& json)
+RunDocument readDocument(const JsonNode& json)
 {
-    if (json["format"].count() != 1)
-        json["format"].fail("1: this file was written by a later CacheDeck");
+    if (count(json.at("format")) != 1)
+        json.at("format").failExpected("1: this file was written by a later CacheDeck");
     RunDocument document;
-    document.name = json["name"].text();
-    document.started = readTime(json["started"]);
-    document.seconds = json["seconds"].real();
-    document.seed = json["seed"].count();
-    if (!json["scenario"].value().is_object())
-        json["scenario"].fail("an object");
-    document.scenario = boost::json::serialize(json["scenario"].value());
-    const auto machine = json["machine"];
-    document.machine = {machine["os"].text(), machine["cpu"].text(), static_cast<int>(machine["cores"].count()),
-                        machine["memory"].count()};
-    for (const auto& [name, version] : json["versions"].members())
-        document.versions[name] = version.text();
-    document.simulated = readTexts(json["simulated"]);
-    for (const auto& path : json["paths"].elements())
+    document.name = text(json.at("name"));
+    document.started = readTime(json.at("started"));
+    document.seconds = json.at("seconds").number();
+    document.seed = count(json.at("seed"));
+    if (!json.at("scenario").value().is_object())
+        json.at("scenario").failExpected("an object");
+    document.scenario = boost::json::serialize(json.at("scenario").value());
+    const auto machine = json.at("machine");
+    document.machine = {text(machine.at("os")), text(machine.at("cpu")), static_cast<int>(machine.at("cores").integer(0, 1'000'000)),
+                        count(machine.at("memory"))};
+    for (const auto& [name, version] : json.at("versions").members())
+        document.versions[name] = text(version);
+    document.simulated = readTexts(json.at("simulated"));
+    for (const auto& path : json.at("paths").elements())
         document.paths.push_back(readPath(path));
-    for (const auto& comparison : json["comparisons"].elements())
+    for (const auto& comparison : json.at("comparisons").elements())
         document.comparisons.push_back(readComparison(comparison));
-    for (const auto& event : json["events"].elements())
-        document.events.push_back({event["at"].real(), event["kind"].text(), event["text"].text()});
-    for (const auto& threshold : json["thresholds"].elements())
-        document.thresholds.push_back({threshold["what"].text(), threshold["met"].boolean()});
+    for (const auto& event : json.at("events").elements())
+        document.events.push_back({event.at("at").number(), text(event.at("kind")), text(event.at("text"))});
+    for (const auto& threshold : json.at("thresholds").elements())
+        document.thresholds.push_back({text(threshold.at("what")), threshold.at("met").boolean()});
     readLaterFields(json, document);
     return document;
 }
@@ -169,23 +189,7 @@ RunDocument readDocument(const JsonCursor& json)
 
 Result<RunDocument> parseRun(std::string_view json, std::string_view name)
 {
-    boost::json::stream_parser parser;
-    boost::system::error_code error;
-    auto read = parser.write_some(json.data(), json.size(), error);
-    if (!error && read < json.size() && json.find_first_not_of(" \t\r\n", read) != std::string_view::npos)
-        error = boost::json::make_error_code(boost::json::error::extra_data);
-    if (!error)
-        parser.finish(error);
-    if (error) {
-        const auto line = 1 + std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(read), '\n');
-        return Error{std::string(name), static_cast<std::size_t>(line), "", fmt::format("is not JSON: {}", error.message())};
-    }
-    try {
-        const auto value = parser.release();
-        return readDocument(JsonCursor(value));
-    } catch (const BadField& bad) {
-        return Error{std::string(name), 0, bad.field, bad.message};
-    }
+    return workload::readDocument<RunDocument>(json, name, readDocument);
 }
 
 } // namespace cachedeck::report
