@@ -1,0 +1,132 @@
+#include "backend/workload/workload.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace cachedeck::workload {
+namespace {
+
+struct AppendValue {
+    std::string& out;
+    void operator()(std::monostate) const { out += "null"; }
+    void operator()(std::int64_t value) const { fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), value); }
+    void operator()(double value) const { fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), value); }
+    void operator()(const std::string& value) const { out += value; }
+};
+
+bool isNameLetter(char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+           letter == '_';
+}
+
+// A pattern as tokens: a letter, any one letter, or any number of letters.
+enum : int { anyLetter = -1, anyText = -2 };
+
+// Redis's globs: * ? [set] and \x. A [set] is taken for any letter: mayMatch() may say yes too often, never no.
+std::vector<int> globTokens(std::string_view glob)
+{
+    std::vector<int> tokens;
+    for (std::size_t i = 0; i < glob.size(); ++i) {
+        if (glob[i] == '*') {
+            tokens.push_back(anyText);
+        } else if (glob[i] == '?') {
+            tokens.push_back(anyLetter);
+        } else if (const auto close = glob[i] == '[' ? glob.find(']', i + 1) : glob.npos; close != glob.npos) {
+            tokens.push_back(anyLetter);
+            i = close;
+        } else {
+            i += glob[i] == '\\' && i + 1 < glob.size() ? 1 : 0;
+            tokens.push_back(static_cast<unsigned char>(glob[i]));
+        }
+    }
+    return tokens;
+}
+
+// Whether some text matches both patterns.
+bool overlap(const std::vector<int>& left, const std::vector<int>& right)
+{
+    // reach[j]: the first i tokens of `left` and the first j of `right` can match the same text.
+    std::vector<char> reach(right.size() + 1), next(right.size() + 1);
+    for (std::size_t i = 0; i <= left.size(); ++i) {
+        for (std::size_t j = 0; j <= right.size(); ++j) {
+            bool can = i == 0 && j == 0;
+            if (i > 0 && left[i - 1] == anyText)
+                can = can || reach[j] || (j > 0 && next[j - 1]); // takes nothing, or one more token of the other
+            if (j > 0 && right[j - 1] == anyText)
+                can = can || next[j - 1] || (i > 0 && reach[j]);
+            if (i > 0 && j > 0 && left[i - 1] != anyText && right[j - 1] != anyText)
+                can = can || (reach[j - 1] &&
+                              (left[i - 1] == right[j - 1] || left[i - 1] == anyLetter || right[j - 1] == anyLetter));
+            next[j] = can ? 1 : 0;
+        }
+        reach.swap(next);
+        std::fill(next.begin(), next.end(), char{0});
+    }
+    return reach[right.size()] != 0;
+}
+
+} // namespace
+
+boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_view text)
+{
+    KeyTemplate result;
+    result.m_text = text;
+    result.m_literals.emplace_back();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '}')
+            return std::string("\"}\" without a \"{\" before it");
+        if (text[i] != '{') {
+            result.m_literals.back() += text[i];
+            continue;
+        }
+        const auto close = text.find('}', i);
+        if (close == std::string_view::npos)
+            return std::string("\"{\" without a \"}\" after it");
+        const auto name = text.substr(i + 1, close - i - 1);
+        if (name.empty() || !std::all_of(name.begin(), name.end(), isNameLetter))
+            return fmt::format("\"{{{}}}\": expected a parameter's name of letters, digits and \"_\"", name);
+        result.m_names.emplace_back(name);
+        result.m_literals.emplace_back();
+        i = close;
+    }
+    return result;
+}
+
+void KeyTemplate::render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out) const
+{
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        out += m_literals[i];
+        const auto parameter = std::find_if(parameters.begin(), parameters.end(),
+                                            [&](const Parameter& candidate) { return candidate.name == m_names[i]; });
+        const auto index = static_cast<std::size_t>(parameter - parameters.begin());
+        if (index < values.size())
+            std::visit(AppendValue{out}, values[index]);
+    }
+    if (!m_literals.empty())
+        out += m_literals.back();
+}
+
+bool KeyTemplate::mayMatch(std::string_view glob) const
+{
+    std::vector<int> tokens;
+    for (std::size_t i = 0; i < m_literals.size(); ++i) {
+        for (const auto letter : m_literals[i])
+            tokens.push_back(static_cast<unsigned char>(letter));
+        if (i < m_names.size())
+            tokens.push_back(anyText);
+    }
+    // A parameter in the pattern can be anything too.
+    std::string pattern(glob);
+    for (auto open = pattern.find('{'); open != std::string::npos; open = pattern.find('{', open)) {
+        const auto close = pattern.find('}', open);
+        if (close == std::string::npos)
+            break;
+        pattern.replace(open, close - open + 1, "*");
+    }
+    return overlap(tokens, globTokens(pattern));
+}
+
+} // namespace cachedeck::workload

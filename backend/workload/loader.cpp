@@ -1,0 +1,157 @@
+#include "backend/workload/format.hpp"
+#include "backend/workload/operation_loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace cachedeck::workload {
+namespace {
+
+constexpr std::int64_t mostItems = 100'000'000;
+constexpr std::uint64_t widestRange = std::uint64_t{1} << 53u; // what a double counts exactly
+
+std::vector<Value> readValues(const JsonNode& node)
+{
+    std::vector<Value> values;
+    for (const auto& element : node.elements()) {
+        const auto& value = element.value();
+        if (value.is_int64())
+            values.emplace_back(value.get_int64());
+        else if (value.is_double())
+            values.emplace_back(value.get_double());
+        else if (value.is_string())
+            values.emplace_back(std::string(value.get_string()));
+        else
+            element.failExpected("a number or a text");
+    }
+    if (values.empty())
+        node.fail("expected at least one value, found an empty array");
+    return values;
+}
+
+Range readRange(const JsonNode& node)
+{
+    const auto ends = node.elements();
+    if (ends.size() != 2)
+        node.fail(fmt::format("expected two whole numbers, the first and the last, found {} elements", ends.size()));
+    const Range range{ends[0].integer(), ends[1].integer()};
+    if (range.last < range.first)
+        ends[1].failExpected(fmt::format("a whole number of at least {}", range.first));
+    if (static_cast<std::uint64_t>(range.last) - static_cast<std::uint64_t>(range.first) >= widestRange)
+        node.fail("expected a range of at most 2^53 numbers");
+    return range;
+}
+
+SetSource readSet(const JsonNode& node)
+{
+    node.expectFields(format::set);
+    if (node.members().size() != 1)
+        node.fail("expected exactly one of \"values\", \"range\" and \"query\"");
+    if (const auto values = node.find("values"))
+        return readValues(*values);
+    if (const auto range = node.find("range"))
+        return readRange(*range);
+    return SetQuery{readQueries(node.at("query"))};
+}
+
+DataSource readData(const JsonNode& node)
+{
+    node.expectFields(format::data);
+    DataSource data;
+    data.generator = node.at("generator").text();
+    if (const auto seed = node.find("seed"))
+        data.seed = static_cast<std::uint64_t>(seed->integer(0, std::numeric_limits<std::int64_t>::max()));
+    for (const auto& [name, member] : node.at("sizes").members())
+        data.sizes.emplace(name, member.integer(1, mostItems));
+    if (data.sizes.empty())
+        node.at("sizes").fail("expected at least one size, such as {\"full\": 100000}; found none");
+    for (const auto& [store, member] : node.at("schema").members()) {
+        member.expectFields(format::tables);
+        const auto indexes = member.find("indexes");
+        data.schema.emplace(store, DataSource::Schema{readLines(member.at("tables")), indexes ? readLines(*indexes) : ""});
+    }
+    return data;
+}
+
+// Operations without a share divide what the others leave.
+void divideShares(const JsonNode& node, std::vector<Operation>& operations)
+{
+    double given = 0;
+    std::size_t open = 0;
+    for (const auto& operation : operations) {
+        given += std::max(operation.share, 0.0);
+        open += operation.share < 0 ? 1 : 0;
+    }
+    constexpr double tolerance = 1e-6;
+    if (open == 0 && std::fabs(given - 1) > tolerance)
+        node.fail(fmt::format("expected shares that sum to 1, found a sum of {:.6g}", given));
+    if (open > 0 && given > 1 - tolerance)
+        node.fail(fmt::format("expected shares that leave something for the {} operations without one, found a sum of {:.6g}",
+                              open, given));
+    for (auto& operation : operations) {
+        if (operation.share < 0)
+            operation.share = (1 - given) / static_cast<double>(open);
+    }
+}
+
+std::vector<Operation> readOperations(const JsonNode& node, const std::map<std::string, SetSource>& sets)
+{
+    const auto nodes = node.elements();
+    std::vector<Operation> operations;
+    for (const auto& element : nodes) {
+        auto operation = readOperation(element, sets);
+        const auto twice = std::any_of(operations.begin(), operations.end(),
+                                       [&](const Operation& other) { return other.name == operation.name; });
+        if (twice)
+            element.at("name").fail(fmt::format("two operations have the name \"{}\"", operation.name));
+        operation.index = operations.size();
+        operations.push_back(std::move(operation));
+    }
+    if (operations.empty())
+        node.fail("expected at least one operation, found none");
+    divideShares(node, operations);
+    linkOperations(operations, nodes);
+    return operations;
+}
+
+Workload readWorkload(const JsonNode& root)
+{
+    root.expectFields(format::workload);
+    const auto version = root.at("format");
+    if (const auto* number = version.value().if_int64(); number == nullptr || *number != 1)
+        version.failExpected("format 1, the one that this version reads");
+    Workload workload;
+    workload.name = root.at("name").text();
+    const auto title = root.find("title");
+    workload.title = title ? title->text() : workload.name;
+    if (const auto description = root.find("description"))
+        workload.description = description->text();
+    if (const auto data = root.find("data"))
+        workload.data = readData(*data);
+    if (const auto sets = root.find("sets")) {
+        for (const auto& [name, member] : sets->members())
+            workload.sets.emplace(name, readSet(member));
+    }
+    workload.operations = readOperations(root.at("operations"), workload.sets);
+    return workload;
+}
+
+} // namespace
+
+FileResult<Workload> parse(std::string_view json, std::string_view name)
+{
+    return readDocument<Workload>(json, name, readWorkload);
+}
+
+FileResult<Workload> load(const std::filesystem::path& file)
+{
+    const auto text = readFile(file);
+    if (!text)
+        return text.error();
+    return parse(*text, file.filename().string());
+}
+
+} // namespace cachedeck::workload

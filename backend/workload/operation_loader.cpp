@@ -1,0 +1,303 @@
+#include "backend/workload/operation_loader.hpp"
+
+#include "backend/workload/format.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace cachedeck::workload {
+namespace {
+
+constexpr std::int64_t longestTtl = 10ll * 365 * 24 * 3600;
+
+Distribution readDistribution(const JsonNode& node)
+{
+    if (node.value().is_object()) {
+        node.expectFields(format::zipf);
+        return Zipf{node.at("zipf").number(0, 100)};
+    }
+    if (!node.value().is_string())
+        node.failExpected(R"("uniform", "sequential" or {"zipf": exponent})");
+    static constexpr std::array<std::string_view, 2> words{"uniform", "sequential"};
+    return node.oneOf(words) == 0 ? Distribution(Uniform{}) : Distribution(Sequential{});
+}
+
+std::vector<Parameter> readParameters(const JsonNode& node, const std::map<std::string, SetSource>& sets)
+{
+    std::vector<Parameter> parameters;
+    for (const auto& [name, member] : node.members()) {
+        member.expectFields(format::parameter);
+        const auto from = member.at("from");
+        Parameter parameter{name, from.text(), Uniform{}};
+        if (!sets.contains(parameter.set)) {
+            std::vector<std::string_view> names;
+            for (const auto& set : sets)
+                names.push_back(set.first);
+            const auto meant = nearest(parameter.set, names);
+            from.fail(fmt::format("there is no set \"{}\"{}", parameter.set,
+                                  meant ? fmt::format("; did you mean \"{}\"?", *meant) : std::string()));
+        }
+        if (const auto distribution = member.find("distribution"))
+            parameter.distribution = readDistribution(*distribution);
+        parameters.push_back(std::move(parameter));
+    }
+    return parameters;
+}
+
+bool hasParameter(const Operation& operation, std::string_view name)
+{
+    return std::any_of(operation.parameters.begin(), operation.parameters.end(),
+                       [&](const Parameter& parameter) { return parameter.name == name; });
+}
+
+void expectParameter(const JsonNode& node, const Operation& operation, std::string_view name)
+{
+    if (hasParameter(operation, name))
+        return;
+    std::vector<std::string_view> names;
+    for (const auto& parameter : operation.parameters)
+        names.push_back(parameter.name);
+    node.fail(names.empty() ? fmt::format("\"{}\" is not a parameter; this operation has none", name)
+                            : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
+}
+
+KeyTemplate readTemplate(const JsonNode& node, const Operation& operation)
+{
+    const auto text = node.text();
+    auto key = KeyTemplate::parse(text);
+    if (!key)
+        node.fail(key.error());
+    for (const auto& name : key->names())
+        expectParameter(node, operation, name);
+    return *std::move(key);
+}
+
+// The names of :parameters in a statement, outside quotes and comments.
+std::vector<std::string> statementParameters(std::string_view text)
+{
+    const auto isName = [](char letter) {
+        return letter == '_' || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z');
+    };
+    const auto skipTo = [&](std::size_t from, std::string_view end) {
+        const auto place = text.find(end, from);
+        return place == text.npos ? text.size() : place + end.size() - 1;
+    };
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\'' || text[i] == '"' || text[i] == '`') {
+            i = skipTo(i + 1, text.substr(i, 1));
+        } else if (text.substr(i, 2) == "--") {
+            i = skipTo(i, "\n");
+        } else if (text.substr(i, 2) == "/*") {
+            i = skipTo(i + 2, "*/");
+        } else if (text.substr(i, 2) == "::") {
+            ++i; // PostgreSQL's cast
+        } else if (text[i] == ':' && i + 1 < text.size() && isName(text[i + 1])) {
+            const auto begin = i + 1;
+            while (i + 1 < text.size() && isName(text[i + 1]))
+                ++i;
+            names.emplace_back(text.substr(begin, i + 1 - begin));
+        }
+    }
+    return names;
+}
+
+void readQuery(const JsonNode& node, Operation& operation)
+{
+    operation.query = readQueries(node);
+    for (const auto& [store, member] : node.members()) {
+        if (member.value().is_object())
+            continue;
+        for (const auto& name : statementParameters(operation.query.at(store)))
+            expectParameter(member, operation, name);
+    }
+}
+
+std::vector<Field> readFields(const JsonNode& node)
+{
+    static constexpr std::array<std::string_view, 4> types{"integer", "real", "text", "json"};
+    std::vector<Field> fields;
+    for (const auto& [name, member] : node.members())
+        fields.push_back({name, static_cast<FieldType>(member.oneOf(types))});
+    if (fields.empty())
+        node.fail("expected the columns that the query gives, in order, such as {\"id\": \"integer\"}; found none");
+    return fields;
+}
+
+std::string readColumn(const JsonNode& node, const Operation& operation)
+{
+    auto column = node.text();
+    std::vector<std::string_view> names;
+    for (const auto& field : operation.fields)
+        names.push_back(field.name);
+    if (std::find(names.begin(), names.end(), column) == names.end())
+        node.failExpected(fmt::format("one of the columns {}", fmt::join(names, ", ")));
+    return column;
+}
+
+void readRead(const JsonNode& node, Operation& operation)
+{
+    operation.key = readTemplate(node.at("key"), operation);
+    operation.ttl = std::chrono::seconds(0);
+    const auto ttl = node.at("ttl");
+    const auto* seconds = ttl.value().if_int64();
+    if (seconds == nullptr || *seconds <= 0 || *seconds > longestTtl)
+        ttl.failExpected("a whole number of seconds above 0 (at most ten years)");
+    operation.ttl = std::chrono::seconds(*seconds);
+    operation.fields = readFields(node.at("fields"));
+    if (const auto single = node.find("single"))
+        operation.single = single->boolean();
+    if (const auto encodings = node.find("encodings")) {
+        static constexpr std::array<std::string_view, 2> words{"json", "hash"};
+        operation.encodings.clear();
+        for (const auto& element : encodings->elements()) {
+            operation.encodings.push_back(static_cast<Encoding>(element.oneOf(words)));
+            if (operation.encodings.back() == Encoding::Hash && !operation.single)
+                element.fail("only a read of a single row can be a hash; is \"single\": true missing?");
+        }
+        if (operation.encodings.empty())
+            encodings->failExpected("at least one of \"json\", \"hash\"");
+    }
+    if (const auto identity = node.find("identity"))
+        operation.identity = readColumn(*identity, operation);
+    if (const auto version = node.find("version")) {
+        operation.version = readColumn(*version, operation);
+        if (operation.identity.empty())
+            version->fail("a version needs an \"identity\": the column that tells which entity a row is");
+    }
+}
+
+void readWrite(const JsonNode& node, Operation& operation)
+{
+    if (const auto invalidates = node.find("invalidates")) {
+        for (const auto& element : invalidates->elements()) {
+            Invalidation invalidation{readTemplate(element, operation), false};
+            invalidation.isPattern = invalidation.key.text().find_first_of("*?[") != std::string::npos;
+            operation.invalidates.push_back(std::move(invalidation));
+        }
+    }
+    if (const auto refreshes = node.find("refreshes")) {
+        for (const auto& element : refreshes->elements())
+            operation.refreshes.push_back(element.text());
+    }
+    if (const auto entity = node.find("entity")) {
+        operation.entity = entity->text();
+        expectParameter(*entity, operation, operation.entity);
+    }
+}
+
+// A read that `write` refreshes has to find its parameters among the write's.
+void linkRefresh(const JsonNode& node, const Operation& write, const std::vector<Operation>& operations)
+{
+    const auto read = std::find_if(operations.begin(), operations.end(), [&](const Operation& operation) {
+        return operation.kind == Kind::Read && operation.name == node.value().as_string();
+    });
+    if (read == operations.end())
+        node.failExpected("the name of a read");
+    for (const auto& parameter : read->parameters) {
+        if (!hasParameter(write, parameter.name))
+            node.fail(fmt::format("{} needs the parameter \"{}\", which {} does not have", read->name, parameter.name, write.name));
+    }
+}
+
+// Reads whose keys may match `pattern` get it as a tag; its parameters have to be theirs too, to know which tag it is.
+void linkPattern(const JsonNode& node, const KeyTemplate& pattern, std::vector<Operation>& operations)
+{
+    std::vector<Operation*> reads;
+    std::chrono::seconds ttl{0};
+    for (auto& operation : operations) {
+        if (operation.kind != Kind::Read || !operation.key.mayMatch(pattern.text()))
+            continue;
+        for (const auto& name : pattern.names()) {
+            if (!hasParameter(operation, name))
+                node.fail(fmt::format("the pattern may match keys of {}, which has no parameter \"{}\"", operation.name, name));
+        }
+        reads.push_back(&operation);
+        ttl = std::max(ttl, operation.ttl);
+    }
+    for (auto* read : reads) {
+        const auto known = std::any_of(read->tags.begin(), read->tags.end(),
+                                       [&](const Tag& tag) { return tag.pattern.text() == pattern.text(); });
+        if (!known)
+            read->tags.push_back({pattern, ttl});
+    }
+}
+
+} // namespace
+
+std::string readLines(const JsonNode& node)
+{
+    if (!node.value().is_array())
+        return node.text();
+    std::string text;
+    for (const auto& element : node.elements()) {
+        const auto* line = element.value().if_string();
+        if (line == nullptr)
+            element.failExpected("a line of text");
+        text += text.empty() ? "" : "\n";
+        text += std::string_view(*line);
+    }
+    if (text.empty())
+        node.failExpected("at least one line of text");
+    return text;
+}
+
+std::map<std::string, std::string> readQueries(const JsonNode& node)
+{
+    std::map<std::string, std::string> queries;
+    for (const auto& [store, member] : node.members()) {
+        if (member.value().is_object()) {
+            queries.emplace(store, boost::json::serialize(member.value()));
+            continue;
+        }
+        if (!member.value().is_string() && !member.value().is_array())
+            member.failExpected("a query: a text, an array of lines, or an object");
+        queries.emplace(store, readLines(member));
+    }
+    if (queries.empty())
+        node.fail("expected a query for at least one store, such as {\"sqlite\": \"SELECT …\"}; found none");
+    return queries;
+}
+
+Operation readOperation(const JsonNode& node, const std::map<std::string, SetSource>& sets)
+{
+    static constexpr std::array<std::string_view, 2> kinds{"read", "write"};
+    Operation operation;
+    operation.kind = node.at("kind").oneOf(kinds) == 0 ? Kind::Read : Kind::Write;
+    node.expectFields(operation.kind == Kind::Read ? format::read : format::write);
+    operation.name = node.at("name").text();
+    const auto share = node.find("share");
+    operation.share = share ? share->number(0, 1) : -1;
+    if (const auto parameters = node.find("parameters"))
+        operation.parameters = readParameters(*parameters, sets);
+    readQuery(node.at("query"), operation);
+    if (operation.kind == Kind::Read)
+        readRead(node, operation);
+    else
+        readWrite(node, operation);
+    return operation;
+}
+
+void linkOperations(std::vector<Operation>& operations, const std::vector<JsonNode>& nodes)
+{
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        if (operations[i].kind != Kind::Write)
+            continue;
+        if (const auto refreshes = nodes[i].find("refreshes")) {
+            for (const auto& element : refreshes->elements())
+                linkRefresh(element, operations[i], operations);
+        }
+        for (std::size_t j = 0; j < operations[i].invalidates.size(); ++j) {
+            const auto& invalidation = operations[i].invalidates[j];
+            if (invalidation.isPattern)
+                linkPattern(nodes[i].at("invalidates").elements()[j], invalidation.key, operations);
+        }
+    }
+}
+
+} // namespace cachedeck::workload

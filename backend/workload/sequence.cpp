@@ -1,0 +1,126 @@
+#include "backend/workload/sequence.hpp"
+
+#include "backend/workload/random.hpp"
+#include "backend/workload/zipf.hpp"
+
+#include <stdexcept>
+
+namespace cachedeck::workload {
+namespace {
+
+template<class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+template<class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+// A set as the sequence reads it: listed values, or a range that needs no memory.
+struct Values {
+    const std::vector<Value>* listed = nullptr;
+    Range range;
+
+    std::uint64_t count() const
+    {
+        return listed != nullptr ? listed->size()
+                                 : static_cast<std::uint64_t>(range.last) - static_cast<std::uint64_t>(range.first) + 1;
+    }
+    void at(std::uint64_t index, Value& out) const
+    {
+        if (listed != nullptr)
+            out = (*listed)[index];
+        else
+            out = static_cast<std::int64_t>(static_cast<std::uint64_t>(range.first) + index);
+    }
+};
+
+struct Picker {
+    Values values;
+    std::uint64_t count = 0;
+    Distribution distribution;
+    ZipfSampler zipf{1, 0};
+
+    std::uint64_t index(Random& random, std::uint64_t number) const
+    {
+        if (std::holds_alternative<Zipf>(distribution))
+            return zipf.rank(random) - 1;
+        return std::holds_alternative<Sequential>(distribution) ? number % count : random.below(count);
+    }
+};
+
+} // namespace
+
+struct Sequence::Implementation {
+    std::shared_ptr<const Workload> workload;
+    Sets sets;
+    std::uint64_t seed = 0;
+    std::vector<double> cumulative;            // by operation
+    std::vector<std::vector<Picker>> pickers;  // by operation and parameter
+
+    Values values(const std::string& set) const
+    {
+        const auto& source = workload->sets.at(set);
+        return std::visit(Overloaded{[](const std::vector<Value>& listed) { return Values{&listed, {}}; },
+                                     [](const Range& range) { return Values{nullptr, range}; },
+                                     [&](const SetQuery&) { return Values{&sets.at(set), {}}; }},
+                          source);
+    }
+
+    Picker picker(const Parameter& parameter) const
+    {
+        Picker picker{values(parameter.set), 0, parameter.distribution};
+        picker.count = picker.values.count();
+        if (picker.count == 0)
+            throw std::invalid_argument("the set " + parameter.set + " is empty");
+        if (const auto* zipf = std::get_if<Zipf>(&parameter.distribution))
+            picker.zipf = ZipfSampler(picker.count, zipf->exponent);
+        return picker;
+    }
+};
+
+Sequence::Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uint64_t seed)
+{
+    auto implementation = std::make_unique<Implementation>();
+    implementation->workload = std::move(workload);
+    implementation->sets = std::move(sets);
+    implementation->seed = seed;
+    double sum = 0;
+    for (const auto& operation : implementation->workload->operations) {
+        sum += operation.share;
+        implementation->cumulative.push_back(sum);
+        auto& pickers = implementation->pickers.emplace_back();
+        for (const auto& parameter : operation.parameters)
+            pickers.push_back(implementation->picker(parameter));
+    }
+    m_implementation = std::move(implementation);
+}
+
+Sequence::~Sequence() = default;
+
+const Workload& Sequence::workload() const noexcept
+{
+    return *m_implementation->workload;
+}
+
+void Sequence::at(std::uint64_t number, Call& call) const
+{
+    const auto& self = *m_implementation;
+    Random random(self.seed, number);
+    const auto pick = random.unit() * self.cumulative.back();
+    std::size_t index = 0;
+    while (index + 1 < self.cumulative.size() && pick >= self.cumulative[index])
+        ++index;
+    const auto& operation = self.workload->operations[index];
+    const auto& pickers = self.pickers[index];
+
+    call.operation = &operation;
+    call.number = number;
+    call.values.resize(pickers.size());
+    for (std::size_t i = 0; i < pickers.size(); ++i)
+        pickers[i].values.at(pickers[i].index(random, number), call.values[i]);
+    call.key.clear();
+    if (operation.kind == Kind::Read)
+        operation.key.render(operation.parameters, call.values, call.key);
+}
+
+} // namespace cachedeck::workload
