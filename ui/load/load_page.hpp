@@ -1,0 +1,83 @@
+#pragma once
+// Cached against uncached, live: verdict, charts on one time axis, percentiles, and the scenario beside them.
+
+#include "ui/shell/page.hpp"
+
+#include "backend/load/scenario.hpp"
+
+#include <optional>
+
+namespace cachedeck::badge {
+class Button;
+class Label;
+class SegmentedControl;
+} // namespace cachedeck::badge
+
+namespace cachedeck::chart {
+class TimeChart;
+}
+
+namespace cachedeck::table {
+class TableView;
+}
+
+namespace cachedeck::ui {
+
+class ChartFeed;
+class PercentileModel;
+class PresentationHead;
+class RunArchive;
+class ScenarioPanel;
+class VerdictBar;
+class WorldMaker;
+
+class LoadPage : public Page {
+    Q_OBJECT
+
+public:
+    LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& maker, const load::ResourcePaths& resources,
+             QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("load"); }
+    QString title() const override { return tr("Load"); }
+    QString iconName() const override { return QStringLiteral("load"); }
+    void setPresentation(bool on) override;
+    void togglePause() override;
+    QString invalidationSuggestion() const override;
+
+    // Opens a scenario (a shipped one's name, or a file) and starts it as soon as a server is connected.
+    void open(const QString& scenario);
+    void startWhenConnected();
+    chart::TimeChart* chart() const { return m_chart; }
+
+private:
+    QWidget* buildHead();
+    void buildTable();
+    void start();
+    void updateServer();
+    void updateProgress();
+    void updateResult();
+    void updateDataNote();
+    void showMenu();
+    void saveChart();
+    void saveReport();
+
+    AppContext m_context;
+    RunArchive& m_archive;
+    WorldMaker& m_maker;
+    bool m_startPending = false;
+    VerdictBar* m_verdict;
+    PresentationHead* m_presentationHead;
+    QWidget* m_head = nullptr;
+    badge::SegmentedControl* m_quantiles;
+    badge::Button* m_pause;
+    badge::Button* m_more;
+    chart::TimeChart* m_chart;
+    ChartFeed* m_feed;
+    PercentileModel* m_model;
+    table::TableView* m_table;
+    badge::Label* m_footer;
+    ScenarioPanel* m_panel;
+};
+
+} // namespace cachedeck::ui

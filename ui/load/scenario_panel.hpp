@@ -1,0 +1,90 @@
+#pragma once
+// The scenario at the right of the Load page: what is asked, which paths, how much load, how large a cache; Run and Stop.
+
+#include "ui/bridge/run_session.hpp"
+#include "widgets/badge/card.hpp"
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace cachedeck::badge {
+class Button;
+class Label;
+class SegmentedControl;
+} // namespace cachedeck::badge
+
+namespace cachedeck::chart {
+class ShareBar;
+}
+
+namespace cachedeck::ui {
+
+class PathList;
+
+class ScenarioPanel : public badge::Pane {
+    Q_OBJECT
+
+public:
+    ScenarioPanel(RunSession& run, const load::ResourcePaths& resources, QWidget* parent = nullptr);
+
+    // Shows a scenario; the error of a bad file goes to failed().
+    void open(const QString& fileOrName);
+    // The scenario as the fields now stand; empty before one is open.
+    std::optional<load::Scenario> scenario() const;
+    // Whether a server is there to run on, and whether its cache may be resized (the embedded stack's).
+    void setServer(bool connected, bool isOurs);
+    // A note under the title, for example which data is used.
+    void setDataNote(const QString& text);
+
+Q_SIGNALS:
+    void startRequested();
+    void stopRequested();
+    void opened();
+    void failed(const QString& text);
+
+private:
+    void buildHead();
+    void buildBody();
+    void buildFoot();
+    QWidget* section(const QString& title, QWidget* aside = nullptr);
+    void showOperations();
+    void showFields();
+    void updateLoop();
+    void updateRun();
+    void chooseFile();
+    void save();
+
+    RunSession& m_run;
+    load::ResourcePaths m_resources;
+    std::optional<load::Scenario> m_scenario;
+    bool m_connected = false;
+    bool m_isOurs = false;
+
+    QComboBox* m_name;
+    badge::Label* m_data;
+    QWidget* m_operations;
+    badge::Label* m_mix;
+    PathList* m_paths;
+    badge::SegmentedControl* m_loop;
+    QFormLayout* m_profile;
+    QSpinBox* m_users;
+    QSpinBox* m_rate;
+    QSpinBox* m_think;
+    QComboBox* m_schedule;
+    QSpinBox* m_seconds;
+    QSpinBox* m_warmUp;
+    QComboBox* m_size;
+    QComboBox* m_policy;
+    QCheckBox* m_cold;
+    badge::Label* m_phase;
+    badge::Label* m_left;
+    chart::ShareBar* m_progress;
+    badge::Button* m_start;
+    badge::Button* m_repeat;
+};
+
+} // namespace cachedeck::ui

@@ -1,0 +1,193 @@
+#include "ui/load/verdict_bar.hpp"
+
+#include "ui/load/words.hpp"
+#include "widgets/badge/button.hpp"
+#include "widgets/badge/label.hpp"
+#include "widgets/theme/space.hpp"
+#include "widgets/theme/text.hpp"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace cachedeck::ui {
+
+namespace space = theme::space;
+
+namespace {
+
+constexpr int height = 96;
+constexpr int mostChecks = 5;
+
+QString path(const std::string& name)
+{
+    return theme::plain(QString::fromStdString(name));
+}
+
+} // namespace
+
+VerdictBar::VerdictBar(QWidget* parent)
+    : Pane(parent), m_choice(new badge::Button({}, {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small)),
+      m_sentence(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)), m_checks(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("verdict"));
+    setLines(Qt::BottomEdge);
+    setFixedHeight(height);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space::group, space::control, space::group, space::control);
+    row->setSpacing(space::group);
+    m_p50 = addFigure();
+    m_p99 = addFigure();
+    row->addWidget(m_p50.box);
+    row->addWidget(m_p99.box);
+    row->addWidget(new badge::Hairline(Qt::Vertical));
+
+    m_choice->setChevron(true);
+    m_choice->setObjectName(QStringLiteral("verdictPath"));
+    m_sentence->setObjectName(QStringLiteral("verdictSentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(space::unit);
+    middle->addWidget(m_choice, 0, Qt::AlignLeading);
+    middle->addWidget(m_sentence, 1);
+    row->addLayout(middle, 1);
+    row->addWidget(new badge::Hairline(Qt::Vertical));
+    m_checks->setSpacing(0);
+    row->addLayout(m_checks);
+    connect(m_choice, &QAbstractButton::clicked, this, &VerdictBar::choosePath);
+    setWaiting({});
+}
+
+VerdictBar::Figure VerdictBar::addFigure()
+{
+    Figure figure;
+    figure.box = new QWidget;
+    auto* row = new QHBoxLayout(figure.box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::control);
+    figure.number = new badge::Label({}, theme::Role::Display);
+    figure.words = new badge::Label();
+    figure.words->setWeight(theme::Weight::SemiBold);
+    figure.interval = new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted);
+    row->addWidget(figure.number);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addStretch(1);
+    column->addWidget(figure.words);
+    column->addWidget(figure.interval);
+    column->addStretch(1);
+    row->addLayout(column);
+    return figure;
+}
+
+void VerdictBar::setWaiting(const QString& text)
+{
+    m_result.reset();
+    m_verdicts.clear();
+    m_p50.box->hide();
+    m_p99.box->hide();
+    m_choice->hide();
+    m_sentence->setText(text);
+    while (auto* item = m_checks->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+void VerdictBar::setResult(std::shared_ptr<const load::Result> result)
+{
+    m_result = std::move(result);
+    m_verdicts = m_result ? load::verdicts(*m_result) : std::vector<load::Verdict>{};
+    if (m_path >= m_verdicts.size())
+        m_path = 0;
+    update();
+}
+
+void VerdictBar::setPath(std::size_t verdict)
+{
+    if (verdict >= m_verdicts.size() || verdict == m_path)
+        return;
+    m_path = verdict;
+    update();
+    Q_EMIT pathChanged(verdict);
+}
+
+void VerdictBar::choosePath()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (std::size_t i = 0; i < m_verdicts.size(); ++i)
+        connect(menu->addAction(tr("%1 against %2").arg(path(m_verdicts[i].path), path(m_verdicts[i].baseline))), &QAction::triggered,
+                this, [this, i] { setPath(i); });
+    menu->popup(m_choice->mapToGlobal(QPoint(0, m_choice->height())));
+}
+
+void VerdictBar::update()
+{
+    if (m_verdicts.empty())
+        return;
+    const auto& verdict = m_verdicts[m_path];
+    const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
+    show(m_p50, verdict.p50, trusted);
+    show(m_p99, verdict.p99, trusted);
+    m_choice->setText(tr("%1 against %2").arg(path(verdict.path), path(verdict.baseline)));
+    m_choice->show();
+    m_sentence->setText(words::sentence(verdict));
+    showChecks(verdict);
+}
+
+void VerdictBar::show(const Figure& figure, const std::optional<load::Comparison>& comparison, bool trusted)
+{
+    figure.box->setVisible(comparison.has_value());
+    if (!comparison)
+        return;
+    figure.number->setText(comparison->speedup ? words::times(*comparison->speedup) : QStringLiteral("–"));
+    figure.number->setToken(trusted ? theme::Token::TextPrimary : theme::Token::TextMuted);
+    figure.words->setText(words::beside(*comparison));
+    figure.interval->setText(words::interval(*comparison));
+}
+
+void VerdictBar::showChecks(const load::Verdict& verdict)
+{
+    while (auto* item = m_checks->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
+    m_checks->addStretch(1);
+    // What is wrong comes first; there is room for five lines, the rest is in the tool tip.
+    int lines = 0;
+    const auto add = [&](const QString& icon, theme::Token token, const std::vector<std::string>& texts) {
+        for (const auto& text : texts)
+            if (lines++ < mostChecks)
+                addCheck(icon, int(token), theme::plain(QString::fromStdString(text)));
+    };
+    if (!trusted)
+        add(QStringLiteral("warn"), theme::Token::StateWarn, verdict.remarks);
+    add(QStringLiteral("check"), theme::Token::StateOk, verdict.checks);
+    if (trusted)
+        add(QStringLiteral("info"), theme::Token::TextMuted, verdict.remarks);
+    m_checks->addStretch(1);
+    QStringList all;
+    for (const auto* texts : {&verdict.checks, &verdict.remarks})
+        for (const auto& text : *texts)
+            all << QString::fromStdString(text);
+    theme::setPlainToolTip(this, all.join(QLatin1Char('\n')));
+}
+
+void VerdictBar::addCheck(const QString& icon, int token, const QString& text)
+{
+    auto* line = new QWidget;
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(new badge::IconLabel(icon, 12, static_cast<theme::Token>(token)));
+    auto* words = new badge::ElidedLabel(text, theme::Role::Caption,
+                                         icon == QLatin1String("check") ? theme::Token::TextPrimary : static_cast<theme::Token>(token));
+    row->addWidget(words, 1);
+    line->setFixedSize(216, 16);
+    m_checks->addWidget(line);
+}
+
+} // namespace cachedeck::ui

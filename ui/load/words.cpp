@@ -1,0 +1,167 @@
+#include "ui/load/words.hpp"
+
+#include "widgets/chart/ticks.hpp"
+#include "widgets/theme/text.hpp"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <cmath>
+
+namespace cachedeck::ui::words {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("words", text);
+}
+
+QString text(const std::string& value)
+{
+    return theme::plain(QString::fromStdString(value));
+}
+
+theme::PathRole roleOfStrategy(const std::string& strategy)
+{
+    if (strategy == "uncached")
+        return theme::PathRole::Uncached;
+    if (strategy == "cache-aside")
+        return theme::PathRole::Cached;
+    if (strategy == "write-through" || strategy == "read-through")
+        return theme::PathRole::Through;
+    if (strategy == "write-behind")
+        return theme::PathRole::Behind;
+    if (strategy == "refresh-ahead" || strategy == "stale-while-revalidate")
+        return theme::PathRole::Ahead;
+    return theme::PathRole::Other;
+}
+
+QString store(const std::string& name)
+{
+    return name == "sqlite" ? QStringLiteral("SQLite") : text(name);
+}
+
+QString percent(double share)
+{
+    return chart::valueText(share, chart::Unit::Ratio);
+}
+
+} // namespace
+
+theme::PathRole roleOf(const load::Scenario& scenario, std::size_t path)
+{
+    const auto role = roleOfStrategy(scenario.paths[path].strategy);
+    for (std::size_t before = 0; before < path; ++before)
+        if (roleOfStrategy(scenario.paths[before].strategy) == role)
+            return theme::PathRole::Other;
+    return role;
+}
+
+QString microseconds(double value)
+{
+    return value > 0 ? chart::valueText(value / 1e6, chart::Unit::Seconds) : QStringLiteral("–");
+}
+
+QString times(double factor)
+{
+    const int digits = factor >= 20 ? 0 : factor >= 2 ? 1 : 2;
+    return QLocale().toString(factor, 'f', digits) + QStringLiteral("×");
+}
+
+QString encoding(const load::PathSpec& path)
+{
+    if (path.strategy == "uncached")
+        return store(path.store);
+    return path.encoding == workload::Encoding::Hash ? tr("hash") : tr("JSON string");
+}
+
+QString data(const load::Scenario& scenario)
+{
+    return tr("%1, seed %2").arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName)).arg(scenario.seed);
+}
+
+QString beside(const load::Comparison& comparison)
+{
+    if (comparison.what == "throughput")
+        return tr("throughput");
+    const QString quantile = QStringLiteral("p%1").arg(comparison.quantile.value_or(0.5) * 100);
+    if (!comparison.speedup)
+        return tr("at %1").arg(quantile);
+    if (*comparison.speedup >= 1.05)
+        return tr("faster at %1").arg(quantile);
+    if (*comparison.speedup > 0.95)
+        return tr("no faster at %1").arg(quantile);
+    return tr("of the speed at %1").arg(quantile);
+}
+
+QString interval(const load::Comparison& comparison)
+{
+    if (!comparison.low || !comparison.high)
+        return tr("not enough samples");
+    const int digits = *comparison.high >= 20 ? 1 : 2;
+    return tr("%1 % CI %2–%3")
+        .arg(comparison.confidence * 100)
+        .arg(QLocale().toString(*comparison.low, 'f', digits), QLocale().toString(*comparison.high, 'f', digits));
+}
+
+QString sentence(const load::Verdict& verdict)
+{
+    using Kind = load::Verdict::Kind;
+    const QString path = text(verdict.path);
+    const QString baseline = text(verdict.baseline);
+    const QString p50 = microseconds(verdict.pathP50);
+    const QString baselineP50 = microseconds(verdict.baselineP50);
+    QString tail;
+    if (verdict.hitRatio && *verdict.hitRatio < 0.9995)
+        tail = QLatin1Char(' ') + tr("The tail is misses: %1 of the reads still wait for the primary store.").arg(percent(1 - *verdict.hitRatio));
+    switch (verdict.kind) {
+    case Kind::Faster: return tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
+    case Kind::NoHelp: return tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
+    case Kind::Slower: return tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
+    case Kind::TooFewSamples: return tr("Not enough samples yet for a number that holds.");
+    case Kind::Untrusted: return tr("These numbers are not to be trusted; the reasons stand beside.");
+    }
+    return {};
+}
+
+QString phase(const load::Progress& progress)
+{
+    const auto clock = [](double seconds) { return chart::timeText(std::floor(seconds)); };
+    switch (progress.phase) {
+    case load::Phase::Preparing: return text(progress.text);
+    case load::Phase::WarmUp: return tr("Warming up, %1 left").arg(clock(progress.left));
+    case load::Phase::Measuring: return tr("Running, %1 of %2").arg(clock(progress.elapsed), clock(progress.elapsed + progress.left));
+    case load::Phase::Finishing: return tr("Finishing");
+    case load::Phase::Finished: return tr("Finished");
+    case load::Phase::Failed: return tr("Failed");
+    }
+    return {};
+}
+
+QStringList provenance(const load::Result& result)
+{
+    QStringList lines;
+    std::uint64_t reads = 0;
+    for (const auto& path : result.paths)
+        reads += path.response.count();
+    QString versions;
+    for (const auto& [name, version] : result.versions)
+        versions += (versions.isEmpty() ? QString() : QStringLiteral(", ")) + text(name) + QLatin1Char(' ') + text(version);
+    const auto started = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(result.started), Qt::UTC);
+    lines << tr("Scenario %1; %2; seed %3; %4")
+                 .arg(text(result.scenario.name), text(result.dataDescription))
+                 .arg(result.scenario.seed)
+                 .arg(started.toString(Qt::ISODate));
+    lines << tr("%1; %L2 reads measured in %3 s; warm-up excluded").arg(versions).arg(reads).arg(result.seconds, 0, 'f', 1);
+    QStringList simulated;
+    for (const auto& entry : result.simulated)
+        simulated << text(entry);
+    if (!simulated.isEmpty())
+        lines << tr("Not a production system: %1").arg(simulated.join(QStringLiteral(", ")));
+    return lines;
+}
+
+
+} // namespace cachedeck::ui::words
