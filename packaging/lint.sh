@@ -5,6 +5,9 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 failed=0
 have() { command -v "$1" >/dev/null 2>&1; }
+# Debian 12 has the newer clang under a name of its own.
+newest() { for name in "$1"-19 "$1"-18 "$1"-17 "$1"-16 "$1"; do if have "$name"; then echo "$name"; return; fi; done; }
+clang_tidy=$(newest clang-tidy)
 check() { # check NAME COMMAND...
     local name=$1 output; shift
     if output=$("$@" 2>&1); then
@@ -57,7 +60,7 @@ tidy() { # the C++ files that differ from the last commit on the main line, or f
     # gcc's precompiled headers mean nothing to clang.
     sed -E 's/-fpch-preprocess|-Winvalid-pch|-include [^ ]*cmake_pch\.hxx//g; s/-Wno-dangling-(pointer|reference)//g' \
         build/compile_commands.json > build/tidy/compile_commands.json
-    printf '%s\n' "$changed" | xargs clang-tidy --quiet -p build/tidy
+    printf '%s\n' "$changed" | xargs "$clang_tidy" --quiet -p build/tidy
 }
 
 have clang-format && check "formatting (clang-format)" format
@@ -67,7 +70,7 @@ check "Python" python
 check "files" files
 check "desktop metadata" metadata
 check "translations" translations
-if have clang-tidy && [ -f build/compile_commands.json ]; then
+if [ -n "$clang_tidy" ] && [ -f build/compile_commands.json ]; then
     mkdir -p build/tidy
     check "changed files (clang-tidy)" tidy
 fi
