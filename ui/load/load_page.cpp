@@ -71,15 +71,13 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& m
     connect(m_panel, &ScenarioPanel::failed, this, [this](const QString& text) { Q_EMIT noticed({Notice::Level::Error, text, {}, {}}); });
     connect(m_verdict, &VerdictBar::pathChanged, this, &LoadPage::updateResult);
     connect(m_context.server, &ServerSession::stateChanged, this, &LoadPage::updateServer);
-    connect(m_context.run, &RunSession::started, this, [this] { m_model->setScenario(m_context.run->scenario()); });
+    connect(m_context.run, &RunSession::started, this, [this] {
+        m_model->setScenario(m_context.run->scenario());
+        makeFullData();
+    });
     connect(m_context.run, &RunSession::progressed, this, &LoadPage::updateProgress);
     connect(m_context.run, &RunSession::measured, this, &LoadPage::updateResult);
-    connect(m_context.run, &RunSession::finished, this, [this] {
-        updateResult();
-        // The full data is made now, when it disturbs nobody's measurement, unless it was begun before.
-        if (m_context.run->scenario().workload)
-            m_maker.make(m_context.run->scenario().workload);
-    });
+    connect(m_context.run, &RunSession::finished, this, &LoadPage::updateResult);
     connect(&m_maker, &WorldMaker::progressed, this, &LoadPage::updateDataNote);
     connect(&m_maker, &WorldMaker::finished, this, &LoadPage::updateDataNote);
     connect(&m_archive, &RunArchive::failed, this, [this](const QString& text) {
@@ -136,9 +134,11 @@ void LoadPage::buildTable()
     m_table->setFixedHeight(space::tableHead + tableRows * space::row + 1);
 }
 
-void LoadPage::open(const QString& scenario)
+void LoadPage::open(const QString& scenario, int seconds)
 {
     m_panel->open(scenario);
+    if (seconds > 0)
+        m_panel->setSeconds(seconds);
 }
 
 void LoadPage::startWhenConnected()
@@ -156,6 +156,14 @@ void LoadPage::start()
     m_context.run->start(*scenario);
     m_presentationHead->setResult(nullptr, 0);
     m_chart->setFollowing(true);
+}
+
+// A first run uses the world's quick subset; the full data is made behind it, on a thread that takes only what is left.
+void LoadPage::makeFullData()
+{
+    const auto& scenario = m_context.run->scenario();
+    if (scenario.size == "auto" && scenario.workload && scenario.workload->data)
+        m_maker.make(scenario.workload);
 }
 
 void LoadPage::updateServer()

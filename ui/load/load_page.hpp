@@ -45,8 +45,9 @@ public:
     void togglePause() override;
     QString invalidationSuggestion() const override;
 
-    // Opens a scenario (a shipped one's name, or a file) and starts it as soon as a server is connected.
-    void open(const QString& scenario);
+    // Opens a scenario: a shipped one's name, or a file. `seconds` above 0 replaces its measured time.
+    void open(const QString& scenario, int seconds = 0);
+    // Starts it as soon as a server is connected.
     void startWhenConnected();
     chart::TimeChart* chart() const { return m_chart; }
 
@@ -54,6 +55,7 @@ private:
     QWidget* buildHead();
     void buildTable();
     void start();
+    void makeFullData();
     void updateServer();
     void updateProgress();
     void updateResult();

@@ -283,6 +283,11 @@ void ScenarioPanel::showFields()
     updateLoop();
 }
 
+void ScenarioPanel::setSeconds(int seconds)
+{
+    m_seconds->setValue(seconds);
+}
+
 std::optional<load::Scenario> ScenarioPanel::scenario() const
 {
     if (!m_scenario)

@@ -33,6 +33,7 @@ public:
 
     // Shows a scenario; the error of a bad file goes to failed().
     void open(const QString& fileOrName);
+    void setSeconds(int seconds); // measured time
     // The scenario as the fields now stand; empty before one is open.
     std::optional<load::Scenario> scenario() const;
     // Whether a server is there to run on, and whether its cache may be resized (the embedded stack's).

@@ -1,0 +1,123 @@
+#include "ui/app/capture.hpp"
+
+#include "ui/app/workbench.hpp"
+#include "ui/load/load_page.hpp"
+
+#include <QApplication>
+#include <QDir>
+#include <QTextStream>
+#include <QThreadPool>
+
+namespace cachedeck::ui {
+
+namespace {
+
+constexpr int defaultSeconds = 20;
+constexpr auto pageSettles = std::chrono::milliseconds(1500);   // a scan, a poll, a repaint
+constexpr auto themeSettles = std::chrono::milliseconds(250);
+constexpr auto failoverSettles = std::chrono::seconds(6);
+const auto presentation = QStringLiteral("load-presentation");
+
+using Choice = theme::ThemeManager::Choice;
+
+} // namespace
+
+Capture::Capture(Workbench& workbench, const QString& directory, int seconds, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_directory(directory), m_seconds(seconds > 0 ? seconds : defaultSeconds)
+{
+    m_invalidate.setSingleShot(true);
+    m_patience.setSingleShot(true);
+    connect(&m_invalidate, &QTimer::timeout, this, [this] { m_workbench.run().invalidate(QStringLiteral("movie:*")); });
+    connect(&m_patience, &QTimer::timeout, this, [this] { give(3, tr("The demo did not finish in time.")); });
+}
+
+void Capture::start()
+{
+    if (!QDir().mkpath(m_directory))
+        return give(1, tr("%1 cannot be made.").arg(m_directory));
+    m_workbench.window().resize(1280, 800);
+    connect(&m_workbench.server(), &ServerSession::noticed, this, [this](const Notice& notice) {
+        if (notice.level == Notice::Level::Error && m_workbench.server().state() == ServerSession::State::Disconnected)
+            give(3, notice.text + QLatin1Char(' ') + notice.advice);
+    });
+    auto& run = m_workbench.run();
+    connect(&run, &RunSession::failed, this, [this](const QString& text) { give(3, text); });
+    connect(&run, &RunSession::progressed, this, [this, &run] {
+        if (run.progress().phase == load::Phase::Measuring && !m_invalidate.isActive() && run.progress().elapsed < 1)
+            m_invalidate.start(std::chrono::milliseconds(m_seconds * 500));
+    });
+    connect(&run, &RunSession::finished, this, &Capture::measured);
+    connect(&m_workbench.archive(), &RunArchive::failed, this, [this](const QString& text) { give(1, text); });
+    m_patience.start(std::chrono::seconds(m_seconds + 150));
+    m_workbench.startDemo(QStringLiteral("movies"), m_seconds);
+}
+
+void Capture::measured()
+{
+    m_invalidate.stop();
+    const auto result = m_workbench.run().result();
+    m_workbench.archive().saveTo(m_directory, result);
+    for (const auto& verdict : load::verdicts(*result))
+        QTextStream(stdout) << QString::fromStdString(load::sentence(verdict)) << '\n';
+    takePictures();
+}
+
+void Capture::takePictures()
+{
+    for (const auto* page : m_workbench.window().pages())
+        if (page->id() != QLatin1String("sentinel"))
+            m_open << page->id() + QStringLiteral(" light") << page->id() + QStringLiteral(" dark");
+    m_open << QStringLiteral("load contrast") << presentation + QStringLiteral(" light") << presentation + QStringLiteral(" dark")
+           << QStringLiteral("sentinel light") << QStringLiteral("sentinel dark");
+    takeNextPicture();
+}
+
+void Capture::takeNextPicture()
+{
+    if (m_ended)
+        return;
+    if (m_open.isEmpty()) {
+        // The report is written by now: the pictures took seconds. What the pool still does is waited for.
+        QThreadPool::globalInstance()->waitForDone();
+        QTimer::singleShot(0, this, [this] { give(0, tr("Pictures and the report are in %1").arg(QDir(m_directory).absolutePath())); });
+        return;
+    }
+    const auto next = m_open.front();
+    const auto page = next.section(QLatin1Char(' '), 0, 0);
+    const auto scheme = next.section(QLatin1Char(' '), 1);
+    auto& window = m_workbench.window();
+    const bool presents = page == presentation;
+    const bool changed = !window.currentPage() || window.currentPage()->id() != page;
+    m_workbench.themes().setChoice(scheme == QLatin1String("dark")       ? Choice::Dark
+                                   : scheme == QLatin1String("contrast") ? Choice::HighContrast
+                                                                         : Choice::Light);
+    window.setPresentation(presents);
+    window.showPage(presents ? QStringLiteral("load") : page);
+    auto wait = changed ? std::chrono::milliseconds(pageSettles) : std::chrono::milliseconds(themeSettles);
+    if (next == QLatin1String("sentinel light")) {
+        m_workbench.sentinel().act(SentinelBridge::LabAction::Kill, m_workbench.sentinel().primaryName());
+        wait = failoverSettles;
+    }
+    QTimer::singleShot(wait, this, [this] {
+        picture(m_open.takeFirst().replace(QLatin1Char(' '), QLatin1Char('-')));
+        takeNextPicture();
+    });
+}
+
+void Capture::picture(const QString& name)
+{
+    const auto file = m_directory + QLatin1Char('/') + name + QStringLiteral(".png");
+    if (!m_workbench.window().grab().save(file))
+        give(1, tr("%1 could not be written.").arg(file));
+}
+
+void Capture::give(int exitCode, const QString& message)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    QTextStream(exitCode == 0 ? stdout : stderr) << message << '\n';
+    Q_EMIT finished(exitCode);
+}
+
+} // namespace cachedeck::ui

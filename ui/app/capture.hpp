@@ -1,0 +1,42 @@
+#pragma once
+// --demo --capture DIR: runs the demo, invalidates once, kills the primary once the measurement is over, and writes a
+// picture of every page in light and dark, and the run's report. For `dev screens`, `dev run` without a display, and the
+// README's pictures.
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+namespace cachedeck::ui {
+
+class Workbench;
+
+class Capture : public QObject {
+    Q_OBJECT
+
+public:
+    Capture(Workbench& workbench, const QString& directory, int seconds, QObject* parent = nullptr);
+    void start();
+
+Q_SIGNALS:
+    // The process's exit code: 0, or 3 where no server could be started, or 1 where a file could not be written.
+    void finished(int exitCode);
+
+private:
+    void measured();
+    void takePictures();
+    void takeNextPicture();
+    void picture(const QString& name);
+    void give(int exitCode, const QString& message);
+
+    Workbench& m_workbench;
+    QString m_directory;
+    int m_seconds;
+    QStringList m_open;        // "keys light", still to be taken
+    QTimer m_invalidate;
+    QTimer m_patience;
+    bool m_ended = false;
+};
+
+} // namespace cachedeck::ui
