@@ -1,7 +1,9 @@
 #pragma once
 // Where a server is and how to enter it. The URL forms are those of redis-cli and lettuce (see README, "Addresses"):
 //   redis://[user[:password]@]host[:port][/db]      rediss:// the same over TLS      unix://path[?db=N]
-//   redis+sentinel://[user:password@]host[:port][,host…][/db]?primary=NAME
+//   redis+sentinel://[user:password@]host[:port][,host…][/db]?primary=NAME    (rediss+sentinel:// over TLS)
+// User information without a colon is the password, as in redis-cli: redis://secret@host. Parts are percent-decoded.
+// Over TLS: ?ca=FILE&cert=FILE&key=FILE&name=HOST (struct Tls). Ports default to 6379, a sentinel's to 26379.
 
 #include "backend/redis/error.hpp"
 

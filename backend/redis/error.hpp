@@ -4,6 +4,7 @@
 #include <boost/system/result.hpp>
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,7 @@ template<class T>
 using Result = boost::system::result<T, Error>;
 
 std::string_view name(ErrorKind kind) noexcept; // "Timeout"
+std::ostream& operator<<(std::ostream& out, const Error& error); // text(); tests print results with it
 
 // Found by boost::system::result: value() on an error throws std::runtime_error with Error::text().
 [[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <ostream>
 
 namespace cachedeck::resp {
 namespace {
@@ -244,6 +245,11 @@ std::string describe(View value)
         break;
     }
     return describeElements(value, '[', ']', false);
+}
+
+std::ostream& operator<<(std::ostream& out, const Reply& reply)
+{
+    return reply.empty() ? out << "(no reply)" : out << describe(reply.root());
 }
 
 } // namespace cachedeck::resp

@@ -5,6 +5,7 @@
 // Threads: values; share nothing between threads without your own order.
 
 #include <cstdint>
+#include <iosfwd>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -110,6 +111,7 @@ private:
 
 // A readable one-line form, as redis-cli would show it, for messages and tests. Control characters are escaped.
 std::string describe(View value);
+std::ostream& operator<<(std::ostream& out, const Reply& reply); // the same
 
 // Iterates over the elements of an aggregate.
 class View::Iterator {

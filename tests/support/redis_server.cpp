@@ -159,7 +159,7 @@ void RedisServer::writeConfiguration() const
     if (!m_options.sentinel)
         file << "save \"\"\nappendonly no\n";
     if (!m_options.password.empty())
-        file << "requirepass " << m_options.password << "\n";
+        file << "requirepass \"" << m_options.password << "\"\n";
     if (m_options.unixSocket)
         file << "unixsocket " << unixPath() << "\nunixsocketperm 700\n";
     if (m_options.tls)
