@@ -11,6 +11,8 @@
 //   writable    the first ROLE "master" from the node that a majority of sentinels names
 //   agreed      every reachable sentinel names it
 //
+// In a manual failover the old primary answers until a new leader is elected: its last reply before that is the zero.
+//
 // Message names: redis.io, "High availability with Redis Sentinel", section "Pub/Sub messages".
 
 #include "backend/sentinel/topology.hpp"
@@ -50,7 +52,7 @@ struct Phase {
 };
 std::vector<Phase> phases(const Failover& failover);
 
-// Threads: one at a time; no locks.
+// Give it only what is about the watched primary. Threads: one at a time; no locks.
 class FailoverWatch {
 public:
     // `changed` is called at each new phase and, with finished set, once at the end.
@@ -85,6 +87,7 @@ private:
     WallClock::time_point m_lastGoodDate{};
     std::map<std::string, Clock::time_point> m_primarySince; // first ROLE master of each server during the current failover
     std::optional<Failover> m_current;
+    bool m_waitForGood = false; // after an outage that was given up: the next begins only after a good reply
 };
 
 } // namespace cachedeck::sentinel
