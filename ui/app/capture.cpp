@@ -106,7 +106,7 @@ void Capture::takeNextPicture()
 
 void Capture::picture(const QString& name)
 {
-    const auto file = m_directory + QLatin1Char('/') + name + QStringLiteral(".png");
+    const QString file = m_directory + QLatin1Char('/') + name + QStringLiteral(".png");
     if (!m_workbench.window().grab().save(file))
         give(1, tr("%1 could not be written.").arg(file));
 }

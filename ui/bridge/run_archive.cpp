@@ -34,7 +34,7 @@ RunArchive::RunArchive(RunSession& run, Recent& recent, QObject* parent)
         const auto result = m_run.result();
         if (!result || result->seconds <= 0)
             return;
-        const auto name = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) +
+        const QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) +
                           QString::fromStdString(result->scenario.name).replace(QLatin1Char('/'), QLatin1Char('-'));
         write(directory() + QLatin1Char('/') + name, result, true);
     });

@@ -47,7 +47,7 @@ load::RunTargets RunSession::targets() const
     targets.cache.endpoint = m_server.endpoint();
     targets.cache.gate = m_server.gate();
     targets.dataDirectory = dataDirectory().toStdString();
-    targets.workDirectory = (dataDirectory() + QStringLiteral("/runs")).toStdString();
+    targets.workDirectory = targets.dataDirectory / "runs";
     if (const auto stack = m_server.stack()) {
         targets.cacheIsOurs = true;
         for (const auto& node : stack->nodes())

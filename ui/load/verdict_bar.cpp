@@ -16,10 +16,10 @@ namespace space = theme::space;
 
 namespace {
 
-constexpr int height = 96;
+constexpr int barHeight = 96;
 constexpr int mostChecks = 5;
 
-QString path(const std::string& name)
+QString plainName(const std::string& name)
 {
     return theme::plain(QString::fromStdString(name));
 }
@@ -32,7 +32,7 @@ VerdictBar::VerdictBar(QWidget* parent)
 {
     setObjectName(QStringLiteral("verdict"));
     setLines(Qt::BottomEdge);
-    setFixedHeight(height);
+    setFixedHeight(barHeight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::group, space::control, space::group, space::control);
     row->setSpacing(space::group);
@@ -118,7 +118,7 @@ void VerdictBar::choosePath()
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < m_verdicts.size(); ++i)
-        connect(menu->addAction(tr("%1 against %2").arg(path(m_verdicts[i].path), path(m_verdicts[i].baseline))), &QAction::triggered,
+        connect(menu->addAction(tr("%1 against %2").arg(plainName(m_verdicts[i].path), plainName(m_verdicts[i].baseline))), &QAction::triggered,
                 this, [this, i] { setPath(i); });
     menu->popup(m_choice->mapToGlobal(QPoint(0, m_choice->height())));
 }
@@ -131,7 +131,7 @@ void VerdictBar::update()
     const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
     show(m_p50, verdict.p50, trusted);
     show(m_p99, verdict.p99, trusted);
-    m_choice->setText(tr("%1 against %2").arg(path(verdict.path), path(verdict.baseline)));
+    m_choice->setText(tr("%1 against %2").arg(plainName(verdict.path), plainName(verdict.baseline)));
     m_choice->show();
     m_sentence->setText(words::sentence(verdict));
     showChecks(verdict);

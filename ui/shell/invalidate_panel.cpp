@@ -84,7 +84,7 @@ void InvalidatePanel::suggest()
         for (const auto& operation : m_context.run->scenario().workload->operations) {
             if (operation.kind != workload::Kind::Read)
                 continue;
-            const auto glob = QString::fromStdString(operation.key.text()).section(QLatin1Char('{'), 0, 0) + QLatin1Char('*');
+            const QString glob = QString::fromStdString(operation.key.text()).section(QLatin1Char('{'), 0, 0) + QLatin1Char('*');
             if (m_what->findText(glob) < 0)
                 m_what->addItem(glob);
         }
@@ -167,7 +167,7 @@ void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress,
     } else {
         m_counted = false;
         m_apply->setText(countsFirst() ? tr("Count") : tr("Invalidate"));
-        const auto text = tr("%1: %Ln key(s) removed.", nullptr, int(progress.removed)).arg(m_what->currentText());
+        const QString text = tr("%1: %Ln key(s) removed.", nullptr, int(progress.removed)).arg(m_what->currentText());
         m_outcome->setText(text);
         m_context.events->add(LoggedEvent::Kind::Invalidation, text, QStringLiteral("keys"));
     }
