@@ -291,7 +291,7 @@ Parser::Step Parser::aggregate(Type type, std::string_view bytes, std::size_t& a
         return fail(ParseError::BadLength);
     const std::uint64_t perElement = type == Type::Map || type == Type::Attribute ? 2 : 1;
     const auto count = null ? 0 : static_cast<std::uint64_t>(number.value);
-    if (count > (m_limits.elements - std::min(m_limits.elements, reply.m_nodes.size())) / perElement || count > UINT32_MAX)
+    if (count > (m_limits.elements - std::min(m_limits.elements, reply.m_nodes.size() + 1)) / perElement || count > UINT32_MAX)
         return fail(ParseError::TooMany);
     if (!null && m_frames.size() >= m_limits.depth)
         return fail(ParseError::TooDeep);
