@@ -27,6 +27,8 @@ KeyspaceBridge::KeyspaceBridge(ServerSession& server, QObject* parent)
       m_selector(std::make_unique<keyspace::KeySelector>())
 {
     connect(&m_server, &ServerSession::stateChanged, this, &KeyspaceBridge::follow);
+    // A manual failover changes the endpoint without a change of state.
+    connect(&m_server, &ServerSession::vitalsChanged, this, &KeyspaceBridge::follow);
     follow();
 }
 

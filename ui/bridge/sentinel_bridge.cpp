@@ -177,9 +177,10 @@ void SentinelBridge::takeFailover(const sentinel::Failover& failover)
 
 void SentinelBridge::tell(int kind, const QString& markKind, const QString& text)
 {
-    m_log.add(LoggedEvent::Kind(kind), text, QStringLiteral("sentinel"));
-    if (m_run.isRunning())
+    if (m_run.isRunning()) // which adds its marks to the log itself
         m_run.mark(markKind, text);
+    else
+        m_log.add(LoggedEvent::Kind(kind), text, QStringLiteral("sentinel"));
 }
 
 QString SentinelBridge::text(LabAction action, const QString& node)
@@ -205,8 +206,9 @@ void SentinelBridge::act(LabAction action, const QString& node)
         m_cause = text(action, node);
         m_causeDate = sentinel::WallClock::now();
     }
-    tell(int(action == LabAction::Kill || action == LabAction::Pause ? LoggedEvent::Kind::Fault : LoggedEvent::Kind::Note),
-         QStringLiteral("fault"), text(action, node));
+    const auto breaks = action == LabAction::Kill || action == LabAction::Pause;
+    tell(int(breaks ? LoggedEvent::Kind::Fault : LoggedEvent::Kind::Note), breaks ? QStringLiteral("fault") : QStringLiteral("note"),
+         text(action, node));
     m_worker.start([this, send = m_inbox.sender(), stack, action, node] {
         const auto result = perform(*stack, action, node.toStdString());
         send([this, action, node, result] { finishAction(action, node, result); });

@@ -1,0 +1,90 @@
+#pragma once
+// The left of the Keys page: filter, type and TTL chips, namespaces with "Expires within" below, the list, its status line.
+
+#include "ui/keys/keys_presenter.hpp"
+
+#include <QSettings>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QModelIndex;
+class QSplitter;
+
+namespace cachedeck::badge {
+class Button;
+class ElidedLabel;
+class Label;
+class Pill;
+class SegmentedControl;
+class StatusDot;
+} // namespace cachedeck::badge
+namespace cachedeck::table {
+class TableView;
+class TreeView;
+} // namespace cachedeck::table
+
+namespace cachedeck::ui {
+
+class MeterBar;
+class TtlHistogram;
+
+class KeyListPane : public QWidget {
+    Q_OBJECT
+
+public:
+    KeyListPane(KeysPresenter& presenter, QSettings& settings, QWidget* parent = nullptr);
+    ~KeyListPane() override;
+
+    void focusFilter();
+    void focusList();
+    QString filterText() const;
+    std::string currentKey() const;         // empty: none
+    void setPresentation(bool on);          // hides the tree
+
+Q_SIGNALS:
+    void keyChosen(const std::string& key); // became the current one
+    void keyOpened(const std::string& key); // Return or double click
+    void deleteAsked();                     // Delete on the list
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeBar();
+    QWidget* makeTree();
+    QWidget* makeList();
+    QWidget* makeStatus();
+    void chooseNamespace(const QModelIndex& index);
+    void chooseType(badge::Pill* pill, bool on);
+    void showStatus();
+    void showSample();
+    void keepCurrent();
+    void setView(int view);
+    void rescale();
+
+    KeysPresenter& m_presenter;
+    QSettings& m_settings;
+    QTimer m_filterDelay;
+    QLineEdit* m_filter;
+    QComboBox* m_view;
+    std::vector<badge::Pill*> m_types;
+    badge::SegmentedControl* m_ttl;
+    QSplitter* m_splitter;
+    QWidget* m_treePane;
+    table::TreeView* m_tree;
+    TtlHistogram* m_histogram;
+    table::TableView* m_list;
+    badge::Label* m_count;
+    badge::ElidedLabel* m_scan;
+    MeterBar* m_meter;
+    badge::Button* m_pause;
+    badge::Button* m_cancel;
+    badge::Button* m_rescan;
+    badge::StatusDot* m_live;
+    std::string m_current; // the key that stays chosen when the rows change
+    bool m_presentation = false;
+};
+
+} // namespace cachedeck::ui
