@@ -13,10 +13,9 @@ namespace cachedeck::ui::words {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("words", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 QString text(const std::string& value)
 {
@@ -74,34 +73,34 @@ QString encoding(const load::PathSpec& path)
 {
     if (path.strategy == "uncached")
         return store(path.store);
-    return path.encoding == workload::Encoding::Hash ? tr("hash") : tr("JSON string");
+    return path.encoding == workload::Encoding::Hash ? Words::tr("hash") : Words::tr("JSON string");
 }
 
 QString data(const load::Scenario& scenario)
 {
-    return tr("%1, seed %2").arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName)).arg(scenario.seed);
+    return Words::tr("%1, seed %2").arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName)).arg(scenario.seed);
 }
 
 QString beside(const load::Comparison& comparison)
 {
     if (comparison.what == "throughput")
-        return tr("throughput");
+        return Words::tr("throughput");
     const QString quantile = QStringLiteral("p%1").arg(comparison.quantile.value_or(0.5) * 100);
     if (!comparison.speedup)
-        return tr("at %1").arg(quantile);
+        return Words::tr("at %1").arg(quantile);
     if (*comparison.speedup >= 1.05)
-        return tr("faster at %1").arg(quantile);
+        return Words::tr("faster at %1").arg(quantile);
     if (*comparison.speedup > 0.95)
-        return tr("no faster at %1").arg(quantile);
-    return tr("of the speed at %1").arg(quantile);
+        return Words::tr("no faster at %1").arg(quantile);
+    return Words::tr("of the speed at %1").arg(quantile);
 }
 
 QString interval(const load::Comparison& comparison)
 {
     if (!comparison.low || !comparison.high)
-        return tr("not enough samples");
+        return Words::tr("not enough samples");
     const int digits = *comparison.high >= 20 ? 1 : 2;
-    return tr("%1 % CI %2–%3")
+    return Words::tr("%1 % CI %2–%3")
         .arg(comparison.confidence * 100)
         .arg(QLocale().toString(*comparison.low, 'f', digits), QLocale().toString(*comparison.high, 'f', digits));
 }
@@ -115,13 +114,13 @@ QString sentence(const load::Verdict& verdict)
     const QString baselineP50 = microseconds(verdict.baselineP50);
     QString tail;
     if (verdict.hitRatio && *verdict.hitRatio < 0.9995)
-        tail = QLatin1Char(' ') + tr("The tail is misses: %1 of the reads still wait for the primary store.").arg(percent(1 - *verdict.hitRatio));
+        tail = QLatin1Char(' ') + Words::tr("The tail is misses: %1 of the reads still wait for the primary store.").arg(percent(1 - *verdict.hitRatio));
     switch (verdict.kind) {
-    case Kind::Faster: return tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
-    case Kind::NoHelp: return tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
-    case Kind::Slower: return tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
-    case Kind::TooFewSamples: return tr("Not enough samples yet for a number that holds.");
-    case Kind::Untrusted: return tr("These numbers are not to be trusted; the reasons stand beside.");
+    case Kind::Faster: return Words::tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
+    case Kind::NoHelp: return Words::tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
+    case Kind::Slower: return Words::tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
+    case Kind::TooFewSamples: return Words::tr("Not enough samples yet for a number that holds.");
+    case Kind::Untrusted: return Words::tr("These numbers are not to be trusted; the reasons stand beside.");
     }
     return {};
 }
@@ -131,11 +130,11 @@ QString phase(const load::Progress& progress)
     const auto clock = [](double seconds) { return chart::timeText(std::floor(seconds)); };
     switch (progress.phase) {
     case load::Phase::Preparing: return text(progress.text);
-    case load::Phase::WarmUp: return tr("Warming up, %1 left").arg(clock(progress.left));
-    case load::Phase::Measuring: return tr("Running, %1 of %2").arg(clock(progress.elapsed), clock(progress.elapsed + progress.left));
-    case load::Phase::Finishing: return tr("Finishing");
-    case load::Phase::Finished: return tr("Finished");
-    case load::Phase::Failed: return tr("Failed");
+    case load::Phase::WarmUp: return Words::tr("Warming up, %1 left").arg(clock(progress.left));
+    case load::Phase::Measuring: return Words::tr("Running, %1 of %2").arg(clock(progress.elapsed), clock(progress.elapsed + progress.left));
+    case load::Phase::Finishing: return Words::tr("Finishing");
+    case load::Phase::Finished: return Words::tr("Finished");
+    case load::Phase::Failed: return Words::tr("Failed");
     }
     return {};
 }
@@ -150,16 +149,16 @@ QStringList provenance(const load::Result& result)
     for (const auto& [name, version] : result.versions)
         versions += (versions.isEmpty() ? QString() : QStringLiteral(", ")) + text(name) + QLatin1Char(' ') + text(version);
     const auto started = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(result.started), Qt::UTC);
-    lines << tr("Scenario %1; %2; seed %3; %4")
+    lines << Words::tr("Scenario %1; %2; seed %3; %4")
                  .arg(text(result.scenario.name), text(result.dataDescription))
                  .arg(result.scenario.seed)
                  .arg(started.toString(Qt::ISODate));
-    lines << tr("%1; %L2 reads measured in %3 s; warm-up excluded").arg(versions).arg(reads).arg(result.seconds, 0, 'f', 1);
+    lines << Words::tr("%1; %L2 reads measured in %3 s; warm-up excluded").arg(versions).arg(reads).arg(result.seconds, 0, 'f', 1);
     QStringList simulated;
     for (const auto& entry : result.simulated)
         simulated << text(entry);
     if (!simulated.isEmpty())
-        lines << tr("Not a production system: %1").arg(simulated.join(QStringLiteral(", ")));
+        lines << Words::tr("Not a production system: %1").arg(simulated.join(QStringLiteral(", ")));
     return lines;
 }
 
