@@ -73,8 +73,27 @@ private:
 
     static std::string_view any(List list, Random& random) { return list[random.below(list.size())]; }
 
-    // A pattern with its marks replaced by words.
-    static std::string compose(std::string_view pattern, Random& random)
+    static List list(char mark)
+    {
+        switch (mark) {
+        case 'a':
+            return words::adjectives();
+        case 'p':
+            return words::places();
+        case 'w':
+            return words::professions();
+        case 'f':
+            return words::firstNames();
+        case 's':
+            return words::lastNames();
+        default:
+            return words::nouns();
+        }
+    }
+
+    // A pattern with its marks replaced by words. In prose, adjectives and nouns begin with a capital only where a
+    // sentence does.
+    static std::string replaceMarks(std::string_view pattern, Random& random, bool isProse)
     {
         std::string text;
         for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -82,34 +101,21 @@ private:
                 text += pattern[i];
                 continue;
             }
-            const auto mark = pattern[i + 1];
+            const char mark = pattern[i + 1];
             i += 2;
-            const auto list = mark == 'a'   ? words::adjectives()
-                              : mark == 'p' ? words::places()
-                              : mark == 'w' ? words::professions()
-                              : mark == 'f' ? words::firstNames()
-                              : mark == 's' ? words::lastNames()
-                                            : words::nouns();
-            text += any(list, random);
+            std::string word(any(list(mark), random));
+            const bool startsWithVowel = std::string_view("AEIOUaeiou").find(word.front()) != std::string_view::npos;
+            if (startsWithVowel && (text == "A " || text.ends_with(" a ")))
+                text.insert(text.size() - 1, "n");
+            const bool isCommon = mark == 'a' || mark == 'n' || mark == 'm';
+            if (isProse && isCommon && !text.empty())
+                word.front() = static_cast<char>(word.front() | 0x20); // the words begin with ASCII letters
+            text += word;
         }
         return text;
     }
-
-    // The same for prose: adjectives and nouns do not begin with a capital there, but a sentence does.
-    static std::string prose(std::string_view pattern, Random& random)
-    {
-        std::string text;
-        for (std::size_t i = 0; i < pattern.size(); ++i) {
-            const bool isMark = pattern[i] == '{';
-            const bool isCommon = isMark && (pattern[i + 1] == 'a' || pattern[i + 1] == 'n' || pattern[i + 1] == 'm');
-            const auto begin = text.size();
-            text += isMark ? compose(pattern.substr(i, 3), random) : std::string(1, pattern[i]);
-            if (isCommon && begin > 0)
-                text[begin] = static_cast<char>(text[begin] | 0x20); // the words begin with ASCII letters
-            i += isMark ? 2 : 0;
-        }
-        return text;
-    }
+    static std::string compose(std::string_view pattern, Random& random) { return replaceMarks(pattern, random, false); }
+    static std::string prose(std::string_view pattern, Random& random) { return replaceMarks(pattern, random, true); }
 
     struct Release {
         int year, month, date;
@@ -220,7 +226,8 @@ private:
             std::array<std::uint64_t, 3> chosen{};
             const auto count = 1 + random.below(3);
             for (std::size_t i = 0; i < count; ++i) {
-                const auto genre = 1 + random.below(all) * random.below(all) / all; // the first genres are the commonest
+                // The first genres are the commonest.
+                const auto genre = 1 + random.below(1000) * random.below(1000) * all / 1'000'000;
                 if (std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), genre) == chosen.begin() + static_cast<std::ptrdiff_t>(i))
                     chosen[i] = genre;
             }

@@ -40,7 +40,7 @@ constexpr Word adjectiveWords[] = {
     "Silver", "Blue", "Scarlet", "White", "Black", "Green", "Amber", "Pale", "Long", "Second", "Third", "Perfect",
     "Ordinary", "Impossible", "Invisible", "Restless", "Sleeping", "Drowned", "Shattered", "Stolen", "Borrowed", "Savage",
     "Tender", "Reckless", "Patient", "Curious", "Northern", "Southern", "Eastern", "Western", "Winter", "Summer", "Early",
-    "Late", "Northbound", "Homeward", "Crooked", "Narrow", "Deep", "Open", "Final", "First", "Faithful", "Honest",
+    "Late", "Northbound", "Homeward", "Crooked", "Narrow", "Deep", "Open", "Final", "First", "Faithful", "Loyal",
     "Dangerous", "Beautiful", "Strange", "Familiar", "Brave", "Unfinished", "Unspoken", "Weightless", "Salted", "Glass"};
 
 constexpr Word nounWords[] = {

@@ -1,0 +1,28 @@
+#include "backend/stores/sqlite.hpp"
+#include "backend/stores/store.hpp"
+
+namespace cachedeck::stores {
+namespace {
+
+struct Entry {
+    std::string_view scheme;
+    Result<std::unique_ptr<Store>> (*open)(std::string_view url);
+};
+constexpr Entry entries[] = {{"sqlite", openSqlite}};
+
+} // namespace
+
+Result<std::unique_ptr<Store>> openStore(std::string_view url)
+{
+    const auto scheme = url.substr(0, url.find(':'));
+    for (const auto& entry : entries) {
+        if (scheme == entry.scheme && scheme.size() < url.size())
+            return entry.open(url);
+    }
+    // What stands before an "@" may hold a password.
+    const auto at = url.rfind('@');
+    const std::string shown(at == url.npos ? url : url.substr(at + 1));
+    return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.", "Expected sqlite:PATH."};
+}
+
+} // namespace cachedeck::stores

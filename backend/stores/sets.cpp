@@ -1,0 +1,44 @@
+#include "backend/stores/sets.hpp"
+
+#include <fmt/format.h>
+
+namespace cachedeck::stores {
+
+Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
+                                std::chrono::milliseconds deadline)
+{
+    const std::string kind(store.kind());
+    std::map<std::string, StatementId> statements;
+    for (const auto& [name, source] : workload.sets) {
+        const auto* query = std::get_if<workload::SetQuery>(&source);
+        if (query == nullptr)
+            continue;
+        const auto text = query->query.find(kind);
+        if (text == query->query.end())
+            return Error{ErrorKind::BadStatement, store.location(), fmt::format("The set \"{}\" has no query for {}.", name, kind), ""};
+        statements.emplace(name, store.prepare(text->second, {}));
+    }
+    workload::Sets sets;
+    if (statements.empty())
+        return sets;
+    auto session = store.open(thread, deadline);
+    if (!session)
+        return session.error();
+    for (const auto& [name, statement] : statements) {
+        const std::vector<workload::Value> none;
+        Rows rows;
+        const auto read = thread.run((*session)->read(statement, none, rows));
+        if (!read)
+            return read.error();
+        if (rows.columns != 1)
+            return Error{ErrorKind::BadStatement, store.location(),
+                         fmt::format("The query of the set \"{}\" gives {} columns; expected one.", name, rows.columns), ""};
+        if (rows.cells.empty())
+            return Error{ErrorKind::BadStatement, store.location(), fmt::format("The set \"{}\" is empty.", name),
+                         "Is the database the one that the workload was written for?"};
+        sets.emplace(name, std::move(rows.cells));
+    }
+    return sets;
+}
+
+} // namespace cachedeck::stores
