@@ -28,7 +28,7 @@ struct InvalidationProgress {
     ScanState state = ScanState::Idle;   // Complete, Incomplete (see error) and Cancelled end it
     std::uint64_t scanned = 0;           // keys looked at
     std::uint64_t total = 0;             // DBSIZE, or how many keys were named
-    std::uint64_t matched = 0;           // different keys that match; for names: those asked for
+    std::uint64_t matched = 0;           // different keys that match; of named ones: those that exist
     std::uint64_t removed = 0;           // as the server counted them; a key may have expired meanwhile
     double seconds = 0;                  // without pauses
     std::vector<std::string> samples;

@@ -55,7 +55,7 @@ public:
 
     using Handler = std::function<void(KeySnapshot keys, Rows rows)>;
     void select(KeySnapshot keys, KeyQuery query, Handler handler);
-    // childNamespaces() in the same way, but queries of the two kinds do not give each other up.
+    // childNamespaces() on the same thread; these queue up, and each is answered.
     using ChildrenHandler = std::function<void(std::vector<Namespace>)>;
     void children(KeySnapshot keys, std::string parent, ChildrenHandler handler);
 

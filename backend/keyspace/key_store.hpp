@@ -10,11 +10,12 @@
 // Threads: one writer (add, remove, finish, clear; the Scanner's IoThread); everything else from any thread.
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace cachedeck::keyspace {
@@ -85,8 +86,10 @@ public:
 
     // Adds the keys that are not there yet; how many that were. At most 2^32 - 1 keys, each below 512 MiB.
     std::size_t add(const std::vector<std::string_view>& keys);
-    // Marks a key as gone. False when it is not in the store. A key added again later gets a new row.
-    bool remove(std::string_view key);
+    // Makes room for so many keys at once, which saves growing step by step.
+    void reserve(std::size_t keys);
+    // Marks keys as gone; how many of them were there. A key added again later gets a new row.
+    std::size_t remove(const std::vector<std::string_view>& keys);
     // The scan is over: frees the index (an add() or remove() later builds it again).
     void finish();
     void clear();
@@ -100,21 +103,27 @@ public:
     std::vector<Namespace> namespaces() const;
 
 private:
-    struct Index;
+    class Index;
+    struct NameHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
 
-    void appendSegment(std::shared_ptr<const KeySegment> segment);
+    void append(const std::vector<std::string_view>& keys);
     void mergeTail();
-    void count(std::string_view key, std::int64_t by);
-    void buildIndex();
+    void count(std::string_view key, bool gone);
+    Index& index();                                       // built when there is none
     std::string_view keyOf(std::uint32_t row) const noexcept;
 
-    mutable std::mutex m_mutex;         // guards all below against the readers
+    mutable std::mutex m_mutex;                           // guards all below
     KeySnapshot m_keys;
     std::unique_ptr<Index> m_index;
-    std::map<std::string, std::uint64_t, std::less<>> m_namespaces;
+    std::vector<std::string_view> m_fresh;                // of the add() in progress: rows from m_keys.size() on
+    std::unordered_map<std::string, std::uint64_t, NameHash, std::equal_to<>> m_namespaces;
     std::uint64_t m_withoutColon = 0;
+    std::uint64_t m_otherNamespaces = 0;
     std::size_t m_keyBytes = 0;
-    std::uint64_t m_generation = 1;
+    std::size_t m_reserve = 0;
 };
 
 } // namespace cachedeck::keyspace
