@@ -33,25 +33,7 @@ metadata() {
     if have desktop-file-validate; then desktop-file-validate "$desktop" || return 1; fi
     if have appstreamcli; then appstreamcli validate --no-net "$metainfo" || return 1; fi
 }
-translations() { # text added to the sources since lupdate last ran, or left untranslated
-    local tools scratch file fresh open result=0
-    tools=$(for folder in /usr/lib/qt6/bin "$(brew --prefix qt 2>/dev/null)/bin"; do [ -x "$folder/lupdate" ] && echo "$folder"; done | head -1)
-    [ -n "$tools" ] || return 0
-    scratch=$(mktemp -d)
-    for file in translations/cachedeck_*.ts; do
-        cp "$file" "$scratch/now.ts"
-        "$tools/lupdate" -silent -no-obsolete -locations none ui widgets -ts "$scratch/now.ts" >/dev/null 2>&1
-        fresh=$(grep -c '<source>' "$scratch/now.ts")
-        open=$(grep -c 'type="unfinished"' "$scratch/now.ts")
-        if [ "$open" != 0 ]; then
-            echo "$file: $open of $fresh texts are not translated, for example:"
-            grep -B 3 'type="unfinished"' "$scratch/now.ts" | sed -n 's/.*<source>\(.*\)<\/source>.*/    \1/p' | head -5
-            result=1
-        fi
-    done
-    rm -rf "$scratch"
-    return $result
-}
+translations() { sh translations/update.sh --check; }
 tidy() { # the C++ files that differ from the last commit on the main line, or from the commit before
     local base changed
     base=$(git merge-base HEAD origin/main 2>/dev/null || git rev-parse HEAD~1 2>/dev/null) || return 0
