@@ -38,6 +38,10 @@ double logarithm(double x) noexcept
 
 double exponential(double x) noexcept
 {
+    constexpr double range = 700; // e^±700 is still a normal number
+    if (x < -range)
+        return 0;
+    x = std::fmin(x, range);
     const double k = std::floor(x / 0.69314718055994530942 + 0.5);
     const double rest = (x - k * ln2High) - k * ln2Low;
     return std::ldexp(1 + smallExponentialMinusOne(rest), static_cast<int>(k));

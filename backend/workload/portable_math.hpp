@@ -6,7 +6,7 @@
 namespace cachedeck::workload::portable {
 
 double logarithm(double x) noexcept;          // x > 0, normal
-double exponential(double x) noexcept;        // |x| < 700
+double exponential(double x) noexcept;        // 0 below −700; no more than e^700
 double logarithmOfOnePlus(double x) noexcept; // x > −1
 double exponentialMinusOne(double x) noexcept;
 

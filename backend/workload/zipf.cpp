@@ -28,20 +28,19 @@ ZipfSampler::ZipfSampler(std::uint64_t count, double exponent)
 
 double ZipfSampler::density(double x) const
 {
-    // Beyond e^−700 nothing is ever drawn, and the exponential's range ends there.
-    return portable::exponential(std::max(-m_exponent * portable::logarithm(x), -700.0));
+    return portable::exponential(-m_exponent * portable::logarithm(x));
 }
 
 double ZipfSampler::integral(double x) const
 {
     const double logarithm = portable::logarithm(x);
-    return exponentialRatio(std::max((1 - m_exponent) * logarithm, -700.0)) * logarithm;
+    return exponentialRatio((1 - m_exponent) * logarithm) * logarithm;
 }
 
 double ZipfSampler::inverse(double y) const
 {
     const double t = std::max(y * (1 - m_exponent), -1 + 0x1p-53); // rounding may leave the range of H
-    return portable::exponential(std::min(logarithmRatio(t) * y, 700.0));
+    return portable::exponential(logarithmRatio(t) * y);
 }
 
 std::uint64_t ZipfSampler::rank(Random& random) const
