@@ -1,0 +1,106 @@
+#include "backend/cli/command.hpp"
+#include "backend/cli/run_execution.hpp"
+#include "backend/cli/server.hpp"
+#include "backend/cli/terminal.hpp"
+#include "backend/stores/store.hpp"
+#include "backend/stores/world_data.hpp"
+
+#include <fmt/format.h>
+
+namespace cachedeck::cli {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+// --seconds and --seed are fields of the scenario too; they win over --set.
+Texts overridesOf(const CommandLine& line)
+{
+    auto overrides = line.has("set") ? line.get<Texts>("set") : Texts();
+    if (line.has("seconds"))
+        overrides.push_back(fmt::format("seconds={}", line.number("seconds", 0, 0.1, 7 * 24 * 3600)));
+    if (line.has("seed"))
+        overrides.push_back(fmt::format("seed={}", line.integer("seed", 0, 0, INT64_MAX)));
+    return overrides;
+}
+
+std::string storeOf(const CommandLine& line)
+{
+    const auto urls = line.has("store") ? line.get<Texts>("store") : Texts();
+    for (const auto& url : urls) {
+        refusePassword("--store", url);
+        if (const auto store = stores::openStore(url); store.has_error() && store.error().kind == stores::ErrorKind::Refused)
+            failUsage("--store: " + store.error().text());
+    }
+    if (urls.size() > 1)
+        failUsage("--store: the paths of a run share one store's data; give one URL");
+    return urls.empty() ? std::string() : urls.front();
+}
+
+} // namespace
+
+int run(const Arguments& arguments)
+{
+    options::options_description description("Options");
+    const auto text = [] { return options::value<std::string>(); };
+    description.add_options()("scenario", text(), "a file, or the name of a shipped scenario");
+    description.add_options()("out", text()->value_name("DIR"), "where the run's files are written");
+    addServerOptions(description, true);
+    description.add_options()("store", options::value<Texts>()->composing()->value_name("URL"),
+                              "the primary store, for example sqlite:movies.db");
+    description.add_options()("seconds", text()->value_name("N"), "measured time, without preparing data and warm-up");
+    description.add_options()("seed", text()->value_name("N"), "seed of the operations");
+    description.add_options()("set", options::value<Texts>()->composing()->value_name("PATH=VALUE"),
+                              "change a field of the scenario, for example load.users=50");
+    description.add_options()("json", "print run.json on standard output");
+    options::positional_options_description positional;
+    positional.add("scenario", 1);
+    const CommandLine line("run SCENARIO --out DIR [--redis URL] [--store URL]... [--seconds N] [--seed N] [--set PATH=VALUE]...",
+                           "Runs a scenario; without --redis and --store on the embedded stack and the world's embedded store.", description,
+                           positional, arguments);
+    if (!line.has("scenario"))
+        failUsage("run needs a SCENARIO: a file, or the name of a shipped one, for example movies");
+    if (!line.has("out"))
+        failUsage("run needs --out DIR, where its files are written");
+
+    RunRequest request;
+    request.scenario = readScenario(line.text("scenario"), overridesOf(line));
+    request.out = line.text("out");
+    request.json = line.has("json");
+    const auto store = storeOf(line);
+    Interrupt interrupt;
+    runtime::IoThread thread("resolver");
+    std::unique_ptr<servers::Stack> stack; // outlives the run
+    if (namesServer(line)) {
+        auto server = openServer(line, thread, Access::Write);
+        request.targets.cache = server.connection;
+        request.targets.resolvePrimary = server.resolvePrimary;
+        request.targets.dataDirectory = stores::WorldData::defaultDirectory();
+        request.targets.workDirectory = request.targets.dataDirectory / "runs";
+    } else {
+        stack = startStack();
+        request.targets = targetsOf(*stack, thread);
+    }
+    request.targets.storeUrl = store;
+    return execute(std::move(request), interrupt);
+}
+
+int demo(const Arguments& arguments)
+{
+    options::options_description description("Options");
+    description.add_options()("out", options::value<std::string>()->value_name("DIR"), "where the run's files are written");
+    description.add_options()("seconds", options::value<std::string>()->value_name("N"), "measured time");
+    description.add_options()("json", "print run.json on standard output");
+    const CommandLine line("demo [--out DIR] [--seconds N]",
+                           "Starts the embedded stack, runs the movies scenario, and prints the verdict.", description, {}, arguments);
+    RunRequest request;
+    request.scenario = readScenario("movies", overridesOf(line));
+    request.out = line.text("out");
+    request.json = line.has("json");
+    Interrupt interrupt;
+    runtime::IoThread thread("resolver");
+    const auto stack = startStack();
+    request.targets = targetsOf(*stack, thread);
+    return execute(std::move(request), interrupt);
+}
+
+} // namespace cachedeck::cli

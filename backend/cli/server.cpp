@@ -1,0 +1,213 @@
+#include "backend/cli/server.hpp"
+
+#include "backend/cli/terminal.hpp"
+#include "backend/sentinel/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#ifndef _WIN32
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace cachedeck::cli {
+namespace {
+
+constexpr std::string_view advice = "Put it into CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you "
+                                    "can read (--redis @FILE), or leave it out to be asked for it.";
+
+// The URL in a file, which nobody but its owner may be able to read.
+std::string urlFromFile(const std::string& file)
+{
+#ifndef _WIN32
+    struct stat facts {};
+    if (::stat(file.c_str(), &facts) != 0)
+        failUsage(fmt::format("--redis: there is no file \"{}\"", file));
+    if ((facts.st_mode & 077) != 0 || facts.st_uid != ::geteuid())
+        failUsage(fmt::format("--redis: others can read \"{}\", or it is not yours. A file with a password must be yours alone: "
+                              "chmod 600 {}",
+                              file, file));
+#endif
+    std::ifstream stream(file);
+    std::string url;
+    if (!std::getline(stream, url) || url.empty())
+        failUsage(fmt::format("--redis: \"{}\" has no URL in its first line", file));
+    while (!url.empty() && (url.back() == '\r' || url.back() == ' '))
+        url.pop_back();
+    return url;
+}
+
+redis::Url givenUrl(const CommandLine& line)
+{
+    auto text = line.text("redis");
+    bool onCommandLine = !text.empty();
+    if (text.empty())
+        text = environmentVariable("CACHEDECK_REDIS_URL");
+    if (text.empty())
+        failUsage("no server: give --redis URL, for example redis://127.0.0.1:6379, or set CACHEDECK_REDIS_URL");
+    std::error_code ignored;
+    const bool isFile = text.find("://") == std::string::npos && std::filesystem::is_regular_file(text, ignored);
+    if (text.front() == '@' || isFile) {
+        text = urlFromFile(text.front() == '@' ? text.substr(1) : text);
+        onCommandLine = false;
+    }
+    if (onCommandLine)
+        refusePassword("--redis", text);
+    auto url = redis::parseUrl(text);
+    if (url.has_error())
+        failUsage(url.error().text());
+    if (url->credentials.password.empty())
+        url->credentials.password = serverPassword();
+    return *url;
+}
+
+redis::Environment environmentGiven(const CommandLine& line, const redis::Address& address)
+{
+    if (!line.has("environment"))
+        return redis::environmentOf(address);
+    const auto text = line.text("environment");
+    for (const auto one : {redis::Environment::Demo, redis::Environment::Development, redis::Environment::Production})
+        if (redis::name(one) == text)
+            return one;
+    failUsage(fmt::format("--environment: expected demo, development or production, found \"{}\"", text));
+}
+
+void requireUnlock(const CommandLine& line, const redis::Address& address)
+{
+    const auto named = line.text("unlock");
+    if (named.empty())
+        failUsage(fmt::format("{} is a production server, and this changes it or puts load on it. If that is what you want, name it "
+                              "once more: --unlock {}. If it is not production: --environment development",
+                              address.text(), address.text()));
+    const auto parsed = redis::parseAddress(named, 6379);
+    const bool same = address.unixPath.empty() ? parsed.has_value() && *parsed == address : named == address.text();
+    if (!same)
+        failUsage(fmt::format("--unlock names {}, but the server is {}: nothing was done", named, address.text()));
+}
+
+bool needsPassword(const redis::Error& error)
+{
+    return error.kind == redis::ErrorKind::Authentication;
+}
+
+struct Found {
+    redis::Endpoint endpoint;
+    std::function<redis::Result<redis::Endpoint>()> again;
+};
+
+Found findServer(const redis::Url& url, runtime::IoThread& thread)
+{
+    if (!url.primary)
+        return {url.endpoint(), {}};
+    std::optional<redis::Credentials> sentinels; // otherwise the URL's own
+    if (const auto password = sentinelPassword(); !password.empty())
+        sentinels = redis::Credentials{"", password};
+    const auto resolving = sentinel::resolveOptions(url, sentinels);
+    const auto resolve = [resolving, &thread]() -> redis::Result<redis::Endpoint> {
+        auto found = sentinel::resolvePrimaryNow(thread, resolving);
+        if (found.has_error())
+            return found.error();
+        return found->endpoint;
+    };
+    auto endpoint = resolve();
+    if (endpoint.has_error())
+        failServer(endpoint.error().text());
+    return {*endpoint, resolve};
+}
+
+// The flags of every command, as this server has them; without permission the gate's own table of reads serves.
+void teach(redis::Gate& gate, redis::Client& client)
+{
+    const auto commands = client.call({"COMMAND"});
+    if (commands.has_value() && commands->root().isAggregate())
+        gate.learn(commands->root());
+}
+
+} // namespace
+
+void addServerOptions(options::options_description& description, bool writes)
+{
+    description.add_options()("redis", options::value<std::string>()->value_name("URL"),
+                              "the server; CACHEDECK_REDIS_URL where it is left out, @FILE for a URL in a private file");
+    description.add_options()("environment", options::value<std::string>()->value_name("E"),
+                              "demo, development or production, instead of judging by the address");
+    if (writes)
+        description.add_options()("unlock", options::value<std::string>()->value_name("HOST:PORT"),
+                                  "needed on a production server: its address once more");
+}
+
+bool namesServer(const CommandLine& line)
+{
+    return line.has("redis") || !environmentVariable("CACHEDECK_REDIS_URL").empty();
+}
+
+Server openServer(const CommandLine& line, runtime::IoThread& thread, Access access)
+{
+    const auto url = givenUrl(line);
+    if (access == Access::Write && !url.primary && environmentGiven(line, url.endpoint().address) == redis::Environment::Production)
+        requireUnlock(line, url.endpoint().address); // before anything is sent anywhere
+    auto found = findServer(url, thread);
+    Server server;
+    server.connection.endpoint = std::move(found.endpoint);
+    server.resolvePrimary = std::move(found.again);
+    const auto& address = server.connection.endpoint.address;
+    server.environment = environmentGiven(line, address);
+    const bool locked = server.environment == redis::Environment::Production;
+    if (access == Access::Write && locked)
+        requireUnlock(line, address);
+    const auto gate = std::make_shared<redis::Gate>(server.environment);
+    if (access == Access::Write && locked)
+        gate->unlock(std::chrono::hours(24));
+    server.connection.gate = gate;
+
+    auto client = std::make_unique<redis::Client>(thread, server.connection);
+    auto entered = client->connect();
+    if (entered.has_error() && needsPassword(entered.error())) {
+        if (const auto password = askPassword(fmt::format("Password for {}: ", address.text()))) {
+            server.connection.endpoint.credentials.password = redis::Secret(*password);
+            client = std::make_unique<redis::Client>(thread, server.connection);
+            entered = client->connect();
+        }
+    }
+    if (entered.has_error())
+        failServer(entered.error().text());
+    teach(*gate, *client);
+    return server;
+}
+
+std::unique_ptr<redis::Client> connect(runtime::IoThread& thread, const Server& server)
+{
+    auto client = std::make_unique<redis::Client>(thread, server.connection);
+    if (const auto entered = client->connect(); entered.has_error())
+        failServer(entered.error().text());
+    return client;
+}
+
+void refusePassword(std::string_view option, std::string_view url)
+{
+    // By the text alone: also of a URL that is wrong otherwise, and of a store's.
+    const auto at = url.rfind('@');
+    const auto scheme = url.find("://");
+    const bool hasPassword = at != std::string_view::npos && scheme != std::string_view::npos
+                              && url.substr(scheme + 3, at - scheme - 3).find(':') != std::string_view::npos;
+    if (hasPassword)
+        failUsage(fmt::format("{}: a password on the command line is refused: every user of this machine can read it there. {}", option,
+                              advice));
+}
+
+redis::Secret serverPassword()
+{
+    const auto own = environmentVariable("CACHEDECK_REDIS_PASSWORD");
+    return redis::Secret(own.empty() ? environmentVariable("CACHEDECK_SENTINEL_PASSWORD") : own);
+}
+
+redis::Secret sentinelPassword()
+{
+    const auto own = environmentVariable("CACHEDECK_SENTINEL_PASSWORD");
+    return redis::Secret(own.empty() ? environmentVariable("CACHEDECK_REDIS_PASSWORD") : own);
+}
+
+} // namespace cachedeck::cli

@@ -1,0 +1,176 @@
+#include "backend/report/comparison.hpp"
+
+#include "backend/latency/hlog.hpp"
+#include "backend/report/json_writer.hpp"
+#include "backend/report/run_files.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <fstream>
+
+namespace cachedeck::report {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+
+void flatten(const boost::json::value& value, const std::string& path, Fields& fields)
+{
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.get_object())
+            flatten(member, path + "." + std::string(name.data(), name.size()), fields);
+    } else if (value.is_array()) {
+        std::size_t index = 0;
+        for (const auto& element : value.get_array())
+            flatten(element, fmt::format("{}[{}]", path, index++), fields);
+    } else {
+        fields[path] = JsonWriter().json(boost::json::serialize(value)).string();
+    }
+}
+
+std::string quoted(const std::string& text)
+{
+    return JsonWriter().text(text).string();
+}
+
+// Everything besides the results that two runs may differ in.
+Fields parametersOf(const RunDocument& run)
+{
+    Fields fields;
+    boost::system::error_code error;
+    flatten(boost::json::parse(run.scenario, error), "scenario", fields);
+    fields["seed"] = fmt::format("{}", run.seed);
+    fields["seconds"] = fmt::format("{:.0f}", run.seconds);
+    fields["interrupted"] = run.interrupted ? "true" : "false";
+    fields["data"] = quoted(run.data);
+    fields["machine.os"] = quoted(run.machine.os);
+    fields["machine.cpu"] = quoted(run.machine.cpu);
+    fields["machine.cores"] = fmt::format("{}", run.machine.cores);
+    fields["machine.memory"] = fmt::format("{}", run.machine.memory);
+    for (const auto& [name, version] : run.versions)
+        fields["versions." + name] = quoted(version);
+    for (std::size_t i = 0; i < run.simulated.size(); ++i)
+        fields[fmt::format("simulated[{}]", i)] = quoted(run.simulated[i]);
+    for (const auto& path : run.paths)
+        fields[fmt::format("paths.{}.trusted", path.name)] = path.trusted ? "true" : "false";
+    return fields;
+}
+
+std::vector<Difference> differencesOf(const RunDocument& first, const RunDocument& second)
+{
+    const auto a = parametersOf(first), b = parametersOf(second);
+    auto all = a;
+    all.insert(b.begin(), b.end());
+    const auto of = [](const Fields& fields, const std::string& name) {
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string("–") : found->second;
+    };
+    std::vector<Difference> differences;
+    for (const auto& [name, ignored] : all)
+        if (of(a, name) != of(b, name))
+            differences.push_back({name, of(a, name), of(b, name)});
+    return differences;
+}
+
+constexpr std::array<std::pair<double, double Latency::*>, 3> quantiles{
+    {{0.5, &Latency::p50}, {0.95, &Latency::p95}, {0.99, &Latency::p99}}};
+
+MetricChange change(const PathSummary& path, std::string what, double first, double second)
+{
+    MetricChange change;
+    change.path = path.name;
+    change.what = std::move(what);
+    change.first = first;
+    change.second = second;
+    return change;
+}
+
+void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio, bool inverse)
+{
+    if (!ratio || change.first <= 0)
+        return;
+    change.ratio = change.second / change.first;
+    change.low = inverse ? 1 / ratio->high : ratio->low;
+    change.high = inverse ? 1 / ratio->low : ratio->high;
+}
+
+void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second, const PathSummary& a,
+                const PathSummary& b)
+{
+    latency::BootstrapOptions bootstrap;
+    bootstrap.paired = false; // two runs never took turns
+    static const std::vector<latency::Slice> none;
+    const auto slicesOf = [&](const StoredRun& run) -> const std::vector<latency::Slice>& {
+        const auto found = run.seconds.find(a.name);
+        return found == run.seconds.end() ? none : found->second;
+    };
+    const std::array<double, quantiles.size()> wanted{quantiles[0].first, quantiles[1].first, quantiles[2].first};
+    // quantileRatios gives first ÷ second, as speed-ups are told; a change is told the other way round.
+    const auto ratios = latency::quantileRatios(slicesOf(first), slicesOf(second), wanted, bootstrap);
+    for (std::size_t i = 0; i < quantiles.size(); ++i) {
+        auto one = change(a, "latency", a.response.*quantiles[i].second, b.response.*quantiles[i].second);
+        one.quantile = quantiles[i].first;
+        setRatio(one, i < ratios.size() ? ratios[i] : std::nullopt, true);
+        changes.push_back(std::move(one));
+    }
+    auto throughput = change(a, "throughput", a.throughput, b.throughput);
+    setRatio(throughput, latency::throughputRatio(slicesOf(first), slicesOf(second), bootstrap), false);
+    changes.push_back(std::move(throughput));
+    if (a.hitRatio && b.hitRatio)
+        changes.push_back(change(a, "hit_ratio", *a.hitRatio, *b.hitRatio));
+}
+
+} // namespace
+
+Result<StoredRun> readStoredRun(const std::filesystem::path& directory)
+{
+    auto document = readRun(directory);
+    if (document.has_error())
+        return document.error();
+    StoredRun run{directory.string(), std::move(*document), {}};
+    const auto file = directory / "latency.hlog";
+    std::ifstream stream(file);
+    if (!stream.is_open())
+        return run;
+    auto intervals = latency::readLog(stream);
+    if (intervals.has_error())
+        return Error{file.string(), 0, "", intervals.error().message};
+    for (const auto& interval : *intervals) {
+        const auto dot = interval.tag.rfind('.');
+        if (dot == std::string::npos || interval.tag.substr(dot) != ".response")
+            continue;
+        run.seconds[interval.tag.substr(0, dot)].push_back(
+            {latency::SparseHistogram(interval.histogram), interval.histogram.count(), interval.length});
+    }
+    return run;
+}
+
+RunComparison compareRuns(const StoredRun& first, const StoredRun& second)
+{
+    RunComparison comparison{first.place, second.place, differencesOf(first.document, second.document), {}};
+    for (const auto& path : first.document.paths)
+        if (const auto* same = second.document.find(path.name))
+            addChanges(comparison.changes, first, second, path, *same);
+    return comparison;
+}
+
+std::string toJson(const RunComparison& comparison)
+{
+    JsonWriter json;
+    json.beginObject().key("format").integer(1).key("first").text(comparison.first).key("second").text(comparison.second);
+    json.key("differences").beginArray();
+    for (const auto& one : comparison.differences)
+        json.beginObject().key("field").text(one.field).key("first").text(one.first).key("second").text(one.second).endObject();
+    json.endArray().key("changes").beginArray();
+    for (const auto& one : comparison.changes) {
+        json.beginObject().key("path").text(one.path).key("what").text(one.what).key("quantile").real(one.quantile, -1);
+        json.key("first").real(one.first, 3).key("second").real(one.second, 3).key("ratio").real(one.ratio, 4);
+        json.key("low").real(one.low, 4).key("high").real(one.high, 4).key("confidence").real(one.confidence, -1);
+        json.key("differs").boolean(one.differs()).endObject();
+    }
+    return json.endArray().endObject().string();
+}
+
+} // namespace cachedeck::report
