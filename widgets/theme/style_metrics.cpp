@@ -87,8 +87,17 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
         // QLineEdit adds 2 px of its own on either side.
         return frame && frame->lineWidth > 0 ? option->rect.adjusted(theme.px(6), 1, -theme.px(6), -1) : option->rect;
     }
-    case SE_HeaderLabel:
-        return option->rect.adjusted(theme.px(8), 0, -theme.px(8), 0);
+    case SE_HeaderLabel: {
+        // The first and the last column of a pane's table stand off its edges as the cells below do.
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        const QVariant asked = widget ? widget->property("cachedeck.edgePadding") : QVariant();
+        const int edge = theme.px(asked.isValid() ? asked.toInt() : space::control);
+        const int inner = theme.px(space::control);
+        const bool alone = header && header->position == QStyleOptionHeader::OnlyOneSection;
+        const bool first = header && (alone || header->position == QStyleOptionHeader::Beginning);
+        const bool last = header && (alone || header->position == QStyleOptionHeader::End);
+        return visualRect(option->direction, option->rect, option->rect.adjusted(first ? edge : inner, 0, -(last ? edge : inner), 0));
+    }
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
