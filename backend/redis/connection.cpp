@@ -17,7 +17,7 @@ Task<Result<resp::Reply>> runCommand(Connection& connection, resp::Request reque
     auto executing = connection.execute(request, reply, deadline);
     auto done = co_await executing;
     if (!done)
-        co_return std::move(done.error());
+        co_return done.error();
     co_return std::move(reply);
 }
 
@@ -71,7 +71,7 @@ Task<Result<void>> Connection::execute(const resp::Request& request, std::vector
         auto waiting = implementation.becomeReady(&request, until, false);
         auto ready = co_await waiting;
         if (!ready)
-            co_return std::move(ready.error());
+            co_return ready.error();
     }
     implementation.commandsSent += request.commands();
     Flight flight(request, replies, until, deadline);
@@ -94,7 +94,7 @@ Task<Result<void>> Connection::execute(const resp::Request& request, resp::Reply
         auto waiting = implementation.becomeReady(&request, until, false);
         auto ready = co_await waiting;
         if (!ready)
-            co_return std::move(ready.error());
+            co_return ready.error();
     }
     ++implementation.commandsSent;
     Flight flight(request, std::span(&reply, 1), until, deadline);

@@ -95,7 +95,7 @@ Task<void> Connection::Implementation::attempt(std::shared_ptr<Implementation> s
     if (outcome)
         self->succeeded();
     else
-        self->failed(std::move(outcome.error()));
+        self->failed(outcome.error());
 }
 
 Result<std::unique_ptr<TlsSession>> Connection::Implementation::tlsSession() const

@@ -67,7 +67,7 @@ struct Url {
     bool hasPassword = false;        // the command line refuses such URLs in its arguments
 
     Endpoint endpoint() const;       // of the first address
-    std::string withoutPassword() const;
+    std::string withoutPassword() const; // may be shown and stored, and read again
 };
 Result<Url> parseUrl(std::string_view text);  // Error::message names the part that is wrong
 Result<Address> parseAddress(std::string_view hostAndPort, std::uint16_t defaultPort);

@@ -1,10 +1,13 @@
 #include "backend/redis/endpoint.hpp"
 
+#include <boost/url/encode.hpp>
+#include <boost/url/grammar/lut_chars.hpp>
 #include <boost/url/pct_string_view.hpp>
 
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 namespace cachedeck::redis {
 namespace {
@@ -25,6 +28,21 @@ Result<std::string> decode(std::string_view text, std::string_view part)
         return bad(fmt::format("the {} has a % that is not followed by two hexadecimal digits", part),
                    "Write special characters as %XX, a % itself as %25.");
     return valid->decode();
+}
+
+// '/' stays readable: it needs no escape where this is used.
+std::string encode(std::string_view text)
+{
+    constexpr auto plain = boost::urls::grammar::lut_chars(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
+    return boost::urls::encode(text, plain);
+}
+
+std::string encodedAddress(const Address& address)
+{
+    if (address.host.find(':') != std::string::npos)
+        return address.text();
+    return fmt::format("{}:{}", encode(address.host), address.port);
 }
 
 Result<int> number(std::string_view text, std::string_view what, int least, int most)
@@ -234,16 +252,29 @@ Endpoint Url::endpoint() const
 std::string Url::withoutPassword() const
 {
     std::string out = primary ? (tls ? "rediss+sentinel://" : "redis+sentinel://") : (tls ? "rediss://" : "redis://");
-    if (!addresses.empty() && !addresses.front().unixPath.empty())
-        return "unix://" + addresses.front().unixPath + (database != 0 ? fmt::format("?db={}", database) : "");
-    if (!credentials.user.empty())
-        out += credentials.user + ":@";
-    for (std::size_t i = 0; i < addresses.size(); ++i)
-        out += (i != 0 ? "," : "") + addresses[i].text();
-    if (database != 0)
+    const bool socket = !addresses.empty() && !addresses.front().unixPath.empty();
+    if (socket)
+        out = "unix://" + encode(addresses.front().unixPath);
+    else if (!credentials.user.empty())
+        out += encode(credentials.user) + ":@"; // without the colon it would be read as a password
+    for (std::size_t i = 0; i < addresses.size() && !socket; ++i)
+        out += (i != 0 ? "," : "") + encodedAddress(addresses[i]);
+    char separator = '?';
+    const auto add = [&](std::string_view field, const std::string& value) {
+        if (!value.empty())
+            out += fmt::format("{}{}={}", std::exchange(separator, '&'), field, encode(value));
+    };
+    if (database != 0 && !socket)
         out += fmt::format("/{}", database);
-    if (primary)
-        out += "?primary=" + *primary;
+    else if (database != 0)
+        add("db", std::to_string(database));
+    add("primary", primary.value_or(std::string()));
+    if (tls) {
+        add("ca", tls->caFile);
+        add("cert", tls->certificateFile);
+        add("key", tls->keyFile);
+        add("name", tls->serverName);
+    }
     return out;
 }
 
