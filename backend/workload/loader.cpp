@@ -10,7 +10,7 @@
 namespace cachedeck::workload {
 namespace {
 
-constexpr std::int64_t mostItems = 100'000'000;
+constexpr std::int64_t mostItems = 10'000'000;
 constexpr std::uint64_t widestRange = std::uint64_t{1} << 53u; // what a double counts exactly
 
 std::vector<Value> readValues(const JsonNode& node)
