@@ -24,6 +24,7 @@ public:
 
     runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values, Rows& rows) override;
     runtime::Task<Result<std::int64_t>> write(StatementId statement, const std::vector<workload::Value>& values) override;
+    void interrupt() noexcept override { sqlite3_interrupt(m_database.get()); }
 
 private:
     using Clock = std::chrono::steady_clock;

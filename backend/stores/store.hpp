@@ -52,6 +52,8 @@ public:
     virtual runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values, Rows& rows) = 0;
     // Gives the number of rows changed. Committed when it returns.
     virtual runtime::Task<Result<std::int64_t>> write(StatementId statement, const std::vector<workload::Value>& values) = 0;
+    // Any thread: what is being asked ends soon, as a Timeout. Where nothing is being asked, nothing happens.
+    virtual void interrupt() noexcept {}
 };
 
 class Store {

@@ -1,0 +1,223 @@
+#include "backend/load/cache_control.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <future>
+
+namespace cachedeck::load {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = std::chrono::milliseconds(2000);
+constexpr std::size_t unlinkBatch = 500;
+
+// A line "name:value" of INFO.
+std::string_view infoField(std::string_view info, std::string_view name)
+{
+    for (std::size_t at = 0; at < info.size();) {
+        const auto end = std::min(info.find('\n', at), info.size());
+        auto line = info.substr(at, end - at);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (line.size() > name.size() && line.starts_with(name) && line[name.size()] == ':')
+            return line.substr(name.size() + 1);
+        at = end + 1;
+    }
+    return {};
+}
+
+std::int64_t numberIn(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto digit = text.find_first_of("0123456789");
+    if (digit != std::string_view::npos)
+        std::from_chars(text.data() + digit, text.data() + text.size(), number);
+    return number;
+}
+
+} // namespace
+
+CacheControl::CacheControl(redis::ConnectionOptions options) : m_options(std::move(options)), m_thread("cd-control")
+{
+    m_options.clientName = "cachedeck-control";
+    moveTo(m_options.endpoint);
+}
+
+CacheControl::~CacheControl() { m_closing = true; }
+
+redis::Result<void> CacheControl::connect() { return client().connect(); }
+
+redis::ServerFacts CacheControl::facts() const { return client().facts(); }
+
+redis::Result<std::string> CacheControl::setting(const std::string& name)
+{
+    const auto reply = client().call({"CONFIG", "GET", name}, patience);
+    if (!reply)
+        return reply.error();
+    const auto value = reply->root().find(name);
+    return redis::Result<std::string>(boost::system::in_place_value, value ? std::string(value->text()) : std::string());
+}
+
+redis::Result<void> CacheControl::apply(const CacheProfile& profile, std::size_t paths)
+{
+    std::vector<std::pair<std::string, std::string>> wanted;
+    if (!profile.evictionPolicy.empty())
+        wanted.emplace_back("maxmemory-policy", profile.evictionPolicy);
+    if (profile.maxMemory) {
+        const auto info = client().call({"INFO", "memory"}, patience);
+        if (!info)
+            return info.error();
+        const auto used = numberIn(infoField(info->root().text(), "used_memory"));
+        wanted.emplace_back("maxmemory", std::to_string(static_cast<std::uint64_t>(used) + *profile.maxMemory * paths));
+    }
+    for (const auto& [name, value] : wanted) {
+        auto before = setting(name);
+        if (!before)
+            return before.error();
+        const auto set = client().call({"CONFIG", "SET", name, value}, patience);
+        if (!set)
+            return set.error();
+        m_before.emplace_back(name, std::move(*before));
+    }
+    return {};
+}
+
+void CacheControl::restore()
+{
+    for (const auto& [name, value] : m_before)
+        (void)client().call({"CONFIG", "SET", name, value}, 250ms); // a server that is gone needs none
+    m_before.clear();
+}
+
+runtime::Task<redis::Result<std::uint64_t>> CacheControl::removeMatching(std::string pattern, runtime::Clock::time_point until)
+{
+    std::uint64_t removed = 0;
+    std::string cursor = "0";
+    do {
+        std::vector<std::string> scan{"SCAN", cursor, "MATCH", pattern, "COUNT", "1000"};
+        auto scanning = client().connection().command(std::move(scan), patience);
+        const auto reply = co_await scanning;
+        if (!reply)
+            co_return reply.error();
+        if (reply->root().size() != 2)
+            break;
+        cursor = reply->root()[0].text();
+        std::vector<std::string> unlink{"UNLINK"};
+        const auto keys = reply->root()[1];
+        const auto count = keys.size();
+        std::size_t seen = 0;
+        for (const auto key : keys) {
+            unlink.emplace_back(key.text());
+            if (++seen < count && unlink.size() <= unlinkBatch)
+                continue;
+            auto unlinking = client().connection().command(std::move(unlink), patience);
+            const auto gone = co_await unlinking;
+            if (!gone)
+                co_return gone.error();
+            removed += static_cast<std::uint64_t>(gone->root().integer().value_or(0));
+            unlink = {"UNLINK"};
+        }
+    } while (cursor != "0" && runtime::Clock::now() < until);
+    co_return removed;
+}
+
+runtime::Task<void> CacheControl::removeFrom(std::vector<std::string> prefixes, std::string glob,
+                                             runtime::Clock::time_point until, Removed done)
+{
+    std::uint64_t removed = 0;
+    for (const auto& prefix : prefixes) {
+        auto removing = removeMatching(prefix + glob, until);
+        const auto count = co_await removing;
+        if (!count) {
+            done(count.error());
+            co_return;
+        }
+        removed += *count;
+    }
+    done(removed);
+}
+
+void CacheControl::remove(std::vector<std::string> prefixes, std::string glob, Removed done)
+{
+    m_thread.post([this, prefixes = std::move(prefixes), glob = std::move(glob), done = std::move(done)]() mutable {
+        m_thread.spawn(removeFrom(std::move(prefixes), std::move(glob), runtime::Clock::time_point::max(), std::move(done)));
+    });
+}
+
+void CacheControl::removeAll(std::vector<std::string> prefixes, std::chrono::milliseconds atMost)
+{
+    auto finished = std::make_shared<std::promise<void>>();
+    auto future = finished->get_future();
+    const auto until = runtime::Clock::now() + atMost;
+    m_thread.post([this, prefixes = std::move(prefixes), until, finished]() mutable {
+        m_thread.spawn(removeFrom(std::move(prefixes), "*", until,
+                                  [finished](const redis::Result<std::uint64_t>&) { finished->set_value(); }));
+    });
+    future.wait_for(atMost);
+}
+
+void CacheControl::watch(std::function<void(std::string)> changed)
+{
+    m_thread.post([this, changed = std::move(changed)]() mutable { m_thread.spawn(watchLoop(std::move(changed))); });
+}
+
+runtime::Task<void> CacheControl::watchLoop(std::function<void(std::string)> changed)
+{
+    Watch before;
+    before.runId = client().connection().facts().runId;
+    while (!m_closing) {
+        auto looking = whatChanged(before);
+        const auto what = co_await looking;
+        if (!what.empty())
+            changed(what);
+        if (!what.empty() || m_closing)
+            co_return;
+        auto sleeping = m_thread.sleepFor(1s);
+        co_await sleeping;
+    }
+}
+
+// Empty: nothing, or the server does not answer, which the users see for themselves.
+runtime::Task<std::string> CacheControl::whatChanged(Watch& before)
+{
+    std::vector<std::string> server{"INFO", "server"};
+    auto askingIdentity = client().connection().command(std::move(server), patience);
+    const auto identity = co_await askingIdentity;
+    if (!identity)
+        co_return "";
+    const std::string runId(infoField(identity->root().text(), "run_id"));
+    if (!before.runId.empty() && !runId.empty() && runId != before.runId)
+        co_return "the server was restarted or replaced (its run_id changed)";
+    std::vector<std::string> replication{"INFO", "replication"};
+    auto askingRole = client().connection().command(std::move(replication), patience);
+    const auto role = co_await askingRole;
+    if (role && infoField(role->root().text(), "role") == "slave")
+        co_return "the server is a replica now";
+    std::vector<std::string> errorStatistics{"INFO", "errorstats"};
+    auto askingErrors = client().connection().command(std::move(errorStatistics), patience);
+    const auto errors = co_await askingErrors;
+    if (!errors)
+        co_return "";
+    static constexpr std::pair<std::string_view, std::string_view> serious[] = {
+        {"errorstat_OOM", "the server is out of memory (OOM)"},
+        {"errorstat_MISCONF", "the server refuses writes because it cannot save (MISCONF)"}};
+    for (const auto& [name, meaning] : serious) {
+        const auto count = numberIn(infoField(errors->root().text(), name));
+        const auto [known, first] = before.errors.try_emplace(std::string(name), count);
+        if (!first && count > known->second)
+            co_return std::string(meaning);
+    }
+    co_return "";
+}
+
+void CacheControl::moveTo(const redis::Endpoint& endpoint)
+{
+    m_options.endpoint = endpoint;
+    m_clients.push_back(std::make_unique<redis::Client>(m_thread, m_options));
+    m_current = m_clients.back().get();
+}
+
+} // namespace cachedeck::load

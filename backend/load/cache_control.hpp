@@ -1,0 +1,65 @@
+#pragma once
+// The run's own hand on the cache, beside the users' connections: settings for the run and back again, removal of keys,
+// and a watch over servers that are not ours.
+//
+// Threads: members may be called from any thread; those marked "blocks" wait for the server. Callbacks run on the
+// control's own IoThread.
+
+#include "backend/load/scenario.hpp"
+#include "backend/redis/client.hpp"
+#include "backend/runtime/io_thread.hpp"
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cachedeck::load {
+
+class CacheControl {
+public:
+    explicit CacheControl(redis::ConnectionOptions options);
+    ~CacheControl();
+
+    redis::Result<void> connect();               // blocks
+    redis::ServerFacts facts() const;
+    // maxmemory for `paths` cached paths on top of what the server holds already, and the eviction policy. Blocks.
+    redis::Result<void> apply(const CacheProfile& profile, std::size_t paths);
+    void restore();                              // what apply() changed; blocks, at most half a second
+
+    using Removed = std::function<void(redis::Result<std::uint64_t>)>;
+    // Removes the keys below these prefixes that match a glob, with SCAN and UNLINK.
+    void remove(std::vector<std::string> prefixes, std::string glob, Removed done);
+    // The same for all keys below the prefixes; blocks, no longer than `atMost`. What is left has TTLs.
+    void removeAll(std::vector<std::string> prefixes, std::chrono::milliseconds atMost);
+
+    // Looks once a second whether the server is still the same primary and takes writes; tells once when not.
+    void watch(std::function<void(std::string)> changed);
+    // Where the server is after a failover. One thread at a time.
+    void moveTo(const redis::Endpoint& endpoint);
+
+private:
+    struct Watch {
+        std::string runId;
+        std::map<std::string, std::int64_t, std::less<>> errors;
+    };
+    runtime::Task<redis::Result<std::uint64_t>> removeMatching(std::string pattern, runtime::Clock::time_point until);
+    runtime::Task<void> removeFrom(std::vector<std::string> prefixes, std::string glob, runtime::Clock::time_point until,
+                                   Removed done);
+    runtime::Task<void> watchLoop(std::function<void(std::string)> changed);
+    runtime::Task<std::string> whatChanged(Watch& before);
+    redis::Result<std::string> setting(const std::string& name);
+
+    redis::ConnectionOptions m_options;
+    redis::Client& client() const noexcept { return *m_current.load(); }
+
+    std::atomic<bool> m_closing{false};
+    runtime::IoThread m_thread;
+    std::vector<std::unique_ptr<redis::Client>> m_clients; // earlier ones stay: something may still wait on them
+    std::atomic<redis::Client*> m_current{nullptr};
+    std::vector<std::pair<std::string, std::string>> m_before; // settings as they were
+};
+
+} // namespace cachedeck::load

@@ -1,0 +1,136 @@
+#pragma once
+// The run's conductor: prepares, lets the paths work in turns or at once, drains what they recorded, and reports.
+//
+// Threads: run() is the coordinator thread; the observer is called there. The other public members may be called from any
+// thread.
+
+#include "backend/load/cache_control.hpp"
+#include "backend/load/ledger.hpp"
+#include "backend/load/machine.hpp"
+#include "backend/load/preparation.hpp"
+#include "backend/load/primary_finder.hpp"
+#include "backend/load/result_builder.hpp"
+#include "backend/load/run.hpp"
+#include "backend/load/watchers.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace cachedeck::load {
+
+class Coordinator {
+public:
+    Coordinator(Scenario scenario, RunTargets targets, Observer observer);
+    ~Coordinator();
+
+    void run();
+    void stop();
+    void mark(std::string kind, std::string text);
+    void invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done);
+    const Scenario& scenario() const noexcept { return m_scenario; }
+    std::string keyPrefix(std::string_view path) const;
+
+private:
+    // A path's books beside it.
+    struct Books {
+        explicit Books(std::size_t operations) : ledger(operations) { drain.operations.resize(operations); }
+        Ledger ledger;
+        PathDrain drain;
+        RecoveryWatch recovery;
+        double carried = 1;              // of an open loop's next arrival
+        Clock::time_point drainedAt;
+        std::uint64_t troubleSeen = 0;
+        double inSystemSum = 0;          // samples of operations in the system since the last drain
+        std::uint64_t inSystemSamples = 0;
+    };
+
+    // Phases
+    bool prepare();
+    bool connectCache();
+    void measure();
+    void finish();
+    void fail(RunFailure failure);
+    void tell(Phase phase, const std::string& text, double done);
+
+    // Schedules
+    void workInterleaved(std::chrono::milliseconds length);
+    void workTogether(const std::vector<std::size_t>& paths, std::chrono::milliseconds length, int stageScale);
+    void phaseOf(std::chrono::milliseconds length, bool measuring);
+    bool stopping() const noexcept { return m_shared->stop.load(std::memory_order_relaxed); }
+
+    // One segment of some paths: from the start of their users until the last of them has finished.
+    struct Stretch {
+        std::vector<std::size_t> paths;
+        std::chrono::nanoseconds length;
+        std::chrono::milliseconds measured;   // where in the stages it begins
+        int stageScale = 1;                   // the stages go by so many times faster
+        bool drainsBetween = false;           // and emits samples
+    };
+    void work(const Stretch& stretch);
+    void beginWork(const Stretch& stretch);
+    void attend(const Stretch& stretch);
+    void cutOff();
+    void noteUnserved(std::size_t path);
+    bool resting(const std::vector<std::size_t>& paths) const;
+    void sampleQueues(const std::vector<std::size_t>& paths);
+    void noteStage(const Demand& demand);
+
+    // Books
+    void drain(std::size_t path);
+    void takeCounters(std::size_t path);
+    void emitSample();
+    void watch(std::size_t path, const Counts& counts, double at);
+    void serveRequests(std::unique_lock<std::mutex>& lock);
+    void interimWhenDue();
+    void tellProgressWhenDue();
+    std::shared_ptr<Result> resultSoFar(bool final);
+    std::vector<PathFacts> facts() const;
+    void addMark(Mark mark);
+    double now() const { return secondsAt(Clock::now()); }
+    double secondsAt(Clock::time_point time) const { return std::chrono::duration<double>(time - m_start).count(); }
+    std::vector<std::string> cachedPrefixes() const;
+
+    Scenario m_scenario;
+    RunTargets m_targets;
+    Observer m_observer;
+    std::string m_runName;
+
+    std::unique_ptr<CachePlace> m_cache;
+    std::unique_ptr<Ground> m_ground;
+    std::unique_ptr<RunShared> m_shared;
+    std::unique_ptr<BackgroundData> m_background;
+    std::unique_ptr<CacheControl> m_control;
+    std::unique_ptr<Crew> m_crew;
+    std::unique_ptr<PrimaryFinder> m_finder;
+    std::vector<std::unique_ptr<Books>> m_books;
+
+    Clock::time_point m_start;           // zero of the time axis
+    std::chrono::system_clock::time_point m_startedWall;
+    Clock::time_point m_phaseStart, m_phaseEnd;
+    bool m_measuring = false;
+    double m_measuredSeconds = 0;
+    double m_sampleFrom = 0;
+    SampleStore m_samples;
+    std::vector<Mark> m_marks;
+    FaultWatch m_fault;
+    std::size_t m_stage = 0;
+    CpuReading m_cpuStart, m_cpuEnd;
+    std::vector<Comparison> m_lastComparisons;
+    Clock::time_point m_interimAt, m_comparedAt, m_progressAt;
+
+    struct Request { // from other threads
+        Mark mark;
+        bool isInvalidation = false;
+    };
+    mutable std::mutex m_mutex;
+    std::condition_variable m_woken;
+    std::deque<Request> m_requests;
+    bool m_stopAsked = false;
+    std::optional<Clock::time_point> m_stopAt;
+    std::atomic<bool> m_cancel{false};
+    bool m_closed = false;               // the control is going
+};
+
+} // namespace cachedeck::load

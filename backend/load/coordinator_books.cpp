@@ -1,0 +1,216 @@
+// The coordinator's bookkeeping: drains, samples, marks, and results.
+#include "backend/load/coordinator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cachedeck::load {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int interimResamples = 200;
+constexpr int finalResamples = 1000;
+
+} // namespace
+
+void Coordinator::takeCounters(std::size_t number)
+{
+    auto& path = *m_crew->paths()[number];
+    auto& books = *m_books[number];
+    auto& drained = books.drain;
+    drained.clear();
+    double thinking = 0;
+    for (auto& user : path.users) {
+        for (std::size_t i = 0; i < drained.operations.size(); ++i)
+            drained.operations[i].take(user->operations()[i]);
+        drained.userSeconds += static_cast<double>(user->activeTime.take()) / 1e9;
+        thinking += static_cast<double>(user->thinkingTime.take()) / 1e9;
+        drained.cpuSeconds += static_cast<double>(user->cpuTime.take()) / 1e9;
+    }
+    if (path.segment.loop == Loop::Closed) {
+        drained.seconds = drained.userSeconds / path.segment.users;
+        drained.inSystemSeconds = std::max(0.0, drained.userSeconds - thinking);
+    } else {
+        drained.seconds = std::chrono::duration<double>(Clock::now() - books.drainedAt).count();
+        if (books.inSystemSamples > 0)
+            drained.inSystemSeconds = books.inSystemSum / static_cast<double>(books.inSystemSamples) * drained.seconds;
+        books.inSystemSum = 0;
+        books.inSystemSamples = 0;
+    }
+}
+
+void Coordinator::drain(std::size_t number)
+{
+    auto& books = *m_books[number];
+    takeCounters(number);
+    const auto to = Clock::now();
+    books.ledger.add(books.drain, secondsAt(books.drainedAt), secondsAt(to), m_measuring);
+    books.drainedAt = to;
+    Counts counts;
+    for (const auto& operation : books.drain.operations)
+        counts += operation.counts;
+    watch(number, counts, secondsAt(to));
+}
+
+void Coordinator::watch(std::size_t number, const Counts& counts, double at)
+{
+    auto& books = *m_books[number];
+    books.recovery.add(counts, at);
+    if (const auto text = books.recovery.takeRecovery())
+        addMark({at, "recovered", fmt::format("{}: {}", m_scenario.paths[number].name, *text)});
+    const auto trouble = m_crew->paths()[number]->cacheTrouble.load();
+    const auto come = trouble - std::exchange(books.troubleSeen, trouble);
+    if (auto mark = m_fault.add(counts, come, at))
+        addMark(std::move(*mark));
+    if (m_finder)
+        m_finder->setTrouble(m_fault.faulty());
+}
+
+void Coordinator::emitSample()
+{
+    Sample sample;
+    sample.from = m_sampleFrom;
+    sample.to = m_sampleFrom = now();
+    sample.warmUp = !m_measuring;
+    std::vector<SampleStore::Latencies> latencies;
+    for (auto& books : m_books) {
+        auto [point, coarse] = books->ledger.takeSample();
+        sample.paths.push_back(std::move(point));
+        latencies.push_back(std::move(coarse));
+    }
+    if (m_observer.sample)
+        m_observer.sample(sample);
+    m_samples.add(std::move(sample), std::move(latencies));
+}
+
+void Coordinator::addMark(Mark mark)
+{
+    if (m_observer.mark)
+        m_observer.mark(mark);
+    m_marks.push_back(std::move(mark));
+}
+
+void Coordinator::mark(std::string kind, std::string text)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_requests.push_back({{now(), std::move(kind), std::move(text)}, false});
+    }
+    m_woken.notify_all();
+}
+
+void Coordinator::invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_control || m_closed) {
+        redis::Error error;
+        error.kind = redis::ErrorKind::Cancelled;
+        error.message = "The run has no cache at the moment, so there is nothing to invalidate.";
+        done(error);
+        return;
+    }
+    const auto at = now();
+    auto remove = [this, glob, at, done = std::move(done)](const redis::Result<std::uint64_t>& removed) {
+        if (removed) {
+            {
+                const std::lock_guard lockAgain(m_mutex);
+                m_requests.push_back({{at, "invalidate", fmt::format(std::locale::classic(), "DEL {}, {} keys", glob, *removed)}, true});
+            }
+            m_woken.notify_all();
+        }
+        done(removed);
+    };
+    m_control->remove(cachedPrefixes(), glob, std::move(remove));
+}
+
+// Marks that other threads have set; the observer is called without the lock.
+void Coordinator::serveRequests(std::unique_lock<std::mutex>& lock)
+{
+    while (!m_requests.empty()) {
+        auto request = std::move(m_requests.front());
+        m_requests.pop_front();
+        lock.unlock();
+        if (request.isInvalidation)
+            for (auto& books : m_books)
+                books->recovery.invalidated(request.mark.at);
+        addMark(std::move(request.mark));
+        lock.lock();
+    }
+}
+
+void Coordinator::tellProgressWhenDue()
+{
+    const auto at = Clock::now();
+    if (at < m_progressAt)
+        return;
+    m_progressAt = at + 200ms;
+    const auto whole = std::chrono::duration<double>(m_phaseEnd - m_phaseStart).count();
+    const auto done = whole > 0 ? std::chrono::duration<double>(at - m_phaseStart).count() / whole : 1;
+    tell(m_measuring ? Phase::Measuring : Phase::WarmUp, m_measuring ? "Measuring" : "Warming up", done);
+}
+
+// While the users work: the coordinator has nothing else to do then.
+void Coordinator::interimWhenDue()
+{
+    if (!m_measuring || !m_observer.interim || Clock::now() < m_interimAt)
+        return;
+    m_interimAt = Clock::now() + 1s;
+    m_observer.interim(resultSoFar(false));
+}
+
+std::vector<PathFacts> Coordinator::facts() const
+{
+    std::vector<PathFacts> all;
+    for (std::size_t i = 0; i < m_books.size(); ++i)
+        all.push_back({&m_scenario.paths[i], &m_books[i]->ledger, m_ground->inProcess});
+    return all;
+}
+
+std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
+{
+    auto result = std::make_shared<Result>();
+    result->scenario = m_scenario;
+    result->dataDescription = m_ground->dataDescription;
+    result->size = m_ground->size;
+    result->started = m_startedWall;
+    result->seconds = final ? m_measuredSeconds : std::chrono::duration<double>(Clock::now() - m_phaseStart).count();
+    result->interrupted = m_cancel;
+    result->machine = thisMachine();
+    result->versions = m_ground->versions;
+    result->versions["cachedeck"] = cachedeckVersion();
+    if (m_control)
+        result->versions[m_control->facts().product] = m_control->facts().version;
+    result->simulated = m_ground->simulated;
+    result->noise = noiseBetween(m_cpuStart, final ? m_cpuEnd : readCpu(m_targets.serverPids), result->machine.cores);
+    if (m_background)
+        result->noise.remarks.push_back(fmt::format("the {} data was being made with least priority", m_ground->otherSize));
+    for (std::size_t i = 0; i < m_books.size(); ++i) {
+        std::uint64_t age = 0;
+        std::uint64_t versions = 0;
+        for (const auto& user : m_crew->paths()[i]->users) {
+            age = std::max(age, user->staleAge.load());
+            versions = std::max(versions, user->staleVersions.load());
+        }
+        m_books[i]->ledger.setMaxima(static_cast<double>(age) / 1e9, versions);
+    }
+    addPaths(*result, facts(), final);
+    if (final || Clock::now() >= m_comparedAt) {
+        m_comparedAt = Clock::now() + 3s;
+        addComparisons(*result, facts(), final ? finalResamples : interimResamples);
+        m_lastComparisons = result->comparisons;
+    } else {
+        result->comparisons = m_lastComparisons;
+    }
+    result->events = m_marks;
+    if (final)
+        result->samples = m_samples.samples();
+    addThresholds(*result);
+    result->ownConnections = m_crew->connections() + (m_control ? 1 : 0);
+    result->ownCommands = m_crew->commandsSent();
+    return result;
+}
+
+} // namespace cachedeck::load

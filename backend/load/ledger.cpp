@@ -1,0 +1,158 @@
+#include "backend/load/ledger.hpp"
+
+#include "backend/latency/hlog.hpp"
+
+#include <cmath>
+
+namespace cachedeck::load {
+
+namespace {
+
+double micros(latency::Nanoseconds value) { return static_cast<double>(value.count()) / 1000; }
+
+} // namespace
+
+Quantiles quantilesOf(const latency::Histogram& histogram)
+{
+    return {histogram.count(),
+            micros(histogram.quantile(0.5)),
+            micros(histogram.quantile(0.95)),
+            micros(histogram.quantile(0.99)),
+            micros(histogram.quantile(0.999)),
+            micros(histogram.max())};
+}
+
+void PathDrain::clear()
+{
+    for (auto& operation : operations)
+        operation.clear();
+    seconds = inSystemSeconds = cpuSeconds = userSeconds = 0;
+}
+
+void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
+{
+    Counts counts;
+    if (measuring)
+        beginSecond(static_cast<int>(std::floor((from + to) / 2)));
+    for (std::size_t i = 0; i < drain.operations.size(); ++i) {
+        const auto& operation = drain.operations[i];
+        counts += operation.counts;
+        const bool isRead = !operation.isWrite;
+        if (isRead) {
+            m_sampleService.add(operation.service);
+            m_sampleResponse.add(operation.response);
+        }
+        if (!measuring)
+            continue;
+        auto& total = m_operations[i];
+        total.counts += operation.counts;
+        total.failedSeconds += operation.failedSeconds;
+        total.service.add(operation.service);
+        total.response.add(operation.response);
+        if (isRead) {
+            m_sliceResponse.add(operation.response);
+            m_secondService.add(operation.service);
+            m_secondResponse.add(operation.response);
+        }
+    }
+    m_sample.counts += counts;
+    m_sample.activeSeconds += drain.seconds;
+    if (!measuring) {
+        m_warmUp += drain.seconds;
+        return;
+    }
+    m_second->counts += counts;
+    m_sliceOk += counts.ok;
+    m_sliceSeconds += drain.seconds;
+    m_seconds += drain.seconds;
+    m_inSystemSeconds += drain.inSystemSeconds;
+    m_cpuSeconds += drain.cpuSeconds;
+    m_userSeconds += drain.userSeconds;
+}
+
+void Ledger::endSlice()
+{
+    if (m_sliceSeconds > 0)
+        m_slices.add({latency::SparseHistogram(m_sliceResponse), m_sliceOk, m_sliceSeconds});
+    m_sliceResponse.clear();
+    m_sliceOk = 0;
+    m_sliceSeconds = 0;
+}
+
+void Ledger::beginSecond(int second)
+{
+    if (m_second && m_second->second == second)
+        return;
+    flushSecond();
+    m_second.emplace();
+    m_second->second = second;
+}
+
+void Ledger::flushSecond()
+{
+    if (!m_second)
+        return;
+    m_second->service = quantilesOf(m_secondService);
+    m_second->response = quantilesOf(m_secondResponse);
+    if (!m_secondService.empty()) {
+        m_second->serviceLog = latency::encode(m_secondService);
+        m_second->responseLog = latency::encode(m_secondResponse);
+    }
+    m_timeline.push_back(std::move(*m_second));
+    m_second.reset();
+    m_secondService.clear();
+    m_secondResponse.clear();
+}
+
+void Ledger::finish()
+{
+    endSlice();
+    flushSecond();
+}
+
+std::pair<PathSample, SampleStore::Latencies> Ledger::takeSample()
+{
+    m_sample.service = quantilesOf(m_sampleService);
+    m_sample.response = quantilesOf(m_sampleResponse);
+    SampleStore::Latencies latencies{SampleStore::coarse(m_sampleService), SampleStore::coarse(m_sampleResponse)};
+    m_sampleService.clear();
+    m_sampleResponse.clear();
+    return {std::exchange(m_sample, {}), std::move(latencies)};
+}
+
+void Ledger::addUnfinished(std::size_t operation, double waitedSeconds)
+{
+    Counts one;
+    one.issued = one.unfinished = 1;
+    m_operations[operation].counts += one;
+    m_operations[operation].failedSeconds += waitedSeconds;
+    if (m_second)
+        m_second->counts += one;
+}
+
+void Ledger::fill(PathResult& result, const workload::Workload& workload, bool withTimeline) const
+{
+    double responseSeconds = 0; // of all operations, whatever came of them
+    for (std::size_t i = 0; i < m_operations.size(); ++i) {
+        const auto& total = m_operations[i];
+        const bool isWrite = workload.operations[i].kind == workload::Kind::Write;
+        result.counts += total.counts;
+        responseSeconds += static_cast<double>(total.response.count()) * total.response.mean() / 1e9 + total.failedSeconds;
+        if (!isWrite) {
+            result.service.add(total.service);
+            result.response.add(total.response);
+        }
+        result.operations.push_back({workload.operations[i].name, isWrite, total.counts, total.service, total.response});
+    }
+    result.seconds = m_seconds;
+    result.warmUp = m_warmUp;
+    result.throughput = m_seconds > 0 ? static_cast<double>(result.counts.ok) / m_seconds : 0;
+    result.concurrency = m_seconds > 0 ? m_inSystemSeconds / m_seconds : 0;
+    result.little = responseSeconds > 0 ? m_inSystemSeconds / responseSeconds : 1;
+    result.staleAgeMax = m_staleAge;
+    result.staleVersionsMax = m_staleVersions;
+    if (withTimeline)
+        result.timeline = m_timeline;
+}
+
+} // namespace cachedeck::load

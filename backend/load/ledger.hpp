@@ -1,0 +1,80 @@
+#pragma once
+// What a path has done, as the coordinator books it: totals, slices for the bootstrap, seconds for the files, and the
+// interval of the next chart sample. Everything is bounded, whatever the run's length.
+//
+// Threads: the coordinator's.
+
+#include "backend/latency/statistics.hpp"
+#include "backend/load/counters.hpp"
+#include "backend/load/result.hpp"
+#include "backend/load/sample_store.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace cachedeck::load {
+
+// What came of a path since the last drain.
+struct PathDrain {
+    std::vector<OperationDrain> operations;
+    double seconds = 0;            // user-time ÷ users
+    double inSystemSeconds = 0;    // the integral over time of operations in the system, known without the latencies
+    double cpuSeconds = 0;         // of the users' threads
+    double userSeconds = 0;        // user-time
+    void clear();
+};
+
+Quantiles quantilesOf(const latency::Histogram& histogram);
+
+class Ledger {
+public:
+    explicit Ledger(std::size_t operations) : m_operations(operations) {}
+
+    // Books an interval [from, to], in seconds since the run's start. Warm-up shows in samples only.
+    void add(const PathDrain& drain, double from, double to, bool measuring);
+    // Ends a slice for the bootstrap.
+    void endSlice();
+    // What came since the last sample.
+    std::pair<PathSample, SampleStore::Latencies> takeSample();
+    void finish(); // the last second
+
+    // Fills counts, times, histograms, operations and timeline.
+    void fill(PathResult& result, const workload::Workload& workload, bool withTimeline) const;
+    const std::vector<latency::Slice>& slices() const noexcept { return m_slices.slices(); }
+    double cpuShare() const noexcept { return m_userSeconds > 0 ? m_cpuSeconds / m_userSeconds : 0; }
+    void setMaxima(double staleAge, std::uint64_t staleVersions)
+    {
+        m_staleAge = staleAge;
+        m_staleVersions = staleVersions;
+    }
+    // Operations that were due when the run was stopped and never began.
+    void addUnfinished(std::size_t operation, double waitedSeconds);
+
+private:
+    struct Total {
+        Counts counts;
+        double failedSeconds = 0;
+        latency::Histogram service, response;
+    };
+    void beginSecond(int second);
+    void flushSecond();
+
+    std::vector<Total> m_operations;
+    double m_seconds = 0, m_warmUp = 0, m_inSystemSeconds = 0, m_cpuSeconds = 0, m_userSeconds = 0;
+    double m_staleAge = 0;
+    std::uint64_t m_staleVersions = 0;
+
+    latency::SliceStore m_slices;
+    latency::Histogram m_sliceResponse;
+    std::uint64_t m_sliceOk = 0;
+    double m_sliceSeconds = 0;
+
+    std::optional<Second> m_second;
+    latency::Histogram m_secondService, m_secondResponse;
+    std::vector<Second> m_timeline;
+
+    PathSample m_sample;
+    latency::Histogram m_sampleService, m_sampleResponse;
+};
+
+} // namespace cachedeck::load

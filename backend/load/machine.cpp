@@ -1,0 +1,181 @@
+#include "backend/load/machine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <thread>
+
+#if defined(_WIN32)
+#include <windows.h>
+#else
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+#endif
+#if defined(__APPLE__)
+#include <sys/sysctl.h>
+#endif
+
+namespace cachedeck::load {
+
+namespace {
+
+#if defined(__linux__)
+std::string valueOf(const char* file, std::string_view key, char separator)
+{
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (!line.starts_with(key))
+            continue;
+        auto value = line.substr(line.find(separator) + 1);
+        value.erase(0, value.find_first_not_of(" \t\""));
+        value.erase(value.find_last_not_of(" \t\"") + 1);
+        return value;
+    }
+    return {};
+}
+
+double ticks() { return static_cast<double>(::sysconf(_SC_CLK_TCK)); }
+
+void readSystem(CpuReading& reading)
+{
+    std::ifstream in("/proc/stat");
+    std::string name;
+    double user = 0, nice = 0, system = 0, idle = 0, wait = 0, interrupt = 0, softInterrupt = 0, steal = 0;
+    if (!(in >> name >> user >> nice >> system >> idle >> wait >> interrupt >> softInterrupt >> steal))
+        return;
+    reading.busy = (user + nice + system + interrupt + softInterrupt) / ticks();
+    reading.steal = steal / ticks();
+    reading.total = reading.busy + reading.steal + (idle + wait) / ticks();
+}
+
+double cpuOf(int pid)
+{
+    std::ifstream in(fmt::format("/proc/{}/stat", pid));
+    std::string line;
+    std::getline(in, line);
+    // The name in parentheses may hold anything; fields are counted behind its end: state is the third.
+    const auto end = line.rfind(')');
+    if (end == std::string::npos)
+        return 0;
+    std::istringstream fields(line.substr(end + 1));
+    std::string skipped;
+    for (int field = 3; field < 14; ++field)
+        fields >> skipped;
+    double user = 0, system = 0;
+    fields >> user >> system;
+    return (user + system) / ticks();
+}
+#endif
+
+double ownCpu()
+{
+#if defined(_WIN32)
+    FILETIME created, ended, kernel, user;
+    GetProcessTimes(GetCurrentProcess(), &created, &ended, &kernel, &user);
+    const auto seconds = [](const FILETIME& time) {
+        return static_cast<double>(std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime) / 1e7;
+    };
+    return seconds(kernel) + seconds(user);
+#else
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+#endif
+}
+
+} // namespace
+
+Machine thisMachine()
+{
+    Machine machine;
+    machine.cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+#if defined(__linux__)
+    machine.os = valueOf("/etc/os-release", "PRETTY_NAME=", '=');
+    machine.cpu = valueOf("/proc/cpuinfo", "model name", ':');
+    machine.memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
+#elif defined(__APPLE__)
+    char cpu[256] = {};
+    std::size_t size = sizeof cpu;
+    if (::sysctlbyname("machdep.cpu.brand_string", cpu, &size, nullptr, 0) == 0)
+        machine.cpu = cpu;
+    size = sizeof machine.memory;
+    ::sysctlbyname("hw.memsize", &machine.memory, &size, nullptr, 0);
+#elif defined(_WIN32)
+    MEMORYSTATUSEX memory{};
+    memory.dwLength = sizeof memory;
+    if (GlobalMemoryStatusEx(&memory))
+        machine.memory = memory.ullTotalPhys;
+    machine.os = "Windows";
+#endif
+#if !defined(_WIN32)
+    utsname system{};
+    if (::uname(&system) == 0) {
+        const auto kernel = fmt::format("{} {}", system.sysname, system.release);
+        machine.os = machine.os.empty() ? kernel : fmt::format("{} ({})", machine.os, kernel);
+        if (machine.cpu.empty())
+            machine.cpu = system.machine;
+    }
+#endif
+    return machine;
+}
+
+CpuReading readCpu(const std::vector<int>& serverPids)
+{
+    CpuReading reading;
+    reading.at = std::chrono::steady_clock::now();
+    reading.own = ownCpu();
+#if defined(__linux__)
+    readSystem(reading);
+    for (const auto pid : serverPids)
+        reading.servers += cpuOf(pid);
+#else
+    (void)serverPids;
+#endif
+    return reading;
+}
+
+NoiseCheck noiseBetween(const CpuReading& start, const CpuReading& end, int cores)
+{
+    NoiseCheck noise;
+    noise.cores = cores;
+    const auto seconds = std::chrono::duration<double>(end.at - start.at).count();
+    if (seconds <= 0)
+        return noise;
+    noise.ownCores = (end.own - start.own) / seconds;
+    // A server that was killed in between has taken its count with it.
+    noise.serverCores = std::max(0.0, end.servers - start.servers) / seconds;
+    if (end.total > start.total) {
+        noise.steal = (end.steal - start.steal) / (end.total - start.total);
+        noise.otherLoad = std::max(0.0, (end.busy - start.busy) / seconds - noise.ownCores - noise.serverCores);
+    }
+    noise.sharedCores = noise.serverCores > 0 && noise.ownCores + noise.serverCores > 0.9 * cores;
+    if (noise.steal > 0.02)
+        noise.remarks.push_back(fmt::format("the hypervisor took {:.0f} % of the CPU time", noise.steal * 100));
+    if (noise.otherLoad > 0.25)
+        noise.remarks.push_back(fmt::format("other programs used {:.1f} of {} cores", noise.otherLoad, cores));
+    if (noise.sharedCores)
+        noise.remarks.push_back(fmt::format("client and servers share {} cores", cores));
+    return noise;
+}
+
+std::chrono::nanoseconds threadCpu() noexcept
+{
+#if defined(_WIN32)
+    FILETIME created, ended, kernel, user;
+    GetThreadTimes(GetCurrentThread(), &created, &ended, &kernel, &user);
+    const auto ticksOf = [](const FILETIME& time) { return static_cast<std::int64_t>(std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime); };
+    return std::chrono::nanoseconds((ticksOf(kernel) + ticksOf(user)) * 100);
+#else
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+#endif
+}
+
+} // namespace cachedeck::load

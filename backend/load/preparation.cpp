@@ -1,0 +1,262 @@
+#include "backend/load/preparation.hpp"
+
+#include "backend/stores/sets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#if defined(__linux__)
+#include <sched.h>
+#endif
+
+namespace cachedeck::load {
+
+namespace {
+
+RunFailure storeFailure(const stores::Error& error) { return {RunFailure::Kind::Store, error.text()}; }
+
+// "100,000"
+std::string grouped(std::int64_t number)
+{
+    auto text = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
+    return text;
+}
+
+struct Source {
+    std::unique_ptr<stores::Store> store;
+    std::string description, size, otherSize;
+    std::vector<std::string> simulated;
+};
+
+std::string progressText(const workload::Workload& workload, std::string_view size, const stores::DataProgress& progress)
+{
+    using Phase = stores::DataProgress::Phase;
+    const auto items = grouped(workload.data->sizes.at(std::string(size)));
+    switch (progress.phase) {
+    case Phase::Waiting:
+        return fmt::format("Waiting for another CacheDeck that makes {} {}", items, workload.data->generator);
+    case Phase::Checking:
+        return fmt::format("Checking {} {}", items, workload.data->generator);
+    case Phase::Rows:
+        return fmt::format("Making {} {}", items, workload.data->generator);
+    case Phase::Indexes:
+        return fmt::format("Making indexes over {} {}", items, workload.data->generator);
+    case Phase::Finishing:
+        return fmt::format("Finishing {} {}", items, workload.data->generator);
+    }
+    return {};
+}
+
+Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
+                                 const std::atomic<bool>& cancel)
+{
+    const auto& workload = *scenario.workload;
+    const stores::WorldData world(targets.dataDirectory.empty() ? stores::WorldData::defaultDirectory() : targets.dataDirectory);
+    Source source;
+    source.size = scenario.size;
+    if (source.size == "auto") {
+        source.size = world.isReady(workload, "full") || !workload.data->sizes.contains("quick") ? "full" : "quick";
+        if (source.size == "quick" && workload.data->sizes.contains("full"))
+            source.otherSize = "full";
+    }
+    const auto prepared = world.prepare(
+        workload, source.size,
+        [&](const stores::DataProgress& progress) {
+            const auto done = progress.total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+            tell(progressText(workload, source.size, progress), std::min(done, 1.0));
+        },
+        cancel);
+    if (!prepared) {
+        const bool cancelled = prepared.error().kind == stores::DataError::Kind::Cancelled;
+        return RunFailure{cancelled ? RunFailure::Kind::Interrupted : RunFailure::Kind::Store, prepared.error().text()};
+    }
+    auto store = stores::openStore(prepared->url);
+    if (!store)
+        return storeFailure(store.error());
+    source.store = std::move(*store);
+    source.description = fmt::format("{} {} in SQLite, seed {}", grouped(prepared->items), workload.data->generator,
+                                     workload.data->seed);
+    source.simulated.push_back(fmt::format("generated data: {}", source.description));
+    return source;
+}
+
+Prepared<Source> givenSource(const RunTargets& targets)
+{
+    auto store = stores::openStore(targets.storeUrl);
+    if (!store)
+        return storeFailure(store.error());
+    Source source;
+    source.description = (*store)->location();
+    source.store = std::move(*store);
+    return source;
+}
+
+Prepared<Source> openSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
+                            const std::atomic<bool>& cancel)
+{
+    if (!targets.storeUrl.empty())
+        return givenSource(targets);
+    if (!scenario.workload->data)
+        return RunFailure{RunFailure::Kind::BadScenario,
+                          fmt::format("The workload \"{}\" has no data of its own: name the store with its URL.", scenario.workload->name)};
+    return generatedSource(scenario, targets, tell, cancel);
+}
+
+Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario& scenario, const TellProgress& tell,
+                          const std::atomic<bool>& cancel)
+{
+    for (const auto& path : scenario.paths) {
+        if (path.store != source.kind())
+            return RunFailure{RunFailure::Kind::BadScenario, fmt::format("The path \"{}\" wants the store \"{}\", but the run has \"{}\".",
+                                                                         path.name, path.store, source.kind())};
+        if (cancel)
+            return RunFailure{RunFailure::Kind::Interrupted, "Stopped while the data was being prepared."};
+        tell(fmt::format("Copying the data for {}", path.name),
+             static_cast<double>(ground.stores.size()) / static_cast<double>(scenario.paths.size()));
+        auto copy = source.copy(ground.copies.string(), path.name);
+        if (!copy)
+            return storeFailure(copy.error());
+        ground.stores.push_back(std::move(*copy));
+    }
+    return {};
+}
+
+} // namespace
+
+Ground::~Ground()
+{
+    stores.clear();
+    std::error_code ignored;
+    if (!copies.empty())
+        std::filesystem::remove_all(copies, ignored);
+}
+
+Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targets, const std::string& runName,
+                               const TellProgress& tell, const std::atomic<bool>& cancel)
+{
+    auto source = openSource(scenario, targets, tell, cancel);
+    if (!source)
+        return source.error();
+    Ground ground;
+    ground.dataDescription = source->description;
+    ground.size = source->size;
+    ground.otherSize = source->otherSize;
+    ground.simulated = source->simulated;
+    ground.storesBlock = source->store->blocks();
+    ground.inProcess = source->store->inProcess();
+    ground.versions[std::string(source->store->kind())] = source->store->version();
+    if (ground.inProcess)
+        ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", source->store->kind()));
+    tell("Reading what can be asked for", 0);
+    {
+        runtime::IoThread thread("cd-prepare");
+        auto sets = stores::loadSets(*source->store, *scenario.workload, thread);
+        if (!sets)
+            return storeFailure(sets.error());
+        ground.sequence = std::make_unique<workload::Sequence>(scenario.workload, std::move(*sets), scenario.seed);
+    }
+    ground.copies = targets.workDirectory / ("run-" + runName);
+    std::error_code error;
+    std::filesystem::create_directories(ground.copies, error);
+    if (error)
+        return RunFailure{RunFailure::Kind::Store, fmt::format("{} cannot be made: {}.", ground.copies.string(), error.message())};
+    const auto copied = copyStores(ground, *source->store, scenario, tell, cancel);
+    if (!copied)
+        return copied.error();
+    return ground;
+}
+
+Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_shared(shared)
+{
+    const auto& scenario = shared.scenario;
+    const auto users = static_cast<std::size_t>(mostUsers(scenario.load));
+    // A store that blocks its caller needs a thread for each user; others share a few.
+    const auto perGroup = ground.storesBlock ? users : std::min<std::size_t>(users, std::max(1u, std::thread::hardware_concurrency()));
+    const auto groups = scenario.load.schedule == Schedule::Parallel ? scenario.paths.size() : 1;
+    for (std::size_t i = 0; i < groups * perGroup; ++i)
+        m_threads.push_back(std::make_unique<runtime::IoThread>(fmt::format("cd-user-{}", i)));
+    for (std::size_t number = 0; number < scenario.paths.size(); ++number) {
+        const auto& spec = scenario.paths[number];
+        auto path = std::make_unique<Path>(shared, spec, fmt::format("cd:{}:{}:", runName, spec.name));
+        path->store = std::move(ground.stores[number]);
+        const auto first = groups == 1 ? 0 : number * perGroup;
+        for (std::size_t user = 0; user < users; ++user)
+            path->users.push_back(std::make_unique<User>(*path, static_cast<int>(user), *m_threads[first + user % perGroup]));
+        m_paths.push_back(std::move(path));
+    }
+}
+
+Crew::~Crew()
+{
+    // Sessions and connections belong to their threads: they close there.
+    for (auto& path : m_paths)
+        for (auto& user : path->users) {
+            std::promise<void> closed;
+            user->thread().post([&] {
+                user->close();
+                closed.set_value();
+            });
+            closed.get_future().wait();
+        }
+    m_threads.clear();
+}
+
+Prepared<void> Crew::open(const std::atomic<bool>& cancel)
+{
+    for (auto& path : m_paths) {
+        auto statements = strategies::prepareAll(*path->store, m_shared.sequence.workload());
+        if (!statements)
+            return storeFailure(statements.error());
+        path->statements = std::move(*statements);
+        for (auto& user : path->users) {
+            if (cancel)
+                return RunFailure{RunFailure::Kind::Interrupted, "Stopped while connecting."};
+            const auto opened = user->thread().run(user->open());
+            if (!opened)
+                return RunFailure{path->strategy->usesCache ? RunFailure::Kind::Server : RunFailure::Kind::Store,
+                                  opened.error()};
+        }
+    }
+    return {};
+}
+
+std::uint64_t Crew::commandsSent() const
+{
+    std::uint64_t sum = 0;
+    for (const auto& path : m_paths)
+        for (const auto& user : path->users)
+            sum += user->commandsSent();
+    return sum;
+}
+
+std::uint64_t Crew::connections() const
+{
+    std::uint64_t sum = 0;
+    for (const auto& path : m_paths)
+        sum += path->strategy->usesCache ? path->users.size() : 0;
+    return sum;
+}
+
+BackgroundData::BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size, std::filesystem::path directory)
+{
+    m_thread = std::thread([this, workload = std::move(workload), size = std::move(size), directory = std::move(directory)] {
+#if defined(__linux__)
+        // Only processor time that nobody wants: the run goes on measuring.
+        const sched_param none{};
+        (void)::sched_setscheduler(0, SCHED_IDLE, &none);
+#endif
+        const stores::WorldData world(directory.empty() ? stores::WorldData::defaultDirectory() : directory);
+        (void)world.prepare(*workload, size, [](const stores::DataProgress&) {}, m_cancel); // the next run sees what came of it
+    });
+}
+
+BackgroundData::~BackgroundData()
+{
+    m_cancel = true;
+    m_thread.join();
+}
+
+} // namespace cachedeck::load

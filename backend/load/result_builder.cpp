@@ -1,0 +1,108 @@
+#include "backend/load/result_builder.hpp"
+
+#include "backend/load/scenario_override.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace cachedeck::load {
+
+namespace {
+
+constexpr double littleLow = 0.97;
+constexpr double littleHigh = 1.03;
+constexpr double busy = 0.9;
+
+void distrust(PathResult& path, std::string reason)
+{
+    path.trusted = false;
+    path.reasons.push_back(std::move(reason));
+}
+
+void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
+{
+    if (path.counts.ok > 0 && (path.little < littleLow || path.little > littleHigh))
+        distrust(path, fmt::format("Little's law gives {:.3f}, outside {} to {}", path.little, littleLow, littleHigh));
+    if (path.counts.wrong > 0)
+        distrust(path, fmt::format("{} of {} checked answers were wrong", path.counts.wrong, path.counts.checked));
+    if (path.counts.missing > 0)
+        distrust(path, fmt::format("{} of {} checked answers were missing", path.counts.missing, path.counts.checked));
+    // Where a store in our own process answers, the user's thread is the store; elsewhere a thread that is always busy
+    // while the server is not sets the pace itself.
+    const auto storeShare = path.counts.ok ? static_cast<double>(path.counts.storeReads) / static_cast<double>(path.counts.ok) : 0;
+    const bool threadIsStore = facts.storeInProcess && storeShare > 0.02;
+    if (!threadIsStore && facts.ledger->cpuShare() > busy && noise.serverCores < busy)
+        distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
+                                   facts.ledger->cpuShare() * 100));
+    const auto trend = latency::trendOf(facts.ledger->slices());
+    path.steady = trend.steady;
+    if (!trend.steady)
+        path.reasons.push_back(fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
+    if (path.counts.stale > 0)
+        path.reasons.push_back(fmt::format("{} of {} checked answers were stale, by up to {:.1f} s", path.counts.stale,
+                                           path.counts.checked, path.staleAgeMax));
+    if (path.counts.fallbacks > 0)
+        path.reasons.push_back(fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
+    if (path.counts.errors + path.counts.timeouts > 0)
+        path.reasons.push_back(fmt::format("{} errors and {} timeouts", path.counts.errors, path.counts.timeouts));
+}
+
+Comparison comparisonOf(const Result& result, const PathFacts& path, std::string what, std::optional<double> quantile,
+                        const std::optional<latency::Ratio>& ratio)
+{
+    Comparison comparison;
+    comparison.what = std::move(what);
+    comparison.baseline = result.paths.front().spec.name;
+    comparison.path = path.spec->name;
+    comparison.quantile = quantile;
+    if (ratio) {
+        comparison.speedup = ratio->value;
+        comparison.low = ratio->low;
+        comparison.high = ratio->high;
+    }
+    return comparison;
+}
+
+} // namespace
+
+void addPaths(Result& result, const std::vector<PathFacts>& paths, bool withTimelines)
+{
+    for (const auto& facts : paths) {
+        PathResult path;
+        path.spec = *facts.spec;
+        facts.ledger->fill(path, *result.scenario.workload, withTimelines);
+        judge(path, facts, result.noise);
+        result.paths.push_back(std::move(path));
+    }
+}
+
+void addComparisons(Result& result, const std::vector<PathFacts>& paths, int resamples)
+{
+    static constexpr std::array quantiles{0.5, 0.95, 0.99, 0.999};
+    latency::BootstrapOptions options;
+    options.resamples = resamples;
+    options.seed = result.scenario.seed;
+    options.paired = result.scenario.load.schedule != Schedule::Sequential;
+    for (std::size_t i = 1; i < paths.size(); ++i) {
+        const auto& baseline = paths.front().ledger->slices();
+        const auto& slices = paths[i].ledger->slices();
+        const auto ratios = latency::quantileRatios(baseline, slices, quantiles, options);
+        for (std::size_t q = 0; q < quantiles.size(); ++q)
+            result.comparisons.push_back(comparisonOf(result, paths[i], "latency", quantiles[q], ratios[q]));
+        const auto throughput = latency::throughputRatio(baseline, slices, options);
+        result.comparisons.push_back(comparisonOf(result, paths[i], "throughput", std::nullopt, throughput));
+    }
+}
+
+void addThresholds(Result& result)
+{
+    for (const auto& text : result.scenario.thresholds)
+        if (const auto threshold = parseThreshold(text))
+            result.thresholds.push_back(check(*threshold, text, result));
+}
+
+std::string cachedeckVersion() { return CACHEDECK_VERSION; }
+
+} // namespace cachedeck::load

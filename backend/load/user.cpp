@@ -1,0 +1,319 @@
+#include "backend/load/user.hpp"
+
+#include "backend/load/machine.hpp"
+
+#include <algorithm>
+
+namespace cachedeck::load {
+
+namespace {
+
+// A sleeping user looks around so often, so that a run can stop.
+constexpr auto longestSleep = std::chrono::milliseconds(100);
+
+std::uint64_t nanoseconds(Clock::duration duration)
+{
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
+}
+
+void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
+{
+    if (value > maximum.load(std::memory_order_relaxed))
+        maximum.store(value, std::memory_order_relaxed);
+}
+
+} // namespace
+
+Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
+    : shared(run), spec(std::move(pathSpec)), strategy(strategies::find(spec.strategy)), prefix(std::move(pathPrefix))
+{
+}
+
+Path::~Path() = default;
+
+User::User(Path& path, int index, runtime::IoThread& thread)
+    : m_path(path), m_index(index), m_thread(thread), m_operations(path.shared.sequence.workload().operations.size())
+{
+    // Users begin spread over one think time, not all at once.
+    const auto users = mostUsers(path.shared.scenario.load);
+    m_thinkLeft = path.shared.scenario.load.thinkTime * (2 * index + 1) / (2 * std::max(1, users));
+}
+
+User::~User() = default;
+
+runtime::Task<User::Opened> User::open()
+{
+    auto session = m_path.store->open(m_thread, m_path.shared.scenario.load.deadline);
+    if (!session)
+        co_return session.error().text();
+    m_session = std::move(*session);
+    m_generation = m_path.shared.cache.generation();
+    connectParts();
+    if (m_path.strategy->usesCache) {
+        auto connecting = m_connection->connect();
+        const auto connected = co_await connecting;
+        if (!connected)
+            co_return connected.error().text();
+    }
+    co_return Opened();
+}
+
+void User::connectParts()
+{
+    m_strategy.reset();
+    m_cache.reset();
+    if (m_connection)
+        m_earlierCommands += m_connection->commandsSent();
+    auto options = m_path.shared.cache.options();
+    options.failFast = true;
+    options.clientName = "cachedeck-load";
+    m_connection = std::make_unique<redis::Connection>(m_thread, std::move(options));
+    m_primary = std::make_unique<strategies::Primary>(*m_session, m_path.shared.sequence.workload(), m_path.statements);
+    m_cache = std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding,
+                                                  m_path.shared.scenario.cache.deadline);
+    m_strategy = m_path.strategy->make(*m_cache, *m_primary);
+}
+
+void User::close()
+{
+    m_strategy.reset();
+    m_cache.reset();
+    m_primary.reset();
+    m_connection.reset();
+    m_session.reset();
+}
+
+void User::dropConnection()
+{
+    if (m_connection)
+        m_connection->close();
+}
+
+void User::interrupt() noexcept
+{
+    if (m_session)
+        m_session->interrupt();
+}
+
+// After a failover every user moves to the new primary before its next operation.
+runtime::Task<void> User::followCache()
+{
+    m_generation = m_path.shared.cache.generation();
+    if (!m_path.strategy->usesCache)
+        co_return;
+    connectParts();
+    auto connecting = m_connection->connect();
+    const auto connected = co_await connecting;
+    (void)connected; // the next operation will say what is wrong
+}
+
+runtime::Task<void> User::work(std::function<void()> done)
+{
+    m_segmentBegan = Clock::now();
+    m_checkedInSegment = m_reported = Clock::duration(0);
+    const auto cpuBegan = threadCpu();
+    auto working = m_path.segment.loop == Loop::Closed ? closedLoop() : openLoop();
+    co_await working;
+    noteProgress(Clock::now());
+    m_activeBefore += m_reported;
+    cpuTime.add(static_cast<std::uint64_t>((threadCpu() - cpuBegan).count()));
+    done();
+}
+
+void User::noteProgress(Clock::time_point now)
+{
+    const auto soFar = now - m_segmentBegan - m_checkedInSegment;
+    activeTime.add(nanoseconds(soFar - m_reported));
+    m_reported = soFar;
+    if (m_connection)
+        m_commands.store(m_earlierCommands + m_connection->commandsSent(), std::memory_order_relaxed);
+}
+
+runtime::Task<void> User::closedLoop()
+{
+    if (m_index >= m_path.segment.users)
+        co_return;
+    m_previous = Clock::now();
+    while (!m_path.shared.stop.load(std::memory_order_relaxed) && m_previous < m_path.segment.end) {
+        if (m_thinkLeft > Clock::duration(0)) {
+            auto thinking = think();
+            const bool thought = co_await thinking;
+            if (!thought)
+                break;
+        }
+        auto performing = perform(m_path.next.fetch_add(1, std::memory_order_relaxed), m_previous);
+        const auto ended = co_await performing;
+        m_previous = ended;
+        m_thinkLeft = m_path.shared.scenario.load.thinkTime;
+        noteProgress(m_previous);
+    }
+}
+
+// Thinks as far as the slice allows; what is left is thought in the next one. Gives whether it came to its end.
+runtime::Task<bool> User::think()
+{
+    const auto began = m_previous;
+    const auto until = began + m_thinkLeft;
+    const auto wake = std::min(until, m_path.segment.end);
+    auto now = Clock::now();
+    while (now < wake && !m_path.shared.stop.load(std::memory_order_relaxed)) {
+        const auto next = std::min(wake, now + longestSleep);
+        auto sleeping = m_thread.sleepUntil(next);
+        co_await sleeping;
+        now = Clock::now();
+    }
+    const bool toTheEnd = now >= until;
+    m_thinkLeft = toTheEnd ? Clock::duration(0) : until - now;
+    // Waking late is our own overhead: it belongs to the response time, not to the thinking.
+    m_previous = toTheEnd ? until : now;
+    thinkingTime.add(nanoseconds(m_previous - began));
+    co_return toTheEnd;
+}
+
+runtime::Task<void> User::openLoop()
+{
+    const auto& segment = m_path.segment;
+    const auto arrivals = segment.arrivals();
+    const auto deadline = m_path.shared.scenario.load.deadline;
+    while (!m_path.shared.stop.load(std::memory_order_relaxed)) {
+        const auto number = m_path.arrival.fetch_add(1, std::memory_order_relaxed);
+        if (number >= arrivals)
+            co_return;
+        const auto due = segment.arrival(number);
+        auto now = Clock::now();
+        while (now < due && !m_path.shared.stop.load(std::memory_order_relaxed)) {
+            const auto next = std::min(due, now + longestSleep);
+            auto sleeping = m_thread.sleepUntil(next);
+            co_await sleeping;
+            now = Clock::now();
+        }
+        if (now < due)
+            co_return; // stopped before it was due
+        const auto operation = m_path.next.fetch_add(1, std::memory_order_relaxed);
+        if (now - due > deadline) {
+            // It waited in the queue longer than anyone would: a timeout, and the queue cannot grow without end.
+            m_path.shared.sequence.at(operation, m_call);
+            auto& counters = m_operations[m_call.operation->index];
+            counters.timeouts.add(1);
+            counters.failedTime.add(nanoseconds(now - due));
+            m_path.served.fetch_add(1, std::memory_order_relaxed);
+        } else {
+            auto performing = perform(operation, due);
+            co_await performing;
+        }
+        noteProgress(Clock::now());
+    }
+}
+
+// Gives when the next operation may begin: after this one, and after its answer was checked.
+runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time_point due)
+{
+    if (m_path.shared.cache.generation() != m_generation) {
+        auto following = followCache();
+        co_await following;
+    }
+    const auto& scenario = m_path.shared.scenario;
+    m_path.shared.sequence.at(number, m_call);
+    const bool isWrite = m_call.operation->kind == workload::Kind::Write;
+    auto& counters = m_operations[m_call.operation->index];
+    std::string entity;
+    if (isWrite && scenario.checkOneIn > 0 && !m_call.operation->entity.empty()) {
+        entity = entityOf(m_call);
+        m_path.writes.begin(entity);
+    }
+    strategies::Result<void> result;
+    const auto began = Clock::now();
+    if (isWrite) {
+        auto writing = m_strategy->write(m_call);
+        result = co_await writing;
+    } else {
+        m_answer.clear();
+        auto reading = m_strategy->read(m_call, m_answer);
+        result = co_await reading;
+    }
+    const auto ended = Clock::now();
+    if (!entity.empty() && result)
+        m_path.writes.complete(entity);
+    count(counters, isWrite, result, began, ended, due);
+    if (m_path.segment.loop == Loop::Open)
+        m_path.served.fetch_add(1, std::memory_order_relaxed);
+    // A check is for the sample that is due, and only while checking costs less than a tenth of the user's time.
+    const auto soFar = m_activeBefore + m_reported + m_checking;
+    const bool sampled = scenario.checkOneIn > 0 && number % static_cast<std::uint64_t>(scenario.checkOneIn) == 0;
+    if (!isWrite && result && sampled && (scenario.checkOneIn == 1 || m_checking * 10 <= soFar)) {
+        auto checking = check(began);
+        co_await checking;
+        const auto checked = Clock::now();
+        m_checking += checked - ended;
+        m_checkedInSegment += checked - ended;
+        co_return checked;
+    }
+    co_return ended;
+}
+
+void User::count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result, Clock::time_point began,
+                 Clock::time_point ended, Clock::time_point due)
+{
+    const auto response = ended - due;
+    if (!isWrite && result) {
+        if (m_answer.cacheAsked)
+            (m_answer.source == strategies::Source::Cache ? counters.hits : counters.misses).add(1);
+        if (m_answer.fallback)
+            counters.fallbacks.add(1);
+        if (m_answer.storeReads > 0)
+            counters.storeReads.add(m_answer.storeReads);
+    }
+    const bool cacheFailed = result ? !isWrite && m_answer.fallback : result.error().where == strategies::Failure::Where::Cache;
+    if (cacheFailed)
+        m_path.cacheTrouble.fetch_add(1, std::memory_order_relaxed);
+    if (result && response <= m_path.shared.scenario.load.deadline) {
+        counters.ok.add(1);
+        if (isWrite)
+            counters.writes.add(1);
+        counters.service.record(ended - began);
+        counters.response.record(response);
+        return;
+    }
+    if (!result && m_path.shared.aborting.load(std::memory_order_relaxed))
+        counters.unfinished.add(1);
+    else if (result || result.error().timeout)
+        counters.timeouts.add(1);
+    else
+        counters.errors.add(1);
+    counters.failedTime.add(nanoseconds(response));
+}
+
+runtime::Task<void> User::check(Clock::time_point began)
+{
+    m_truth.clear();
+    auto reading = m_primary->read(m_call, m_truth);
+    const auto read = co_await reading;
+    if (!read)
+        co_return; // without the truth nothing can be said
+    const auto finding = compare(*m_call.operation, m_answer.json, m_truth.json, began, m_path.writes);
+    record(m_operations[m_call.operation->index], finding);
+}
+
+void User::record(OperationCounters& counters, const Finding& finding)
+{
+    if (finding.kind == Finding::Kind::Inconclusive)
+        return;
+    counters.checked.add(1);
+    switch (finding.kind) {
+    case Finding::Kind::Stale:
+        counters.stale.add(1);
+        raise(staleAge, nanoseconds(finding.age));
+        raise(staleVersions, finding.versions);
+        break;
+    case Finding::Kind::Missing:
+        counters.missing.add(1);
+        break;
+    case Finding::Kind::Wrong:
+        counters.wrong.add(1);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace cachedeck::load

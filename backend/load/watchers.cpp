@@ -1,0 +1,71 @@
+#include "backend/load/watchers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cachedeck::load {
+
+namespace {
+
+constexpr std::size_t remembered = 20;
+constexpr std::uint64_t fewestLookups = 20; // a slice with fewer has no ratio to speak of
+constexpr double aPoint = 0.01;
+
+} // namespace
+
+void RecoveryWatch::add(const Counts& counts, double at)
+{
+    if (counts.hits + counts.misses < fewestLookups)
+        return;
+    const auto ratio = *counts.hitRatio();
+    if (!m_invalidated) {
+        m_before.push_back(ratio);
+        if (m_before.size() > remembered)
+            m_before.pop_front();
+        return;
+    }
+    if (ratio < m_median - aPoint) {
+        m_dipped = true;
+    } else if (m_dipped) {
+        m_text = fmt::format("hit ratio back at {:.1f} % after {:.1f} s", ratio * 100, at - *m_invalidated);
+        m_invalidated.reset();
+    }
+}
+
+void RecoveryWatch::invalidated(double at)
+{
+    if (m_before.empty())
+        return;
+    if (!m_invalidated) { // a second one before the recovery: the time runs from the last, the median is the first's
+        auto sorted = std::vector<double>(m_before.begin(), m_before.end());
+        std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
+        m_median = sorted[sorted.size() / 2];
+    }
+    m_invalidated = at;
+    m_dipped = false;
+}
+
+std::optional<std::string> RecoveryWatch::takeRecovery()
+{
+    return std::exchange(m_text, std::nullopt);
+}
+
+std::optional<Mark> FaultWatch::add(const Counts& counts, std::uint64_t trouble, double at)
+{
+    if (trouble > 0) {
+        m_failed += trouble;
+        if (m_since)
+            return std::nullopt;
+        m_since = at;
+        return Mark{at, "fault", "the cache does not answer: reads fall back to the store"};
+    }
+    if (!m_since || counts.hits + counts.misses == 0)
+        return std::nullopt;
+    Mark mark{at, "recovered", fmt::format("the cache answers again after {:.1f} s; {} operations went without it", at - *m_since, m_failed)};
+    m_since.reset();
+    m_failed = 0;
+    return mark;
+}
+
+} // namespace cachedeck::load

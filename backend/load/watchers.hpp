@@ -1,0 +1,44 @@
+#pragma once
+// Marks that the engine sets by itself: the cache does not answer and answers again, the hit ratio has recovered after an
+// invalidation. They look at what each path did in the last slice or so.
+//
+// Threads: the coordinator's.
+
+#include "backend/load/result.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cachedeck::load {
+
+// The hit ratio of one path. After an invalidation it has recovered when it is back within a point of its median before.
+class RecoveryWatch {
+public:
+    void add(const Counts& counts, double at);
+    void invalidated(double at);
+    // "hit ratio back at 97.2 % after 3.4 s"; once.
+    std::optional<std::string> takeRecovery();
+
+private:
+    std::deque<double> m_before;          // the last slices' ratios
+    std::optional<double> m_invalidated;  // when
+    double m_median = 0;
+    bool m_dipped = false;
+    std::optional<std::string> m_text;
+};
+
+// The cache of all paths together.
+class FaultWatch {
+public:
+    // A mark where something changed. `trouble`: operations that the cache failed in the interval.
+    std::optional<Mark> add(const Counts& counts, std::uint64_t trouble, double at);
+    bool faulty() const noexcept { return m_since.has_value(); }
+
+private:
+    std::optional<double> m_since;
+    std::uint64_t m_failed = 0;
+};
+
+} // namespace cachedeck::load
