@@ -1,0 +1,203 @@
+// TLS against a real server, with certificates made for the test.
+#include "tests/support/catch.hpp"
+
+#include "tests/backend/redis/fixture.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+using namespace cachedeck;
+using namespace std::chrono_literals;
+using redis::ErrorKind;
+using test::kindOf;
+using test::said;
+
+namespace {
+
+// Certificates by the openssl program: an authority, and what the scenario asks of the server's.
+class Certificates {
+public:
+    Certificates()
+    {
+        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt -days 2 -subj /CN=TestAuthority");
+    }
+    std::string path(const std::string& file) const { return (m_folder.path() / file).string(); }
+
+    test::RedisServerOptions::TlsFiles server(const std::string& names, const std::string& validity)
+    {
+        std::ofstream(path("ext")) << "subjectAltName=" << names << "\n";
+        request();
+        run("x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt -extfile ext " + validity);
+        return files();
+    }
+    test::RedisServerOptions::TlsFiles expired()
+    {
+        // x509 knows no date in the past before OpenSSL 3.4; ca does.
+        std::ofstream(path("ext")) << "subjectAltName=DNS:localhost,IP:127.0.0.1\n";
+        std::ofstream(path("index.txt"));
+        std::ofstream(path("ca.cnf")) << "[ca]\ndefault_ca=x\n[x]\ndatabase=index.txt\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\n"
+                                         "policy=p\nunique_subject=no\n[p]\ncommonName=supplied\n";
+        request();
+        run("ca -batch -config ca.cnf -cert ca.crt -keyfile ca.key -in server.csr -out server.crt -notext -extfile ext "
+            "-startdate 20200101000000Z -enddate 20200102000000Z");
+        return files();
+    }
+    test::RedisServerOptions::TlsFiles selfSigned()
+    {
+        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.crt -days 2 -subj /CN=localhost "
+            "-addext subjectAltName=DNS:localhost,IP:127.0.0.1");
+        return files();
+    }
+
+private:
+    void request()
+    {
+        run("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj /CN=server");
+    }
+    void run(const std::string& arguments)
+    {
+        const auto command = "cd '" + m_folder.path().string() + "' && openssl " + arguments + " > openssl.log 2>&1";
+        INFO(command);
+        REQUIRE(std::system(command.c_str()) == 0);
+    }
+    test::RedisServerOptions::TlsFiles files() const { return {path("ca.crt"), path("server.crt"), path("server.key")}; }
+
+    test::TemporaryFolder m_folder;
+};
+
+test::RedisServerOptions serverOptions(test::RedisServerOptions::TlsFiles files)
+{
+    test::RedisServerOptions options;
+    options.password = "pw";
+    options.tls = std::move(files);
+    return options;
+}
+
+redis::ConnectionOptions tlsOptions(const test::RedisServer& server, const Certificates& certificates)
+{
+    auto options = test::optionsFor(server);
+    options.endpoint.address.port = server.tlsPort();
+    options.endpoint.tls = redis::Tls{certificates.path("ca.crt"), {}, {}, {}};
+    return options;
+}
+
+} // namespace
+
+TEST_CASE("A server with a good certificate is entered over TLS, by address and by name")
+{
+    Certificates certificates;
+    test::RedisServer server(serverOptions(certificates.server("DNS:localhost,IP:127.0.0.1", "-days 2")));
+    runtime::IoThread thread("test");
+    auto options = tlsOptions(server, certificates);
+    options.endpoint.address.host = GENERATE("127.0.0.1", "localhost");
+    redis::Client client(thread, options);
+    CHECK(said(client.call({"ECHO", "hello"})) == "\"hello\"");
+    CHECK(client.facts().protocol == 3);
+    const std::string value(3'000'000, 'v'); // many records each way
+    REQUIRE(client.call({"SET", "large", value}, 10s));
+    const auto back = client.call({"GET", "large"}, 10s);
+    REQUIRE(back);
+    CHECK(back->root().text() == value);
+
+    server.kill();
+    CHECK_FALSE(client.call({"PING"}, 100ms));
+    server.start();
+    CHECK(said(client.call({"PING"}, 10s)) == "PONG");
+}
+
+TEST_CASE("A certificate that does not hold is refused, with the reason")
+{
+    Certificates certificates;
+    runtime::IoThread thread("test");
+    const auto refusal = [&](const test::RedisServer& server, redis::ConnectionOptions options) {
+        redis::Client client(thread, std::move(options));
+        const auto refused = test::connectError(client);
+        REQUIRE(kindOf(refused) == ErrorKind::Tls);
+        CHECK_FALSE(refused.error().retryable());
+        CHECK(server.pid() > 0);
+        return refused.error().text();
+    };
+    SECTION("expired")
+    {
+        const test::RedisServer server(serverOptions(certificates.expired()));
+        CHECK(refusal(server, tlsOptions(server, certificates)).find("has expired") != std::string::npos);
+    }
+    SECTION("self-signed")
+    {
+        const test::RedisServer server(serverOptions(certificates.selfSigned()));
+        CHECK(refusal(server, tlsOptions(server, certificates)).find("self-signed") != std::string::npos);
+        auto options = tlsOptions(server, certificates);
+        options.endpoint.tls->caFile = certificates.path("server.crt"); // told to trust it
+        redis::Client client(thread, options);
+        CHECK(said(client.call({"PING"})) == "PONG");
+    }
+    SECTION("another name")
+    {
+        const test::RedisServer server(serverOptions(certificates.server("DNS:other.example", "-days 2")));
+        CHECK(refusal(server, tlsOptions(server, certificates)).find("for another name than 127.0.0.1") != std::string::npos);
+        auto options = tlsOptions(server, certificates);
+        options.endpoint.address.host = "localhost";
+        CHECK(refusal(server, options).find("for another name than localhost") != std::string::npos);
+        options.endpoint.tls->serverName = "other.example";
+        redis::Client client(thread, options);
+        CHECK(said(client.call({"PING"})) == "PONG");
+    }
+    SECTION("an authority that is not trusted")
+    {
+        const test::RedisServer server(serverOptions(certificates.server("IP:127.0.0.1", "-days 2")));
+        auto options = tlsOptions(server, certificates);
+        options.endpoint.tls->caFile.clear(); // the system's store does not know it
+        CHECK(refusal(server, options).find("certificate") != std::string::npos);
+    }
+    SECTION("files that are not there")
+    {
+        const test::RedisServer server(serverOptions(certificates.server("IP:127.0.0.1", "-days 2")));
+        auto options = tlsOptions(server, certificates);
+        options.endpoint.tls->caFile = "/nonexistent/ca.pem";
+        CHECK(refusal(server, options).find("/nonexistent/ca.pem") != std::string::npos);
+    }
+}
+
+TEST_CASE("Plain against TLS and TLS against plain each get a hint")
+{
+    Certificates certificates;
+    const test::RedisServer server(serverOptions(certificates.server("IP:127.0.0.1", "-days 2")));
+    runtime::IoThread thread("test");
+    SECTION("a plain client at a TLS port")
+    {
+        auto options = test::optionsFor(server);
+        options.endpoint.address.port = server.tlsPort();
+        redis::Client client(thread, options);
+        const auto refused = test::connectError(client);
+        REQUIRE_FALSE(refused);
+        INFO(refused.error().text());
+        CHECK(refused.error().text().find("rediss://") != std::string::npos);
+    }
+    SECTION("a TLS client at a plain port")
+    {
+        auto options = tlsOptions(server, certificates);
+        options.endpoint.address.port = server.port();
+        options.connectTimeout = 300ms;
+        redis::Client client(thread, options);
+        const auto refused = test::connectError(client);
+        REQUIRE_FALSE(refused);
+        INFO(refused.error().text());
+        CHECK(refused.error().text().find("redis://") != std::string::npos);
+    }
+}
+
+TEST_CASE("A server that asks for a certificate gets ours, over TLS 1.2 too")
+{
+    Certificates certificates;
+    auto options = serverOptions(certificates.server("IP:127.0.0.1", "-days 2"));
+    options.config = {"tls-protocols \"TLSv1.2\"", "tls-auth-clients yes"};
+    const test::RedisServer server(options);
+    runtime::IoThread thread("test");
+    auto clientOptions = tlsOptions(server, certificates);
+    redis::Client without(thread, clientOptions);
+    CHECK_FALSE(without.connect()); // this server asks for a certificate
+    clientOptions.endpoint.tls->certificateFile = certificates.path("server.crt");
+    clientOptions.endpoint.tls->keyFile = certificates.path("server.key");
+    redis::Client with(thread, clientOptions);
+    CHECK(said(with.call({"PING"})) == "PONG");
+}
