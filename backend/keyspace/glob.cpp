@@ -37,6 +37,8 @@ bool classMatches(std::string_view pattern, std::size_t& at, unsigned char byte)
 // The last '*' is the only place worth returning to: whatever an earlier one could take, the last one can.
 bool globMatches(std::string_view pattern, std::string_view text) noexcept
 {
+    if (text.empty())
+        return pattern.empty() || pattern == "*"; // Redis looks at no pattern for the empty key, apart from this one
     constexpr auto nowhere = std::string_view::npos;
     std::size_t at = 0;
     std::size_t byte = 0;

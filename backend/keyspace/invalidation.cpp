@@ -3,6 +3,7 @@
 #include "backend/keyspace/scan_walk.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace cachedeck::keyspace {
 
@@ -33,7 +34,8 @@ public:
     {
         auto working = m_request.pattern.empty() ? named() : matching();
         auto result = co_await working;
-        if (!result.has_value() && m_progress.removed == 0 && m_progress.scanned == 0 && !m_control->cancelled)
+        const bool nothing = m_progress.removed == 0 && (m_progress.scanned == 0 || (result.has_error() && result.error().kind == ErrorKind::Gate));
+        if (!result.has_value() && nothing && !m_control->cancelled)
             co_return result.error();
         if (!result.has_value()) {
             m_progress.error = result.error().text();
@@ -231,22 +233,36 @@ Task<Result<InvalidationProgress>> invalidate(runtime::IoThread& thread, redis::
     co_return result;
 }
 
-namespace {
+// Shared with the coroutine, which may outlive the Invalidation by a moment.
+struct Invalidation::Run {
+    std::shared_ptr<ScanControl> control = std::make_shared<ScanControl>();
+    Handler handler;
+    std::recursive_mutex calling; // held while the handler runs
+    bool silent = false;          // guarded by it
 
-Task<void> drive(redis::Client& client, InvalidationRequest request, std::shared_ptr<ScanControl> control, Invalidation::Handler handler)
-{
-    if (control->cancelled) // the client may be gone
-        co_return;
-    const std::function<void(const InvalidationProgress&)> report = [&](const InvalidationProgress& progress) {
-        if (!progress.ended()) // the last one follows with the result
-            handler(progress);
-    };
-    auto working = invalidate(client.thread(), client.connection(), std::move(request), control, report);
-    auto result = co_await working;
-    handler(std::move(result));
-}
+    void tell(Result<InvalidationProgress> progress)
+    {
+        const std::lock_guard lock(calling);
+        if (!silent && handler)
+            handler(std::move(progress));
+    }
 
-} // namespace
+    static Task<void> drive(redis::Client& client, InvalidationRequest request, std::shared_ptr<Run> run)
+    {
+        {
+            const std::lock_guard lock(run->calling);
+            if (run->silent) // the client may be gone
+                co_return;
+        }
+        const std::function<void(const InvalidationProgress&)> report = [raw = run.get()](const InvalidationProgress& progress) {
+            if (!progress.ended()) // the last one follows with the result
+                raw->tell(progress);
+        };
+        auto working = invalidate(client.thread(), client.connection(), std::move(request), run->control, report);
+        auto result = co_await working;
+        run->tell(std::move(result));
+    }
+};
 
 Invalidation::Invalidation(redis::Client& client) : m_client(client)
 {
@@ -255,31 +271,36 @@ Invalidation::Invalidation(redis::Client& client) : m_client(client)
 Invalidation::~Invalidation()
 {
     stop();
+    if (!m_run)
+        return;
+    const std::lock_guard lock(m_run->calling);
+    m_run->silent = true;
 }
 
 void Invalidation::start(InvalidationRequest request, Handler handler)
 {
     stop();
-    m_control = std::make_shared<ScanControl>();
-    m_client.thread().spawn(drive(m_client, std::move(request), m_control, std::move(handler)));
+    m_run = std::make_shared<Run>();
+    m_run->handler = std::move(handler);
+    m_client.thread().spawn(Run::drive(m_client, std::move(request), m_run));
 }
 
 void Invalidation::pause()
 {
-    if (m_control)
-        m_control->paused = true;
+    if (m_run)
+        m_run->control->paused = true;
 }
 
 void Invalidation::resume()
 {
-    if (m_control)
-        m_control->paused = false;
+    if (m_run)
+        m_run->control->paused = false;
 }
 
 void Invalidation::stop()
 {
-    if (m_control)
-        m_control->cancelled = true;
+    if (m_run)
+        m_run->control->cancelled = true;
 }
 
 } // namespace cachedeck::keyspace

@@ -46,17 +46,20 @@ runtime::Task<redis::Result<InvalidationProgress>> invalidate(runtime::IoThread&
 class Invalidation {
 public:
     explicit Invalidation(redis::Client& client);
-    ~Invalidation(); // stops
+    ~Invalidation(); // stops; when it returns the handler is not running and will not be called again
+    Invalidation(const Invalidation&) = delete;
+    Invalidation& operator=(const Invalidation&) = delete;
 
     using Handler = std::function<void(redis::Result<InvalidationProgress>)>; // on the IoThread; ended() or an error is the last
     void start(InvalidationRequest request, Handler handler);
     void pause();
     void resume();
-    void stop();
+    void stop(); // the handler is told the end, with what was removed until then
 
 private:
+    struct Run;
     redis::Client& m_client;
-    std::shared_ptr<ScanControl> m_control;
+    std::shared_ptr<Run> m_run;
 };
 
 } // namespace cachedeck::keyspace

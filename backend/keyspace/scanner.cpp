@@ -109,8 +109,19 @@ struct Scanner::Run {
     std::shared_ptr<ScanControl> control = std::make_shared<ScanControl>();
     std::shared_ptr<KeyStore> store;
     Handler handler;
+    std::recursive_mutex calling; // held while the handler runs; a handler may cancel its own scan
     std::mutex mutex;
-    ScanProgress progress; // guarded
+    ScanProgress progress; // guarded by it
+
+    void tell(const ScanProgress& now)
+    {
+        const std::lock_guard lock(calling);
+        if (control->cancelled)
+            return;
+        note(now);
+        if (handler)
+            handler(now);
+    }
 
     void note(const ScanProgress& now)
     {
@@ -123,11 +134,7 @@ struct Scanner::Run {
         if (run->control->cancelled) // the client may be gone
             co_return;
         run->store->clear();
-        auto scanning = scan(client.thread(), client.connection(), *run->store, std::move(options), run->control, [raw = run.get()](const ScanProgress& now) {
-            raw->note(now);
-            if (raw->handler)
-                raw->handler(now);
-        });
+        auto scanning = scan(client.thread(), client.connection(), *run->store, std::move(options), run->control, [raw = run.get()](const ScanProgress& now) { raw->tell(now); });
         const auto last = co_await scanning;
         run->note(last);
     }
@@ -169,6 +176,7 @@ void Scanner::cancel()
     if (!m_run)
         return;
     m_run->control->cancelled = true;
+    const std::lock_guard handlerEnds(m_run->calling);
     const std::lock_guard lock(m_run->mutex);
     if (!m_run->progress.ended())
         m_run->progress.state = ScanState::Cancelled;

@@ -7,7 +7,7 @@
 // it is another one, cursors mean nothing any more and the scan ends as incomplete, with the reason.
 //
 // Threads: a Scanner is used from one thread of yours (any); the work and the handler run on the client's IoThread.
-// progress() may be called from any thread. Destroy the Scanner before its Client; the destructor cancels and returns.
+// progress() may be called from any thread. Destroy the Scanner before its Client; the destructor cancels.
 
 #include "backend/keyspace/key_store.hpp"
 #include "backend/redis/client.hpp"
@@ -68,7 +68,7 @@ public:
     void start(ScanOptions options, Handler handler);
     void pause();
     void resume();
-    void cancel();
+    void cancel(); // when it returns the handler is not running and will not be called again
     ScanProgress progress() const;
     const std::shared_ptr<KeyStore>& store() const noexcept { return m_store; }
 

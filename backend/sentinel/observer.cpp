@@ -112,8 +112,7 @@ void Observer::Implementation::log(Event event)
             eventLog.pop_front();
     }
     dirty = true;
-    if (eventHandler)
-        eventHandler(event);
+    tell(eventHandler, event);
 }
 
 void Observer::Implementation::lost(WatchedSentinel& sentinel, const redis::Error& why)
@@ -158,8 +157,7 @@ void Observer::Implementation::failoverChanged(const Failover& failover)
         if (failoverLog.size() > failoversKept)
             failoverLog.pop_front();
     }
-    if (failoverHandler)
-        failoverHandler(failover);
+    tell(failoverHandler, failover);
 }
 
 namespace {
@@ -285,6 +283,7 @@ void Observer::stop()
 {
     if (!m_implementation->stopped.exchange(true))
         m_implementation->thread.post([self = m_implementation] { self->end(); });
+    const std::lock_guard callbacksEnd(m_implementation->calling);
 }
 
 std::shared_ptr<const Topology> Observer::topology() const

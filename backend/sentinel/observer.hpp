@@ -38,7 +38,7 @@ struct ObserverOptions {
 class Observer {
 public:
     Observer(runtime::IoThread& thread, ObserverOptions options);
-    ~Observer(); // stops
+    ~Observer(); // stops; any thread but the IoThread
     Observer(const Observer&) = delete;
     Observer& operator=(const Observer&) = delete;
 
@@ -48,7 +48,7 @@ public:
     void onFailover(std::function<void(const Failover&)> handler); // at each new phase; `finished` is set at the end
 
     void start();
-    void stop(); // returns at once; no callback begins after it has returned to a caller on the IoThread
+    void stop(); // when it returns no callback is running or will be called
 
     std::shared_ptr<const Topology> topology() const; // never null; empty before the first poll
     std::vector<Event> events() const;                // oldest first

@@ -251,8 +251,7 @@ Task<void> Observer::Implementation::publish(Self self)
             const std::lock_guard lock(self->mutex);
             self->latest = topology;
         }
-        if (self->topologyHandler)
-            self->topologyHandler(topology);
+        self->tell(self->topologyHandler, topology);
     }
 }
 

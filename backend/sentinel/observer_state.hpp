@@ -65,6 +65,16 @@ struct Observer::Implementation : std::enable_shared_from_this<Observer::Impleme
     std::function<void(const Event&)> eventHandler;
     std::function<void(const Failover&)> failoverHandler;
 
+    // Calls a handler unless it is all over; stop() waits for one that runs.
+    template<class Handler, class Value>
+    void tell(const Handler& handler, const Value& value)
+    {
+        const std::lock_guard lock(calling);
+        if (!stopped && handler)
+            handler(value);
+    }
+
+    std::recursive_mutex calling; // a handler may stop the observer
     std::atomic<bool> stopped{false};
     std::atomic<std::uint64_t> commands{0};
     std::vector<std::shared_ptr<WatchedSentinel>> sentinels;
