@@ -1,0 +1,53 @@
+// A hit allocates nothing once its buffers have grown: the load engine's steady state.
+#include "tests/backend/strategies/rig.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+thread_local std::uint64_t allocations = 0;
+
+} // namespace
+
+void* operator new(std::size_t bytes)
+{
+    ++allocations;
+    if (void* memory = std::malloc(bytes == 0 ? 1 : bytes))
+        return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+using namespace cachedeck;
+
+namespace {
+
+runtime::Task<std::uint64_t> allocationsOfHits(strategies::Cache& cache, const workload::Call& call, int hits)
+{
+    strategies::Answer answer;
+    for (int i = 0; i < 50; ++i) // buffers grow
+        co_await cache.get(call, answer);
+    const auto before = allocations;
+    for (int i = 0; i < hits; ++i) {
+        const auto lookup = co_await cache.get(call, answer);
+        if (lookup != strategies::Lookup::Hit)
+            co_return 1'000'000;
+    }
+    co_return allocations - before;
+}
+
+} // namespace
+
+TEST_CASE("Hits allocate nothing, in either encoding")
+{
+    test::Rig rig;
+    for (const auto encoding : {workload::Encoding::Json, workload::Encoding::Hash}) {
+        test::Path path(rig, "cache-aside", encoding);
+        const auto call = rig.movie(3);
+        path.read(call);
+        CHECK(rig.thread.run(allocationsOfHits(path.cache, call, 1000)) == 0);
+    }
+}
