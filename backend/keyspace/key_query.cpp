@@ -42,6 +42,23 @@ void eachContaining(const KeySegment& segment, std::uint32_t begin, std::string_
     }
 }
 
+// The longest text that every key which the glob matches has somewhere after its beginning, as far as that is easy to see:
+// searching for it is ten times quicker than matching. May be empty.
+std::string_view necessaryText(std::string_view glob) noexcept
+{
+    std::string_view longest;
+    auto at = glob.find_first_of("*?[\\");
+    while (at != std::string_view::npos && glob[at] != '[') {
+        const auto begin = at + (glob[at] == '\\' ? 2 : 1);
+        if (begin >= glob.size())
+            break;
+        at = glob.find_first_of("*?[\\", begin);
+        if (const auto run = glob.substr(begin, at == std::string_view::npos ? at : at - begin); run.size() > longest.size())
+            longest = run;
+    }
+    return longest;
+}
+
 // What a query asks of one key, apart from the text search above.
 class Filter {
 public:
@@ -50,7 +67,7 @@ public:
         if (query.nameSpace && !query.nameSpace->empty())
             m_prefix = *query.nameSpace + ":";
     }
-    std::string_view substring() const noexcept { return m_glob ? std::string_view{} : m_query.text; }
+    std::string_view substring() const noexcept { return m_glob ? necessaryText(m_query.text) : m_query.text; }
     bool accepts(std::string_view key) const noexcept
     {
         return key.starts_with(m_prefix) && !(m_query.withoutColon && key.find(':') != std::string_view::npos) &&

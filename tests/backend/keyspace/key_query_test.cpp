@@ -89,6 +89,26 @@ TEST_CASE("keys are chosen by substring, glob and namespace")
     CHECK(select(keys, {}, cancelled) == nullptr);
 }
 
+TEST_CASE("a glob chooses what it matches, by whichever way it is searched")
+{
+    KeyStore store;
+    std::mt19937 random(11);
+    std::vector<std::string> names;
+    for (int index = 0; index < 3000; ++index)
+        names.push_back((index % 2 == 0 ? "movie:" : "a*b[c]\\:") + std::to_string(random() % 10'000) + (index % 3 == 0 ? ":cast" : ""));
+    store.add({names.begin(), names.end()});
+    const auto keys = store.snapshot();
+    for (const std::string glob : {"*:cast", "movie:*12*", "*1?2*", "movie:[1-3]*", "*\\*b*", "a\\*b\\[c\\]*7", "*9", "?ovie*:cast", "movie:1234*", "*\\", "*[", "*:[0-9]*t"}) {
+        std::set<std::string> truth;
+        for (const auto& name : names)
+            if (globMatches(glob, name))
+                truth.insert(name);
+        const auto found = chosen(keys, textQuery(glob));
+        INFO(glob);
+        CHECK(std::set<std::string>(found.begin(), found.end()) == truth);
+    }
+}
+
 TEST_CASE("a substring search finds what looking at each key finds, over many segments")
 {
     KeyStore store;
