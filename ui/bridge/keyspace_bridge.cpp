@@ -212,8 +212,7 @@ void KeyspaceBridge::forget(std::vector<std::string> keys)
     if (!m_thread)
         return;
     m_thread->post([this, store = m_store, keys = std::move(keys), send = m_inbox.sender(), scan = m_scan] {
-        for (const auto& key : keys)
-            store->remove(key);
+        store->remove(std::vector<std::string_view>(keys.begin(), keys.end()));
         send([this, scan, namespaces = store->namespaces(), present = store->present()] {
             if (scan != m_scan || isScanning())
                 return;

@@ -6,6 +6,7 @@
 // Threads: GUI thread only. The Observer has an IoThread of its own, so that a long scan cannot delay its probes; the lab's
 // actions block and run on a worker.
 
+#include "backend/redis/client.hpp" // before observer.hpp: moc 6.4 loses its way in <coroutine> otherwise
 #include "backend/sentinel/observer.hpp"
 #include "ui/bridge/inbox.hpp"
 #include "ui/bridge/server_session.hpp"
