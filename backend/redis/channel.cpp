@@ -12,6 +12,7 @@ using runtime::Clock;
 
 constexpr std::size_t firstInput = 16 * 1024;
 constexpr std::size_t mostInput = 1024 * 1024; // of one read
+constexpr std::size_t keptOutput = 256 * 1024; // a buffer that one huge value has made larger goes back
 
 // What a peer may say before it has proved to be a Redis server.
 constexpr resp::Limits strangerLimits{8, 1024 * 1024, 10'000, 4 * 1024 * 1024, 16 * 1024};
@@ -138,6 +139,8 @@ void Channel::write()
         m_broken = static_cast<bool>(error);
     }
     m_wire.clear();
+    if (m_wire.capacity() > keptOutput)
+        m_wire.shrink_to_fit();
     m_sent = 0;
 }
 
@@ -315,7 +318,6 @@ void Channel::close(Error why)
     boost::system::error_code ignored;
     m_socket.close(ignored);
     m_deadlines.cancel();
-    onPush = nullptr;
     if (onClosed && !m_context.stopped())
         std::exchange(onClosed, nullptr)(m_why);
 }

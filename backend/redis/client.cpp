@@ -18,8 +18,11 @@ struct Client::Implementation {
     mutable std::mutex factsMutex;
     ServerFacts facts;
 
+    // Facts change when a server is entered, not with every command.
     void noteFacts()
     {
+        if (facts.entries == connection->facts().entries)
+            return; // only this thread writes them
         const std::lock_guard lock(factsMutex);
         facts = connection->facts();
     }

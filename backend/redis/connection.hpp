@@ -7,7 +7,9 @@
 //
 // Order: replies are matched to commands by order alone, so a command that ends without its reply (deadline,
 // cancellation) closes the socket; every command in flight then fails with its own error, and no later reply can be
-// taken for another command's. The next command connects again.
+// taken for another command's. The next command connects again. Destroying the coroutine of a command is cancellation.
+// Commands after which replies no longer follow commands one by one (MONITOR, CLIENT REPLY, SYNC, RESET, HELLO) are
+// refused. SUBSCRIBE and its kin are sent alone; their reply is the last confirmation.
 //
 // Allocation: execute() with a reused Request and Reply allocates nothing once its buffers have grown.
 
@@ -49,22 +51,25 @@ struct ServerFacts {
     int protocol = 2;
     std::int64_t connectionId = 0;
     std::string runId;     // from INFO server; empty where not permitted
+    std::uint64_t entries = 0; // how often this connection has entered a server: more than one means it came back
 };
 
 enum class ConnectionState : std::uint8_t { Closed, Connecting, Ready, Waiting /* for the next attempt */ };
 
 class Connection {
 public:
-    Connection(runtime::IoThread& thread, ConnectionOptions options);
-    ~Connection(); // closes; commands in flight fail with Cancelled first
+    Connection(runtime::IoThread& thread, ConnectionOptions options); // `thread` must outlive it
+    ~Connection(); // closes; commands in flight fail with Cancelled first (soon, when destroyed on another thread)
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Connects now. Commands do it by themselves when options.reconnect is set.
+    // Connects now: one attempt, whose error is the answer. Commands connect by themselves when options.reconnect is set.
+    // After an Authentication error only this tries again.
     runtime::Task<Result<void>> connect();
 
     // Sends all commands of `request` in one write and reads their replies; `reply` holds one Reply for each, in order.
     // Error replies are Replies (View::isError), not Errors: a pipeline may succeed in part.
+    // `request` and what it fills must live until the task ends. A deadline of zero is options.commandTimeout.
     using Deadline = std::chrono::milliseconds;
     runtime::Task<Result<void>> execute(const resp::Request& request, std::vector<resp::Reply>& replies, Deadline deadline);
     // The same for one command: the hot path. An error reply becomes an Error.
@@ -74,7 +79,8 @@ public:
     runtime::Task<Result<resp::Reply>> command(std::initializer_list<std::string_view> command);
     runtime::Task<Result<resp::Reply>> command(std::vector<std::string> command, Deadline deadline);
 
-    // Push messages (RESP3) and, in RESP2, the messages of a subscribed connection. Called on the thread.
+    // Push messages (RESP3) and, in RESP2, the messages of a subscribed connection; not the confirmations that answer a
+    // command. Called on the thread.
     void onPush(std::function<void(resp::View)> handler);
     void onStateChange(std::function<void(ConnectionState, const Error* why)> handler);
 

@@ -132,6 +132,7 @@ Task<Result<void>> Connection::Implementation::openChannel(std::uint64_t number)
         co_return entered.error();
     if (number != attempts)
         co_return Error{};
+    entered->entries = facts.entries + 1;
     facts = std::move(*entered);
     co_return Result<void>();
 }
@@ -141,8 +142,8 @@ void Connection::Implementation::succeeded()
     channel->entered(options.limits);
     channel->onClosed = [this](const Error& why) { channelClosed(why); };
     channel->onPush = [this](resp::View value) {
-        if (onPush)
-            onPush(value);
+        if (const auto handler = onPush) // a copy: it may replace itself, or destroy the connection
+            handler(value);
     };
     lastError.reset();
     backoff = options.backoffFirst;
@@ -254,8 +255,8 @@ void Connection::Implementation::tell(Waiters& list, const Error* why)
 void Connection::Implementation::setState(ConnectionState next, const Error* why)
 {
     state = next;
-    if (onStateChange)
-        onStateChange(next, why);
+    if (const auto handler = onStateChange) // a copy: it may replace itself, or destroy the connection
+        handler(next, why);
 }
 
 Clock::duration Connection::Implementation::jittered(Clock::duration pause)

@@ -160,11 +160,12 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
         co_return facts;
     const auto request = secondRequest(options);
     Replies replies;
+    std::optional<Error> loading;
     while (true) {
         auto exchanging = exchange(channel, request, replies, deadline);
         const auto sent = co_await exchanging;
         if (!sent)
-            co_return sent.error();
+            co_return loading && sent.error().kind == ErrorKind::Timeout ? *loading : sent.error();
         const auto ping = replies[Ping].root();
         if (!ping.isError())
             break;
@@ -175,6 +176,7 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
             break; // a busy script, a replica without its primary, a missing permission: each command will say so itself
         if (Clock::now() + loadingPause >= deadline)
             co_return error;
+        loading = std::move(error);
         auto pause = thread.sleepFor(loadingPause);
         co_await pause;
     }
