@@ -77,19 +77,27 @@ Task<Result<std::uint64_t>> removeKeys(redis::Connection& connection, std::vecto
     co_return removed;
 }
 
-void setTtl(redis::Client& client, std::string key, std::chrono::milliseconds ttl, std::function<void(Result<bool>)> handler)
+void setTtl(redis::Client& client, std::string key, std::chrono::milliseconds ttl,
+            std::function<void(Result<bool>)> handler)
 {
-    run<bool>(client, [key = std::move(key), ttl](redis::Connection& connection) { return setTtl(connection, key, ttl); }, std::move(handler));
+    run<bool>(
+        client, [key = std::move(key), ttl](redis::Connection& connection) { return setTtl(connection, key, ttl); },
+        std::move(handler));
 }
 
 void persist(redis::Client& client, std::string key, std::function<void(Result<bool>)> handler)
 {
-    run<bool>(client, [key = std::move(key)](redis::Connection& connection) { return persist(connection, key); }, std::move(handler));
+    run<bool>(
+        client, [key = std::move(key)](redis::Connection& connection) { return persist(connection, key); },
+        std::move(handler));
 }
 
-void removeKeys(redis::Client& client, std::vector<std::string> keys, std::function<void(Result<std::uint64_t>)> handler)
+void removeKeys(redis::Client& client, std::vector<std::string> keys,
+                std::function<void(Result<std::uint64_t>)> handler)
 {
-    run<std::uint64_t>(client, [keys = std::move(keys)](redis::Connection& connection) { return removeKeys(connection, keys); }, std::move(handler));
+    run<std::uint64_t>(
+        client, [keys = std::move(keys)](redis::Connection& connection) { return removeKeys(connection, keys); },
+        std::move(handler));
 }
 
 } // namespace cachedeck::keyspace

@@ -23,27 +23,35 @@ constexpr std::chrono::seconds giveUpAfter{5};
 // One invalidation from start to end. It lives in the coroutine frame of invalidate().
 class Work {
 public:
-    Work(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request, std::shared_ptr<ScanControl> control,
-         std::function<void(const InvalidationProgress&)> report)
-        : m_thread(thread), m_connection(connection), m_request(std::move(request)), m_control(std::move(control)),
-          m_report(std::move(report)), m_useDel(m_request.useDel), m_begin(Clock::now()), m_reported(m_begin)
-    {
-    }
+    Work(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request,
+         std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
+        : m_thread(thread),
+          m_connection(connection),
+          m_request(std::move(request)),
+          m_control(std::move(control)),
+          m_report(std::move(report)),
+          m_useDel(m_request.useDel),
+          m_begin(Clock::now()),
+          m_reported(m_begin)
+    {}
 
     Task<Result<InvalidationProgress>> run()
     {
         auto working = m_request.pattern.empty() ? named() : matching();
         auto result = co_await working;
-        const bool nothing = m_progress.removed == 0 && (m_progress.scanned == 0 || (result.has_error() && result.error().kind == ErrorKind::Gate));
+        const bool nothing =
+            m_progress.removed == 0 &&
+            (m_progress.scanned == 0 || (result.has_error() && result.error().kind == ErrorKind::Gate));
         if (!result.has_value() && nothing && !m_control->cancelled)
             co_return result.error();
         if (!result.has_value()) {
             m_progress.error = result.error().text();
-            m_progress.effectUnknown = m_progress.effectUnknown || (!m_request.dryRun && result.error().effectUnknown());
+            m_progress.effectUnknown =
+                m_progress.effectUnknown || (!m_request.dryRun && result.error().effectUnknown());
         }
-        m_progress.state = m_control->cancelled   ? ScanState::Cancelled
-                           : result.has_value()   ? ScanState::Complete
-                                                  : ScanState::Incomplete;
+        m_progress.state = m_control->cancelled ? ScanState::Cancelled
+                           : result.has_value() ? ScanState::Complete
+                                                : ScanState::Incomplete;
         m_progress.seconds = seconds();
         if (m_report && !m_control->cancelled)
             m_report(m_progress);
@@ -128,7 +136,8 @@ private:
         if (Clock::now() - m_reported >= reportEvery)
             tell(ScanState::Running);
         if (m_request.keysPerSecond > 0) {
-            const std::chrono::duration<double> share(static_cast<double>(batch.size()) / static_cast<double>(m_request.keysPerSecond));
+            const std::chrono::duration<double> share(static_cast<double>(batch.size()) /
+                                                      static_cast<double>(m_request.keysPerSecond));
             const auto until = sent + std::chrono::duration_cast<Clock::duration>(share);
             while (Clock::now() < until && !m_control->cancelled)
                 co_await m_thread.sleepUntil(std::min(until, Clock::now() + pauseStep));
@@ -165,7 +174,8 @@ private:
 
     Task<Result<void>> matching()
     {
-        ScanWalk walk(m_thread, m_connection, {m_request.pattern, m_request.type, m_request.deadline, giveUpAfter}, m_control);
+        ScanWalk walk(m_thread, m_connection, {m_request.pattern, m_request.type, m_request.deadline, giveUpAfter},
+                      m_control);
         const std::function<void(const Error&)> troubled = [this](const Error& error) {
             m_progress.error = error.text();
             tell(ScanState::Reconnecting);
@@ -188,7 +198,9 @@ private:
             if (!scanned.has_value())
                 co_return scanned;
             m_progress.error.clear();
-            m_progress.scanned = walk.ended() ? m_progress.total : static_cast<std::uint64_t>(walk.fraction() * static_cast<double>(m_progress.total));
+            m_progress.scanned =
+                walk.ended() ? m_progress.total
+                             : static_cast<std::uint64_t>(walk.fraction() * static_cast<double>(m_progress.total));
             m_progress.matched += matched.add(views);
             for (const auto key : views)
                 if (m_progress.samples.size() < m_request.samples)
@@ -198,15 +210,26 @@ private:
             if (m_request.dryRun)
                 continue;
             batch.insert(batch.end(), views.begin(), views.end());
-            while (!m_control->cancelled && (batch.size() >= std::max<std::size_t>(m_request.batch, 1) || (walk.ended() && !batch.empty()))) {
-                const auto size = static_cast<std::ptrdiff_t>(std::min(batch.size(), std::max<std::size_t>(m_request.batch, 1)));
-                std::vector<std::string> part(batch.begin(), batch.begin() + size);
-                batch.erase(batch.begin(), batch.begin() + size);
-                auto removing = remove(std::move(part));
-                const auto removed = co_await removing;
-                if (!removed.has_value())
-                    co_return removed;
-            }
+            auto removing = removeFrom(batch, walk.ended());
+            const auto removed = co_await removing;
+            if (!removed.has_value())
+                co_return removed;
+        }
+        co_return Result<void>{};
+    }
+
+    // Whole batches from the collected keys; at the end the rest too.
+    Task<Result<void>> removeFrom(std::vector<std::string>& collected, bool all)
+    {
+        const auto most = std::max<std::size_t>(m_request.batch, 1);
+        while (!m_control->cancelled && (collected.size() >= most || (all && !collected.empty()))) {
+            const auto size = static_cast<std::ptrdiff_t>(std::min(collected.size(), most));
+            std::vector<std::string> part(collected.begin(), collected.begin() + size);
+            collected.erase(collected.begin(), collected.begin() + size);
+            auto removing = remove(std::move(part));
+            const auto removed = co_await removing;
+            if (!removed.has_value())
+                co_return removed;
         }
         co_return Result<void>{};
     }
@@ -224,8 +247,9 @@ private:
 
 } // namespace
 
-Task<Result<InvalidationProgress>> invalidate(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request,
-                                              std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
+Task<Result<InvalidationProgress>> invalidate(runtime::IoThread& thread, redis::Connection& connection,
+                                              InvalidationRequest request, std::shared_ptr<ScanControl> control,
+                                              std::function<void(const InvalidationProgress&)> report)
 {
     Work work(thread, connection, std::move(request), std::move(control), std::move(report));
     auto running = work.run();
@@ -254,19 +278,18 @@ struct Invalidation::Run {
             if (run->silent) // the client may be gone
                 co_return;
         }
-        const std::function<void(const InvalidationProgress&)> report = [raw = run.get()](const InvalidationProgress& progress) {
-            if (!progress.ended()) // the last one follows with the result
-                raw->tell(progress);
-        };
+        const std::function<void(const InvalidationProgress&)> report =
+            [raw = run.get()](const InvalidationProgress& progress) {
+                if (!progress.ended()) // the last one follows with the result
+                    raw->tell(progress);
+            };
         auto working = invalidate(client.thread(), client.connection(), std::move(request), run->control, report);
         auto result = co_await working;
         run->tell(std::move(result));
     }
 };
 
-Invalidation::Invalidation(redis::Client& client) : m_client(client)
-{
-}
+Invalidation::Invalidation(redis::Client& client) : m_client(client) {}
 
 Invalidation::~Invalidation()
 {

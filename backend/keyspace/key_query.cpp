@@ -15,14 +15,15 @@ std::size_t findIn(std::string_view text, std::string_view wanted, std::size_t f
 #if defined(__linux__) || defined(__APPLE__)
     // Several times the speed of string_view::find on long texts.
     const auto* found = ::memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
-    return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 #else
     return text.find(wanted, from);
 #endif
 }
 
-// Calls take(key index) for each key of the segment from `begin` on that contains `wanted`; all keys' text is searched at
-// once, and a match that runs over a key's end is none.
+// Calls take(key index) for each key of the segment from `begin` on that contains `wanted`; all keys' text is searched
+// at once, and a match that runs over a key's end is none.
 template<class Take>
 void eachContaining(const KeySegment& segment, std::uint32_t begin, std::string_view wanted, const Take& take)
 {
@@ -42,8 +43,8 @@ void eachContaining(const KeySegment& segment, std::uint32_t begin, std::string_
     }
 }
 
-// The longest text that every key which the glob matches has somewhere after its beginning, as far as that is easy to see:
-// searching for it is ten times quicker than matching. May be empty.
+// The longest text that every key which the glob matches has somewhere after its beginning, as far as that is easy to
+// see: searching for it is ten times quicker than matching. May be empty.
 std::string_view necessaryText(std::string_view glob) noexcept
 {
     std::string_view longest;
@@ -53,7 +54,8 @@ std::string_view necessaryText(std::string_view glob) noexcept
         if (begin >= glob.size())
             break;
         at = glob.find_first_of("*?[\\", begin);
-        if (const auto run = glob.substr(begin, at == std::string_view::npos ? at : at - begin); run.size() > longest.size())
+        if (const auto run = glob.substr(begin, at == std::string_view::npos ? at : at - begin);
+            run.size() > longest.size())
             longest = run;
     }
     return longest;
@@ -106,8 +108,11 @@ void sortItems(const KeySnapshot& keys, Item* begin, Item* end, std::size_t dept
         auto* run = std::find_if(begin, end, [head = begin->head](const Item& item) { return item.head != head; });
         if (run - begin > 1) {
             // Keys that end within these eight bytes come first, the shorter the sooner.
-            auto* ended = std::partition(begin, run, [&](const Item& item) { return keys[item.row].size() <= depth + 8; });
-            std::sort(begin, ended, [&](const Item& left, const Item& right) { return keys[left.row].size() < keys[right.row].size(); });
+            auto* ended =
+                std::partition(begin, run, [&](const Item& item) { return keys[item.row].size() <= depth + 8; });
+            std::sort(begin, ended, [&](const Item& left, const Item& right) {
+                return keys[left.row].size() < keys[right.row].size();
+            });
             if (run - ended > 1)
                 sortItems(keys, ended, run, depth + 8, cancelled);
         }
@@ -161,7 +166,8 @@ Rows select(const KeySnapshot& keys, const KeyQuery& query, const std::atomic<bo
     return selectFrom(keys, 0, query, cancelled);
 }
 
-std::vector<Namespace> childNamespaces(const KeySnapshot& keys, std::string_view parent, std::size_t limit, const std::atomic<bool>& cancelled)
+std::vector<Namespace> childNamespaces(const KeySnapshot& keys, std::string_view parent, std::size_t limit,
+                                       const std::atomic<bool>& cancelled)
 {
     constexpr std::size_t most = 100'000; // different names that are told apart; memory stays bounded
     const auto prefix = std::string(parent) + ":";

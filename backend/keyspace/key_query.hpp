@@ -1,6 +1,6 @@
 #pragma once
-// Which keys to show, and in which order: filter by substring or glob, restrict to a namespace, sort. Works on snapshots,
-// away from the thread that shows them, and can be given up at any time.
+// Which keys to show, and in which order: filter by substring or glob, restrict to a namespace, sort. Works on
+// snapshots, away from the thread that shows them, and can be given up at any time.
 
 #include "backend/keyspace/key_store.hpp"
 
@@ -25,9 +25,9 @@ std::string globFromFilter(std::string_view text);
 enum class Order : std::uint8_t { Arrival, Ascending, Descending }; // by bytes
 
 struct KeyQuery {
-    std::string text;                      // empty: all; with glob characters a glob over the whole key, else a substring
-    std::optional<std::string> nameSpace;  // only keys that begin with "<nameSpace>:"; "" is every key
-    bool withoutColon = false;             // only keys without ':'
+    std::string text; // empty: all; with glob characters a glob over the whole key, else a substring
+    std::optional<std::string> nameSpace; // only keys that begin with "<nameSpace>:"; "" is every key
+    bool withoutColon = false;            // only keys without ':'
     Order order = Order::Arrival;
 };
 
@@ -37,10 +37,11 @@ using Rows = std::shared_ptr<const std::vector<KeySnapshot::Row>>;
 // The rows that match; null when `cancelled` became true. Blocks: on a thread of your own, or see KeySelector.
 Rows select(const KeySnapshot& keys, const KeyQuery& query, const std::atomic<bool>& cancelled);
 // The same for rows from `begin` on only, in order of arrival, to follow a scan: append them to what is shown.
-Rows selectFrom(const KeySnapshot& keys, KeySnapshot::Row begin, const KeyQuery& query, const std::atomic<bool>& cancelled);
+Rows selectFrom(const KeySnapshot& keys, KeySnapshot::Row begin, const KeyQuery& query,
+                const std::atomic<bool>& cancelled);
 
-// The children of a namespace, one level down: childNamespaces(keys, "user:42") counts "user:42:…". Keys that end there have
-// hasColon false. Most keys first, at most `limit`, the rest under "…". Empty when cancelled. Blocks.
+// The children of a namespace, one level down: childNamespaces(keys, "user:42") counts "user:42:…". Keys that end there
+// have hasColon false. Most keys first, at most `limit`, the rest under "…". Empty when cancelled. Blocks.
 std::vector<Namespace> childNamespaces(const KeySnapshot& keys, std::string_view parent, std::size_t limit,
                                        const std::atomic<bool>& cancelled);
 

@@ -59,9 +59,7 @@ struct KeySelector::Implementation {
     std::thread thread; // last: it uses all above
 };
 
-KeySelector::KeySelector() : m_implementation(std::make_unique<Implementation>())
-{
-}
+KeySelector::KeySelector() : m_implementation(std::make_unique<Implementation>()) {}
 
 KeySelector::~KeySelector() = default;
 
@@ -70,7 +68,8 @@ void KeySelector::select(KeySnapshot keys, KeyQuery query, Handler handler)
     {
         const std::lock_guard lock(m_implementation->mutex);
         m_implementation->selectCancelled = true; // the one that runs; a waiting one is replaced
-        m_implementation->selection = [keys = std::move(keys), query = std::move(query), handler = std::move(handler)](const std::atomic<bool>& cancelled) {
+        m_implementation->selection = [keys = std::move(keys), query = std::move(query),
+                                       handler = std::move(handler)](const std::atomic<bool>& cancelled) {
             auto rows = keyspace::select(keys, query, cancelled);
             if (rows && !cancelled)
                 handler(keys, std::move(rows));
@@ -83,12 +82,12 @@ void KeySelector::children(KeySnapshot keys, std::string parent, ChildrenHandler
 {
     {
         const std::lock_guard lock(m_implementation->mutex);
-        m_implementation->children.push_back(
-            [keys = std::move(keys), parent = std::move(parent), handler = std::move(handler)](const std::atomic<bool>& cancelled) {
-                auto found = childNamespaces(keys, parent, childrenShown, cancelled);
-                if (!cancelled)
-                    handler(std::move(found));
-            });
+        m_implementation->children.push_back([keys = std::move(keys), parent = std::move(parent),
+                                              handler = std::move(handler)](const std::atomic<bool>& cancelled) {
+            auto found = childNamespaces(keys, parent, childrenShown, cancelled);
+            if (!cancelled)
+                handler(std::move(found));
+        });
     }
     m_implementation->wake.notify_all();
 }

@@ -9,8 +9,8 @@ namespace cachedeck::keyspace {
 namespace {
 
 constexpr std::size_t namespacesCounted = 10'000;
-constexpr std::size_t segmentKeys = 64 * 1024;               // segments are merged up to this…
-constexpr std::size_t segmentBytes = 64u * 1024 * 1024;      // …and this
+constexpr std::size_t segmentKeys = 64 * 1024;          // segments are merged up to this…
+constexpr std::size_t segmentBytes = 64u * 1024 * 1024; // …and this
 
 bool bitOf(const std::vector<std::uint64_t>* bits, std::uint32_t row) noexcept
 {
@@ -41,7 +41,9 @@ std::uint32_t KeySegment::keyAt(std::uint32_t byte) const noexcept
 
 std::string_view KeySnapshot::operator[](Row row) const noexcept
 {
-    const auto part = std::upper_bound(m_parts.begin(), m_parts.end(), row, [](Row wanted, const Part& candidate) { return wanted < candidate.first; }) - 1;
+    const auto part = std::upper_bound(m_parts.begin(), m_parts.end(), row,
+                                       [](Row wanted, const Part& candidate) { return wanted < candidate.first; }) -
+                      1;
     return (*part->keys)[row - part->first];
 }
 
@@ -50,8 +52,8 @@ bool KeySnapshot::isRemoved(Row row) const noexcept
     return bitOf(m_removed.get(), row);
 }
 
-// Rows by their key's hash: open addressing in 256 shards that grow one at a time, so that growing never needs the whole
-// index twice. A slot is a row and one byte of the hash, which spares nearly all looks at other keys.
+// Rows by their key's hash: open addressing in 256 shards that grow one at a time, so that growing never needs the
+// whole index twice. A slot is a row and one byte of the hash, which spares nearly all looks at other keys.
 class KeyStore::Index {
 public:
     static constexpr std::uint32_t none = 0xffff'ffff;
@@ -128,7 +130,10 @@ private:
         hash *= 0x9e37'79b9'7f4a'7c15u;
         return hash ^ (hash >> 29);
     }
-    static std::uint8_t tagOf(std::uint64_t hash) noexcept { return static_cast<std::uint8_t>((hash >> 40 & 0xff) | 1); }
+    static std::uint8_t tagOf(std::uint64_t hash) noexcept
+    {
+        return static_cast<std::uint8_t>((hash >> 40 & 0xff) | 1);
+    }
 
     template<class KeyOf>
     void grow(Shard& shard, const KeyOf& keyOf)
@@ -221,8 +226,8 @@ void KeyStore::append(const std::vector<std::string_view>& keys)
     mergeTail();
 }
 
-// Small segments become one of double the size, as a counter's digits carry: each key is copied a few times in all, and 10 M
-// keys end in a few hundred segments. Snapshots that hold the small ones keep them.
+// Small segments become one of double the size, as a counter's digits carry: each key is copied a few times in all, and
+// 10 M keys end in a few hundred segments. Snapshots that hold the small ones keep them.
 void KeyStore::mergeTail()
 {
     auto& parts = m_keys.m_parts;
@@ -232,11 +237,12 @@ void KeyStore::mergeTail()
         if (last.size() * std::uint64_t{2} < before.size() || last.size() + before.size() > segmentKeys ||
             std::size_t{last.bytes()} + before.bytes() > segmentBytes)
             return;
-        auto merged = makeSegment(last.size() + before.size(), std::size_t{last.bytes()} + before.bytes(), [&](auto&& take) {
-            for (const auto* segment : {&before, &last})
-                for (std::uint32_t key = 0; key < segment->size(); ++key)
-                    take((*segment)[key]);
-        });
+        auto merged =
+            makeSegment(last.size() + before.size(), std::size_t{last.bytes()} + before.bytes(), [&](auto&& take) {
+                for (const auto* segment : {&before, &last})
+                    for (std::uint32_t key = 0; key < segment->size(); ++key)
+                        take((*segment)[key]);
+            });
         parts.pop_back();
         parts.back().keys = std::move(merged);
     }
@@ -261,7 +267,8 @@ std::size_t KeyStore::remove(const std::vector<std::string_view>& keys)
 {
     const std::lock_guard lock(m_mutex);
     auto& rows = index();
-    auto removed = m_keys.m_removed ? std::make_shared<std::vector<std::uint64_t>>(*m_keys.m_removed) : std::make_shared<std::vector<std::uint64_t>>();
+    auto removed = m_keys.m_removed ? std::make_shared<std::vector<std::uint64_t>>(*m_keys.m_removed)
+                                    : std::make_shared<std::vector<std::uint64_t>>();
     removed->resize((m_keys.m_size + 63) / 64);
     std::size_t count = 0;
     const auto of = [this](std::uint32_t row) { return keyOf(row); };

@@ -1,11 +1,11 @@
 #pragma once
-// All keys of a keyspace, compactly: key bytes in append-only segments with a 32-bit offset each, and an index of 5 bytes a
-// slot that removes SCAN's duplicates. No allocation per key. About 11 to 13 bytes a key over the key's own bytes while
-// scanning, 4 after finish().
+// All keys of a keyspace, compactly: key bytes in append-only segments with a 32-bit offset each, and an index of 5
+// bytes a slot that removes SCAN's duplicates. No allocation per key. About 11 to 13 bytes a key over the key's own
+// bytes while scanning, 4 after finish().
 //
-// A KeySnapshot is an immutable view of what was there when it was taken: taking one costs some microseconds per million
-// keys, and it may be read on any thread while keys go on streaming in. Row numbers are positions in order of arrival:
-// they stay what they are in every later snapshot of the same store.
+// A KeySnapshot is an immutable view of what was there when it was taken: taking one costs some microseconds per
+// million keys, and it may be read on any thread while keys go on streaming in. Row numbers are positions in order of
+// arrival: they stay what they are in every later snapshot of the same store.
 //
 // Threads: one writer (add, remove, finish, clear; the Scanner's IoThread); everything else from any thread.
 
@@ -25,8 +25,7 @@ class KeySegment {
 public:
     KeySegment(std::unique_ptr<char[]> bytes, std::unique_ptr<std::uint32_t[]> ends, std::uint32_t size) noexcept
         : m_bytes(std::move(bytes)), m_ends(std::move(ends)), m_size(size)
-    {
-    }
+    {}
     std::uint32_t size() const noexcept { return m_size; }
     std::uint32_t bytes() const noexcept { return m_size == 0 ? 0 : m_ends[m_size - 1]; }
     std::string_view operator[](std::uint32_t index) const noexcept
@@ -49,11 +48,14 @@ class KeySnapshot {
 public:
     using Row = std::uint32_t;
 
-    std::size_t size() const noexcept { return m_size; }             // rows, removed ones included
+    std::size_t size() const noexcept { return m_size; } // rows, removed ones included
     std::size_t present() const noexcept { return m_size - m_removedCount; }
-    std::string_view operator[](Row row) const noexcept;             // valid while the snapshot lives
-    bool isRemoved(Row row) const noexcept;                          // by remove(): deleted or found expired
-    std::uint64_t generation() const noexcept { return m_generation; } // changes with clear(): rows mean other keys then
+    std::string_view operator[](Row row) const noexcept; // valid while the snapshot lives
+    bool isRemoved(Row row) const noexcept;              // by remove(): deleted or found expired
+    std::uint64_t generation() const noexcept
+    {
+        return m_generation;
+    } // changes with clear(): rows mean other keys then
 
     struct Part {
         std::shared_ptr<const KeySegment> keys;
@@ -72,8 +74,8 @@ private:
 
 // Keys with one prefix up to the first ':'.
 struct Namespace {
-    std::string name;        // "session"; empty: keys without ':'
-    bool hasColon = true;    // false: the one for keys without ':'
+    std::string name;     // "session"; empty: keys without ':'
+    bool hasColon = true; // false: the one for keys without ':'
     std::uint64_t keys = 0;
 };
 
@@ -95,10 +97,10 @@ public:
     void clear();
 
     KeySnapshot snapshot() const;
-    std::size_t size() const;           // rows
-    std::size_t present() const;        // without removed ones
-    std::size_t keyBytes() const;       // of the keys themselves
-    std::size_t overheadBytes() const;  // everything else that is reserved
+    std::size_t size() const;          // rows
+    std::size_t present() const;       // without removed ones
+    std::size_t keyBytes() const;      // of the keys themselves
+    std::size_t overheadBytes() const; // everything else that is reserved
     // First level, most keys first. Beyond 10,000 different ones further keys are counted under "…".
     std::vector<Namespace> namespaces() const;
 
@@ -112,13 +114,13 @@ private:
     void append(const std::vector<std::string_view>& keys);
     void mergeTail();
     void count(std::string_view key, bool gone);
-    Index& index();                                       // built when there is none
+    Index& index(); // built when there is none
     std::string_view keyOf(std::uint32_t row) const noexcept;
 
-    mutable std::mutex m_mutex;                           // guards all below
+    mutable std::mutex m_mutex; // guards all below
     KeySnapshot m_keys;
     std::unique_ptr<Index> m_index;
-    std::vector<std::string_view> m_fresh;                // of the add() in progress: rows from m_keys.size() on
+    std::vector<std::string_view> m_fresh; // of the add() in progress: rows from m_keys.size() on
     std::unordered_map<std::string, std::uint64_t, NameHash, std::equal_to<>> m_namespaces;
     std::uint64_t m_withoutColon = 0;
     std::uint64_t m_otherNamespaces = 0;

@@ -29,14 +29,22 @@ KeyType keyTypeFromName(std::string_view name) noexcept
 std::string_view typeName(KeyType type) noexcept
 {
     switch (type) {
-    case KeyType::None: return "none";
-    case KeyType::String: return "string";
-    case KeyType::List: return "list";
-    case KeyType::Set: return "set";
-    case KeyType::SortedSet: return "zset";
-    case KeyType::Hash: return "hash";
-    case KeyType::Stream: return "stream";
-    case KeyType::Other: return "module";
+    case KeyType::None:
+        return "none";
+    case KeyType::String:
+        return "string";
+    case KeyType::List:
+        return "list";
+    case KeyType::Set:
+        return "set";
+    case KeyType::SortedSet:
+        return "zset";
+    case KeyType::Hash:
+        return "hash";
+    case KeyType::Stream:
+        return "stream";
+    case KeyType::Other:
+        return "module";
     }
     return "module";
 }
@@ -53,12 +61,14 @@ namespace {
 
 enum Part : std::size_t { Type, Ttl, Memory, Encoding, Use, parts };
 
-constexpr std::array<std::string_view, parts> partNames{"TYPE", "PTTL", "MEMORY USAGE", "OBJECT ENCODING", "OBJECT IDLETIME"};
+constexpr std::array<std::string_view, parts> partNames{"TYPE", "PTTL", "MEMORY USAGE", "OBJECT ENCODING",
+                                                        "OBJECT IDLETIME"};
 
 bool isRefusal(std::string_view error)
 {
     return error.starts_with("NOPERM") || error.find("unknown command") != std::string_view::npos ||
-           error.find("Unknown subcommand") != std::string_view::npos || error.find("unknown subcommand") != std::string_view::npos;
+           error.find("Unknown subcommand") != std::string_view::npos ||
+           error.find("unknown subcommand") != std::string_view::npos;
 }
 
 } // namespace
@@ -92,7 +102,8 @@ struct MetadataReader::Refusals {
     void noteError(Part part, std::string_view error)
     {
         if (part == Use && error.find("LFU maxmemory policy") != std::string_view::npos)
-            frequency = error.find("is selected") != std::string_view::npos; // for the next keys; the policy may change again
+            frequency =
+                error.find("is selected") != std::string_view::npos; // for the next keys; the policy may change again
         else if (isRefusal(error))
             text[part] = error;
     }
@@ -115,19 +126,22 @@ struct MetadataReader::Refusals {
             if (number)
                 value.memory = static_cast<std::uint64_t>(*number);
             break;
-        case Encoding: value.encoding = reply.text(); break;
+        case Encoding:
+            value.encoding = reply.text();
+            break;
         case Use:
             if (number && frequency)
                 value.frequency = static_cast<int>(*number);
             else if (number)
                 value.idle = std::chrono::seconds(*number);
             break;
-        case parts: break;
+        case parts:
+            break;
         }
     }
 
-    static Task<Result<MetadataBatch>> fetch(std::shared_ptr<Refusals> self, redis::Connection& connection, std::vector<std::string> keys,
-                                             MetadataOptions options)
+    static Task<Result<MetadataBatch>> fetch(std::shared_ptr<Refusals> self, redis::Connection& connection,
+                                             std::vector<std::string> keys, MetadataOptions options)
     {
         MetadataBatch batch;
         batch.values.resize(keys.size());
@@ -165,8 +179,8 @@ struct MetadataReader::Refusals {
         co_return batch;
     }
 
-    static Task<void> answer(std::shared_ptr<Refusals> self, redis::Client& client, std::vector<std::string> keys, MetadataOptions options,
-                             Handler handler)
+    static Task<void> answer(std::shared_ptr<Refusals> self, redis::Client& client, std::vector<std::string> keys,
+                             MetadataOptions options, Handler handler)
     {
         auto fetching = fetch(std::move(self), client.connection(), std::move(keys), options);
         auto batch = co_await fetching;
@@ -174,16 +188,16 @@ struct MetadataReader::Refusals {
     }
 };
 
-MetadataReader::MetadataReader() : m_refusals(std::make_shared<Refusals>())
-{
-}
+MetadataReader::MetadataReader() : m_refusals(std::make_shared<Refusals>()) {}
 
-Task<Result<MetadataBatch>> MetadataReader::fetch(redis::Connection& connection, std::vector<std::string> keys, MetadataOptions options)
+Task<Result<MetadataBatch>> MetadataReader::fetch(redis::Connection& connection, std::vector<std::string> keys,
+                                                  MetadataOptions options)
 {
     return Refusals::fetch(m_refusals, connection, std::move(keys), options);
 }
 
-void MetadataReader::request(redis::Client& client, std::vector<std::string> keys, MetadataOptions options, Handler handler)
+void MetadataReader::request(redis::Client& client, std::vector<std::string> keys, MetadataOptions options,
+                             Handler handler)
 {
     client.thread().spawn(Refusals::answer(m_refusals, client, std::move(keys), options, std::move(handler)));
 }

@@ -15,7 +15,8 @@ std::uint64_t KeyspaceSample::project(std::uint64_t count) const noexcept
 {
     if (isAll() || sampled + gone == 0)
         return count;
-    return static_cast<std::uint64_t>(static_cast<double>(count) / static_cast<double>(sampled + gone) * static_cast<double>(total) + 0.5);
+    return static_cast<std::uint64_t>(
+        static_cast<double>(count) / static_cast<double>(sampled + gone) * static_cast<double>(total) + 0.5);
 }
 
 namespace {
@@ -73,13 +74,15 @@ void count(const MetadataBatch& batch, KeyspaceSample& sample)
             ++sample.memoryKeys;
             const auto& key = batch.keys[index];
             const auto colon = key.find(':');
-            sample.memoryByNamespace[colon == std::string::npos ? std::string{} : key.substr(0, colon)] += *value.memory;
+            sample.memoryByNamespace[colon == std::string::npos ? std::string{} : key.substr(0, colon)] +=
+                *value.memory;
         }
     }
     sample.refused = batch.refused;
 }
 
-Task<void> answer(redis::Client& client, KeySnapshot keys, SampleOptions options, std::function<void(Result<KeyspaceSample>)> handler)
+Task<void> answer(redis::Client& client, KeySnapshot keys, SampleOptions options,
+                  std::function<void(Result<KeyspaceSample>)> handler)
 {
     auto sampling = sampleKeyspace(client.connection(), std::move(keys), options, nullptr);
     auto sample = co_await sampling;
@@ -116,7 +119,8 @@ Task<Result<KeyspaceSample>> sampleKeyspace(redis::Connection& connection, KeySn
     co_return sample;
 }
 
-void sampleKeyspace(redis::Client& client, KeySnapshot keys, SampleOptions options, std::function<void(Result<KeyspaceSample>)> handler)
+void sampleKeyspace(redis::Client& client, KeySnapshot keys, SampleOptions options,
+                    std::function<void(Result<KeyspaceSample>)> handler)
 {
     client.thread().spawn(answer(client, std::move(keys), options, std::move(handler)));
 }

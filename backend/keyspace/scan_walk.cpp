@@ -23,10 +23,10 @@ bool isPassing(const Error& error)
 
 } // namespace
 
-ScanWalk::ScanWalk(runtime::IoThread& thread, redis::Connection& connection, WalkOptions options, std::shared_ptr<ScanControl> control)
+ScanWalk::ScanWalk(runtime::IoThread& thread, redis::Connection& connection, WalkOptions options,
+                   std::shared_ptr<ScanControl> control)
     : m_thread(thread), m_connection(connection), m_options(std::move(options)), m_control(std::move(control))
-{
-}
+{}
 
 Task<std::uint64_t> ScanWalk::size()
 {
@@ -43,7 +43,8 @@ Task<Result<std::uint64_t>> ScanWalk::begin()
     resp::Reply reply;
     auto asking = m_connection.execute(request, reply, m_options.deadline);
     const auto result = co_await asking;
-    if (!result.has_value() && result.error().kind != ErrorKind::Permission && result.error().kind != ErrorKind::UnknownCommand)
+    if (!result.has_value() && result.error().kind != ErrorKind::Permission &&
+        result.error().kind != ErrorKind::UnknownCommand)
         co_return result.error();
     if (!m_control->cancelled)
         m_runId = m_connection.facts().runId;
@@ -56,7 +57,8 @@ bool ScanWalk::isOther() const
     return !m_runId.empty() && !runId.empty() && runId != m_runId;
 }
 
-Task<Result<void>> ScanWalk::next(std::size_t count, std::vector<std::string_view>& keys, std::function<void(const Error&)> troubled)
+Task<Result<void>> ScanWalk::next(std::size_t count, std::vector<std::string_view>& keys,
+                                  std::function<void(const Error&)> troubled)
 {
     keys.clear();
     m_request.clear();
@@ -90,7 +92,8 @@ Task<Result<void>> ScanWalk::next(std::size_t count, std::vector<std::string_vie
     const auto root = m_reply.root();
     auto part = root.begin();
     if (root.size() != 2)
-        co_return Error{ErrorKind::Protocol, "SCAN", m_connection.options().endpoint.address.text(), "the reply is not a cursor and keys.", ""};
+        co_return Error{ErrorKind::Protocol, "SCAN", m_connection.options().endpoint.address.text(),
+                        "the reply is not a cursor and keys.", ""};
     m_cursor = (*part).text();
     m_ended = m_cursor == "0";
     ++part;

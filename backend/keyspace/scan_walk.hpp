@@ -15,12 +15,13 @@ struct WalkOptions {
 
 class ScanWalk {
 public:
-    ScanWalk(runtime::IoThread& thread, redis::Connection& connection, WalkOptions options, std::shared_ptr<ScanControl> control);
+    ScanWalk(runtime::IoThread& thread, redis::Connection& connection, WalkOptions options,
+             std::shared_ptr<ScanControl> control);
 
     // Notes which server this is, and asks DBSIZE; 0 where that is refused. An Error when it cannot be reached at all.
     runtime::Task<redis::Result<std::uint64_t>> begin();
-    // The next batch: views that live until the next call. A lost connection is made again within giveUpAfter, and `troubled`
-    // is called before each further attempt. An Error ends the walk.
+    // The next batch: views that live until the next call. A lost connection is made again within giveUpAfter, and
+    // `troubled` is called before each further attempt. An Error ends the walk.
     runtime::Task<redis::Result<void>> next(std::size_t count, std::vector<std::string_view>& keys,
                                             std::function<void(const redis::Error&)> troubled);
     runtime::Task<std::uint64_t> size(); // DBSIZE again; 0 when it does not answer

@@ -16,6 +16,8 @@ namespace {
 constexpr std::chrono::milliseconds pauseStep{20};
 constexpr std::size_t leastCount = 100;
 constexpr std::size_t mostCount = 5000;
+constexpr std::uint64_t mostReserved =
+    20'000'000; // beyond, the index grows as keys come: a foreign DBSIZE buys no memory
 
 // Aims at batches of about 2 to 5 ms: short enough for the server's other clients, long enough to waste no round trips.
 std::size_t adapted(std::size_t count, Clock::duration took)
@@ -29,78 +31,132 @@ std::size_t adapted(std::size_t count, Clock::duration took)
 
 } // namespace
 
+namespace {
+
+// One scan from start to end. It lives in the coroutine frame of scan().
+class Work {
+public:
+    Work(runtime::IoThread& thread, redis::Connection& connection, KeyStore& store, ScanOptions options,
+         std::shared_ptr<ScanControl> control, std::function<void(const ScanProgress&)> report)
+        : m_thread(thread),
+          m_store(store),
+          m_options(std::move(options)),
+          m_control(std::move(control)),
+          m_report(std::move(report)),
+          m_walk(thread, connection, {m_options.match, m_options.type, m_options.deadline, m_options.giveUpAfter},
+                 m_control),
+          m_count(std::max<std::size_t>(m_options.count, 1))
+    {}
+
+    Task<ScanProgress> run()
+    {
+        auto beginning = m_walk.begin();
+        const auto total = co_await beginning;
+        bool failed = !total.has_value();
+        if (failed)
+            m_progress.trouble = total.error().text();
+        else
+            expect(*total);
+        while (!failed && !m_walk.ended() && !m_control->cancelled) {
+            auto waiting = whilePaused();
+            co_await waiting;
+            if (m_control->cancelled)
+                break;
+            auto scanning = batch();
+            const auto scanned = co_await scanning;
+            if (scanned.has_value() || m_control->cancelled)
+                continue;
+            m_progress.trouble = scanned.error().text();
+            failed = true;
+        }
+        if (!m_control->cancelled)
+            m_store.finish();
+        tell(m_control->cancelled ? ScanState::Cancelled : failed ? ScanState::Incomplete : ScanState::Complete);
+        co_return m_progress;
+    }
+
+private:
+    void tell(ScanState state)
+    {
+        m_progress.state = state;
+        m_progress.seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
+        m_reported = Clock::now();
+        if (m_report && !m_control->cancelled)
+            m_report(m_progress);
+    }
+
+    void expect(std::uint64_t total)
+    {
+        m_progress.total = total;
+        if (m_options.match.empty() && m_options.type.empty())
+            m_store.reserve(std::min(total, mostReserved));
+    }
+
+    Task<void> whilePaused()
+    {
+        if (!m_control->paused)
+            co_return;
+        const auto since = Clock::now();
+        tell(ScanState::Paused);
+        while (m_control->paused && !m_control->cancelled)
+            co_await m_thread.sleepFor(pauseStep);
+        m_begin += Clock::now() - since;
+    }
+
+    Task<Result<void>> batch()
+    {
+        const auto sent = Clock::now();
+        auto scanning = m_walk.next(m_count, m_keys, [this](const redis::Error& error) {
+            m_progress.trouble = error.text();
+            tell(ScanState::Reconnecting);
+        });
+        auto scanned = co_await scanning;
+        if (!scanned.has_value() || m_control->cancelled)
+            co_return scanned;
+        const auto took = Clock::now() - sent;
+        m_progress.trouble.clear();
+        ++m_progress.scans;
+        m_progress.returned += m_keys.size();
+        m_progress.keys += m_store.add(m_keys);
+        m_progress.fraction = m_walk.fraction();
+        if (m_options.adaptive)
+            m_count = adapted(m_count, took);
+        if (Clock::now() - m_sized > std::chrono::seconds(1)) {
+            m_sized = Clock::now();
+            auto sizing = m_walk.size();
+            if (const auto size = co_await sizing; size != 0)
+                m_progress.total = size;
+        }
+        if (Clock::now() - m_reported >= m_options.reportEvery)
+            tell(ScanState::Running);
+        if (m_options.share < 1)
+            co_await m_thread.sleepFor(
+                std::chrono::duration_cast<Clock::duration>(took * (1 / std::max(m_options.share, 0.01) - 1)));
+        co_return Result<void>{};
+    }
+
+    runtime::IoThread& m_thread;
+    KeyStore& m_store;
+    ScanOptions m_options;
+    std::shared_ptr<ScanControl> m_control;
+    std::function<void(const ScanProgress&)> m_report;
+    ScanWalk m_walk;
+    std::size_t m_count;
+    std::vector<std::string_view> m_keys;
+    Clock::time_point m_begin = Clock::now(); // moved on by every pause
+    Clock::time_point m_reported = m_begin;
+    Clock::time_point m_sized = m_begin;
+    ScanProgress m_progress;
+};
+
+} // namespace
+
 Task<ScanProgress> scan(runtime::IoThread& thread, redis::Connection& connection, KeyStore& store, ScanOptions options,
                         std::shared_ptr<ScanControl> control, std::function<void(const ScanProgress&)> report)
 {
-    ScanProgress progress;
-    auto begin = Clock::now(); // moved on by every pause
-    auto reported = begin;
-    auto sized = begin;
-    const auto tell = [&](ScanState state) {
-        progress.state = state;
-        progress.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-        reported = Clock::now();
-        if (report && !control->cancelled)
-            report(progress);
-    };
-    const std::function<void(const redis::Error&)> troubled = [&](const redis::Error& error) {
-        progress.trouble = error.text();
-        tell(ScanState::Reconnecting);
-    };
-
-    ScanWalk walk(thread, connection, {options.match, options.type, options.deadline, options.giveUpAfter}, control);
-    auto beginning = walk.begin();
-    const auto total = co_await beginning;
-    if (!total.has_value())
-        progress.trouble = total.error().text();
-    else if (options.match.empty() && options.type.empty())
-        store.reserve(*total);
-    progress.total = total.has_value() ? *total : 0;
-    bool failed = !total.has_value();
-
-    auto count = std::max<std::size_t>(options.count, 1);
-    std::vector<std::string_view> keys;
-    while (!failed && !walk.ended() && !control->cancelled) {
-        if (control->paused) {
-            const auto since = Clock::now();
-            tell(ScanState::Paused);
-            while (control->paused && !control->cancelled)
-                co_await thread.sleepFor(pauseStep);
-            begin += Clock::now() - since;
-            continue;
-        }
-        const auto sent = Clock::now();
-        auto scanning = walk.next(count, keys, troubled);
-        const auto batch = co_await scanning;
-        if (control->cancelled)
-            break;
-        if (!batch.has_value()) {
-            progress.trouble = batch.error().text();
-            failed = true;
-            break;
-        }
-        const auto took = Clock::now() - sent;
-        progress.trouble.clear();
-        ++progress.scans;
-        progress.returned += keys.size();
-        progress.keys += store.add(keys);
-        progress.fraction = walk.fraction();
-        if (options.adaptive)
-            count = adapted(count, took);
-        if (Clock::now() - sized > std::chrono::seconds(1)) {
-            sized = Clock::now();
-            auto sizing = walk.size();
-            if (const auto size = co_await sizing; size != 0)
-                progress.total = size;
-        }
-        if (Clock::now() - reported >= options.reportEvery)
-            tell(ScanState::Running);
-        if (options.share < 1)
-            co_await thread.sleepFor(std::chrono::duration_cast<Clock::duration>(took * (1 / std::max(options.share, 0.01) - 1)));
-    }
-    if (!control->cancelled)
-        store.finish();
-    tell(control->cancelled ? ScanState::Cancelled : failed ? ScanState::Incomplete : ScanState::Complete);
+    Work work(thread, connection, store, std::move(options), std::move(control), std::move(report));
+    auto running = work.run();
+    auto progress = co_await running;
     co_return progress;
 }
 
@@ -134,15 +190,15 @@ struct Scanner::Run {
         if (run->control->cancelled) // the client may be gone
             co_return;
         run->store->clear();
-        auto scanning = scan(client.thread(), client.connection(), *run->store, std::move(options), run->control, [raw = run.get()](const ScanProgress& now) { raw->tell(now); });
+        auto scanning = scan(client.thread(), client.connection(), *run->store, std::move(options), run->control,
+                             [raw = run.get()](const ScanProgress& now) { raw->tell(now); });
         const auto last = co_await scanning;
         run->note(last);
     }
 };
 
 Scanner::Scanner(redis::Client& client, std::shared_ptr<KeyStore> store) : m_client(client), m_store(std::move(store))
-{
-}
+{}
 
 Scanner::~Scanner()
 {

@@ -68,10 +68,12 @@ resp::Request pageRequest(const PageRequest& page)
         break;
     case KeyType::Stream:
         request.append({"XLEN", key});
-        request.append({"XRANGE", key, page.cursor.empty() ? std::string("-") : idAfter(page.cursor), "+", "COUNT", count});
+        request.append(
+            {"XRANGE", key, page.cursor.empty() ? std::string("-") : idAfter(page.cursor), "+", "COUNT", count});
         break;
     case KeyType::None:
-    case KeyType::Other: break;
+    case KeyType::Other:
+        break;
     }
     return request;
 }
@@ -133,7 +135,9 @@ void readScan(resp::View reply, ValuePage& page)
 void readContent(resp::View reply, const PageRequest& request, ValuePage& page)
 {
     page.offset = numberFrom(request.cursor);
-    const auto goOn = [&](std::uint64_t got) { page.next = got > 0 && page.offset + got < page.total ? cursorAt(page.offset + got) : std::string{}; };
+    const auto goOn = [&](std::uint64_t got) {
+        page.next = got > 0 && page.offset + got < page.total ? cursorAt(page.offset + got) : std::string{};
+    };
     switch (page.type) {
     case KeyType::String:
         page.bytes = reply.text();
@@ -141,7 +145,8 @@ void readContent(resp::View reply, const PageRequest& request, ValuePage& page)
         break;
     case KeyType::List:
         for (const auto element : reply)
-            page.elements.push_back({std::to_string(page.offset + page.elements.size()), std::string(element.text()), {}});
+            page.elements.push_back(
+                {std::to_string(page.offset + page.elements.size()), std::string(element.text()), {}});
         goOn(page.elements.size());
         break;
     case KeyType::SortedSet:
@@ -160,7 +165,8 @@ void readContent(resp::View reply, const PageRequest& request, ValuePage& page)
             page.next = page.elements.back().name;
         break;
     case KeyType::None:
-    case KeyType::Other: break;
+    case KeyType::Other:
+        break;
     }
 }
 
@@ -213,7 +219,8 @@ Task<Result<ValuePage>> readPage(redis::Connection& connection, PageRequest requ
     }
     const auto content = replies[2].root();
     if (content.isError())
-        co_return redis::errorFromReply(content.text(), "reading " + request.key, connection.options().endpoint.address.text());
+        co_return redis::errorFromReply(content.text(), "reading " + request.key,
+                                        connection.options().endpoint.address.text());
     page.total = static_cast<std::uint64_t>(replies[1].root().integer().value_or(0));
     readContent(content, request, page);
     co_return page;

@@ -29,7 +29,8 @@ std::optional<redis::Address> FailoverWatch::majority(std::size_t& naming) const
     std::optional<redis::Address> most;
     for (const auto& [sentinel, address] : m_named) {
         const auto count = static_cast<std::size_t>(
-            std::count_if(m_named.begin(), m_named.end(), [&, wanted = address](const auto& other) { return other.second == wanted; }));
+            std::count_if(m_named.begin(), m_named.end(),
+                          [&, wanted = address](const auto& other) { return other.second == wanted; }));
         if (count > naming) {
             naming = count;
             most = address;
@@ -52,7 +53,7 @@ void FailoverWatch::begin(Clock::time_point now)
     m_primarySince.clear();
 }
 
-void FailoverWatch::note(std::optional<Milliseconds> Failover::* phase, Clock::time_point at)
+void FailoverWatch::note(std::optional<Milliseconds> Failover::*phase, Clock::time_point at)
 {
     auto& place = (*m_current).*phase;
     if (!place)
@@ -110,8 +111,9 @@ void FailoverWatch::probed(const redis::Address& server, Role role, Clock::time_
 
 void FailoverWatch::event(const Event& event)
 {
-    const bool aboutPrimary = event.detail.starts_with("master ") && (!event.subject || !m_primary || *event.subject == *m_primary);
-    const auto mark = [&](std::optional<Milliseconds> Failover::* phase) {
+    const bool aboutPrimary =
+        event.detail.starts_with("master ") && (!event.subject || !m_primary || *event.subject == *m_primary);
+    const auto mark = [&](std::optional<Milliseconds> Failover::*phase) {
         begin(event.at);
         if (!m_current || (*m_current).*phase)
             return false;
@@ -130,7 +132,8 @@ void FailoverWatch::event(const Event& event)
         if (m_current && !m_current->elected) {
             changed = mark(&Failover::voted);
             const auto space = event.detail.find_last_of(' ');
-            m_current->epoch = std::strtoull(event.detail.c_str() + (space == std::string::npos ? 0 : space + 1), nullptr, 10);
+            m_current->epoch =
+                std::strtoull(event.detail.c_str() + (space == std::string::npos ? 0 : space + 1), nullptr, 10);
         }
     } else if (event.event == "+try-failover") {
         begin(event.at);

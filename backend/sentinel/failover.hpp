@@ -1,6 +1,6 @@
 #pragma once
-// A failover, measured: from the primary's last good reply to its successor's first. Pure: observations in, a value out;
-// the Observer does the probing (PING and ROLE every 10 ms; it never writes).
+// A failover, measured: from the primary's last good reply to its successor's first. Pure: observations in, a value
+// out; the Observer does the probing (PING and ROLE every 10 ms; it never writes).
 //
 //   down        the first probe that failed
 //   suspected   the first sentinel's +sdown
@@ -29,26 +29,26 @@ namespace cachedeck::sentinel {
 struct Failover {
     using Milliseconds = std::chrono::duration<double, std::milli>;
 
-    redis::Address from;                   // the primary before
-    std::optional<redis::Address> to;      // after; equal to `from` when it came back by itself
-    Clock::time_point lastGood;            // its last reply as a primary
-    WallClock::time_point date;            // of lastGood
+    redis::Address from;              // the primary before
+    std::optional<redis::Address> to; // after; equal to `from` when it came back by itself
+    Clock::time_point lastGood;       // its last reply as a primary
+    WallClock::time_point date;       // of lastGood
     std::optional<Milliseconds> down, suspected, detected, voted, elected, promoted, writable, agreed;
-    std::string suspectedBy, electedLeader;// sentinels' names, "sentinel-1"
-    std::uint64_t epoch = 0;               // of the election
-    std::size_t naming = 0, known = 0;     // sentinels that name the new primary, of all known, at the end
-    bool manual = false;                   // asked for by SENTINEL FAILOVER: no +odown before it
-    bool finished = false;                 // agreed, or given up waiting
-    std::string outcome;                   // "switched", "recovered" (the old primary came back), "abandoned"
+    std::string suspectedBy, electedLeader; // sentinels' names, "sentinel-1"
+    std::uint64_t epoch = 0;                // of the election
+    std::size_t naming = 0, known = 0;      // sentinels that name the new primary, of all known, at the end
+    bool manual = false;                    // asked for by SENTINEL FAILOVER: no +odown before it
+    bool finished = false;                  // agreed, or given up waiting
+    std::string outcome;                    // "switched", "recovered" (the old primary came back), "abandoned"
 
     bool switched() const noexcept { return to && !(*to == from); }
 };
 
 // One step of Failover in order of time, for timelines: {"Detected", 612 ms, "2 of 3"}.
 struct Phase {
-    std::string name;     // "Down", "Suspected", "Detected", "Vote", "Elected", "Promoted", "Writable", "Agreed"
+    std::string name; // "Down", "Suspected", "Detected", "Vote", "Elected", "Promoted", "Writable", "Agreed"
     Failover::Milliseconds at{0};
-    std::string who;      // sentinel, server or epoch; may be empty
+    std::string who; // sentinel, server or epoch; may be empty
 };
 std::vector<Phase> phases(const Failover& failover);
 
@@ -74,7 +74,7 @@ public:
 
 private:
     void begin(Clock::time_point now);
-    void note(std::optional<Failover::Milliseconds> Failover::* phase, Clock::time_point at);
+    void note(std::optional<Failover::Milliseconds> Failover::*phase, Clock::time_point at);
     void judge(Clock::time_point now);
     void finish(std::string outcome);
     std::optional<redis::Address> majority(std::size_t& naming) const;
@@ -85,7 +85,8 @@ private:
     std::optional<redis::Address> m_primary;
     Clock::time_point m_lastGood{};
     WallClock::time_point m_lastGoodDate{};
-    std::map<std::string, Clock::time_point> m_primarySince; // first ROLE master of each server during the current failover
+    std::map<std::string, Clock::time_point>
+        m_primarySince; // first ROLE master of each server during the current failover
     std::optional<Failover> m_current;
     bool m_waitForGood = false; // after an outage that was given up: the next begins only after a good reply
 };

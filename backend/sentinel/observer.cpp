@@ -18,12 +18,15 @@ constexpr std::size_t failoversKept = 100;
 } // namespace
 
 Observer::Implementation::Implementation(runtime::IoThread& ioThread, ObserverOptions observerOptions)
-    : thread(ioThread), options(std::move(observerOptions)), watch([this](const Failover& failover) { failoverChanged(failover); })
-{
-}
+    : thread(ioThread),
+      options(std::move(observerOptions)),
+      watch([this](const Failover& failover) { failoverChanged(failover); })
+{}
 
-std::unique_ptr<redis::Connection> Observer::Implementation::connect(const redis::Address& address, const redis::Credentials& credentials,
-                                                                     std::chrono::milliseconds deadline, int protocol) const
+std::unique_ptr<redis::Connection> Observer::Implementation::connect(const redis::Address& address,
+                                                                     const redis::Credentials& credentials,
+                                                                     std::chrono::milliseconds deadline,
+                                                                     int protocol) const
 {
     redis::ConnectionOptions connection;
     connection.endpoint.address = address;
@@ -124,7 +127,14 @@ void Observer::Implementation::lost(WatchedSentinel& sentinel, const redis::Erro
     if (!was && sentinel.lostSaid)
         return;
     sentinel.lostSaid = true;
-    log({WallClock::now(), Clock::now(), sentinel.view.address, sentinel.view.name, "sentinel-lost", options.primaryName, why.text(), {}});
+    log({WallClock::now(),
+         Clock::now(),
+         sentinel.view.address,
+         sentinel.view.name,
+         "sentinel-lost",
+         options.primaryName,
+         why.text(),
+         {}});
 }
 
 void Observer::Implementation::back(WatchedSentinel& sentinel)
@@ -132,7 +142,14 @@ void Observer::Implementation::back(WatchedSentinel& sentinel)
     sentinel.view.reachable = true;
     if (!std::exchange(sentinel.lostSaid, false))
         return;
-    log({WallClock::now(), Clock::now(), sentinel.view.address, sentinel.view.name, "sentinel-back", options.primaryName, "", {}});
+    log({WallClock::now(),
+         Clock::now(),
+         sentinel.view.address,
+         sentinel.view.name,
+         "sentinel-back",
+         options.primaryName,
+         "",
+         {}});
 }
 
 void Observer::Implementation::countCommands()
@@ -199,15 +216,18 @@ void judge(Topology& topology, bool failing)
         topology.known = std::max(topology.known, view.sentinels.size() + 1);
         topology.quorum = std::max(topology.quorum, view.quorum);
         topology.failoverPossible = topology.failoverPossible || (view.reachable && view.quorumReached.value_or(false));
-        view.disagrees = view.reachable && view.primary &&
-                         ((topology.primary && !(*view.primary == *topology.primary)) || view.configEpoch < topology.highestEpoch);
+        view.disagrees =
+            view.reachable && view.primary &&
+            ((topology.primary && !(*view.primary == *topology.primary)) || view.configEpoch < topology.highestEpoch);
         topology.disagreement = topology.disagreement || view.disagrees;
         for (const auto& flag : view.flags)
-            topology.failoverInProgress = topology.failoverInProgress || (view.reachable && flag == "failover_in_progress");
+            topology.failoverInProgress =
+                topology.failoverInProgress || (view.reachable && flag == "failover_in_progress");
     }
     topology.known = std::max(topology.known, topology.sentinels.size());
     topology.majority = topology.naming * 2 > topology.known;
-    topology.agreed = topology.naming > 0 && topology.naming == topology.known && !topology.disagreement && reachable == topology.known;
+    topology.agreed = topology.naming > 0 && topology.naming == topology.known && !topology.disagreement &&
+                      reachable == topology.known;
 }
 
 } // namespace
@@ -245,8 +265,7 @@ std::shared_ptr<Topology> Observer::Implementation::build() const
 
 Observer::Observer(runtime::IoThread& thread, ObserverOptions options)
     : m_implementation(std::make_shared<Implementation>(thread, std::move(options)))
-{
-}
+{}
 
 Observer::~Observer()
 {

@@ -25,14 +25,14 @@ struct ObserverOptions {
     std::string primaryName;
     redis::Credentials sentinelCredentials;
     redis::Credentials serverCredentials;
-    std::optional<redis::Tls> tls;                    // for sentinels and servers
-    std::chrono::milliseconds poll{1000};             // each sentinel's view; INFO of each server
-    std::chrono::milliseconds fastPoll{50};           // while a failover runs, and for 5 s after
-    std::chrono::milliseconds probe{10};              // PING and ROLE to the primary, and to all servers during a failover
-    std::chrono::milliseconds deadline{500};          // of every command; a probe's is a fifth of it
-    bool measureFailovers = true;                     // false: servers are only asked at `poll`, no probing
-    bool discover = false;                            // also watch sentinels that the given ones know of
-    std::size_t eventLimit = 10'000;                  // the oldest are dropped
+    std::optional<redis::Tls> tls;           // for sentinels and servers
+    std::chrono::milliseconds poll{1000};    // each sentinel's view; INFO of each server
+    std::chrono::milliseconds fastPoll{50};  // while a failover runs, and for 5 s after
+    std::chrono::milliseconds probe{10};     // PING and ROLE to the primary, and to all servers during a failover
+    std::chrono::milliseconds deadline{500}; // of every command; a probe's is a fifth of it
+    bool measureFailovers = true;            // false: servers are only asked at `poll`, no probing
+    bool discover = false;                   // also watch sentinels that the given ones know of
+    std::size_t eventLimit = 10'000;         // the oldest are dropped
 };
 
 class Observer {

@@ -21,6 +21,33 @@ void noteRefusal(SentinelView& view, std::string_view command, resp::View reply)
     view.refused.push_back(fmt::format("{}: {}", command, reply.text()));
 }
 
+// The replies to poll()'s pipeline.
+void readView(const std::vector<resp::Reply>& replies, SentinelView& view)
+{
+    view.refused.clear();
+    const auto read = [&](std::size_t index, std::string_view command, auto&& take) {
+        const auto root = replies[index].root();
+        if (root.isError())
+            noteRefusal(view, command, root);
+        else
+            take(root);
+    };
+    read(0, "SENTINEL MASTER", [&](resp::View root) { readMaster(root, view); });
+    read(1, "SENTINEL REPLICAS", [&](resp::View root) { view.replicas = readPeers(root); });
+    read(2, "SENTINEL SENTINELS", [&](resp::View root) { view.sentinels = readPeers(root); });
+    const auto quorum = replies[3].root();
+    if (quorum.isError() && !quorum.text().starts_with("NOQUORUM"))
+        noteRefusal(view, "SENTINEL CKQUORUM", quorum);
+    else
+        readQuorum(quorum, view);
+    read(4, "INFO", [&](resp::View root) {
+        const auto fields = readInfo(root.text());
+        const auto tilt = fields.find("sentinel_tilt");
+        view.tilt = tilt != fields.end() && tilt->second != "0";
+    });
+    view.trouble = view.refused.empty() ? std::string{} : view.refused.front();
+}
+
 } // namespace
 
 Task<void> Observer::Implementation::pause(Self self, std::chrono::milliseconds ordinary)
@@ -59,42 +86,24 @@ Task<void> Observer::Implementation::poll(Self self, std::shared_ptr<WatchedSent
         co_return;
     }
     self->back(*sentinel);
-    view.refused.clear();
-    view.trouble.clear();
     view.at = Clock::now();
     view.runId = sentinel->control->facts().runId;
-    const auto read = [&](std::size_t index, std::string_view command, auto&& take) {
-        const auto root = replies[index].root();
-        if (root.isError())
-            noteRefusal(view, command, root);
-        else
-            take(root);
-    };
-    read(0, "SENTINEL MASTER", [&](resp::View root) { readMaster(root, view); });
-    read(1, "SENTINEL REPLICAS", [&](resp::View root) { view.replicas = readPeers(root); });
-    read(2, "SENTINEL SENTINELS", [&](resp::View root) { view.sentinels = readPeers(root); });
-    const auto quorum = replies[3].root();
-    if (quorum.isError() && !quorum.text().starts_with("NOQUORUM"))
-        noteRefusal(view, "SENTINEL CKQUORUM", quorum);
-    else
-        readQuorum(quorum, view);
-    read(4, "INFO", [&](resp::View root) {
-        const auto fields = readInfo(root.text());
-        const auto tilt = fields.find("sentinel_tilt");
-        view.tilt = tilt != fields.end() && tilt->second != "0";
-    });
-    if (!view.refused.empty())
-        view.trouble = view.refused.front();
+    readView(replies, view);
+    self->learn(view);
+}
 
+// What a view tells of the others: whom it names, and which servers and sentinels there are.
+void Observer::Implementation::learn(const SentinelView& view)
+{
     if (view.primary) {
-        self->watch.named(view.name, *view.primary, *view.at);
-        self->addServer(*view.primary);
+        watch.named(view.name, *view.primary, *view.at);
+        addServer(*view.primary);
     }
     for (const auto& replica : view.replicas)
-        self->addServer(replica.address);
-    if (self->options.discover)
+        addServer(replica.address);
+    if (options.discover)
         for (const auto& other : view.sentinels)
-            self->addSentinel(other.address);
+            addSentinel(other.address);
 }
 
 Task<void> Observer::Implementation::watchSentinel(Self self, std::shared_ptr<WatchedSentinel> sentinel)
@@ -108,7 +117,8 @@ Task<void> Observer::Implementation::watchSentinel(Self self, std::shared_ptr<Wa
     sentinel->control->close();
 }
 
-// During a failover the name matters every few milliseconds: the leader gives the new one before it says +switch-master.
+// During a failover the name matters every few milliseconds: the leader gives the new one before it says
+// +switch-master.
 Task<void> Observer::Implementation::watchNaming(Self self, std::shared_ptr<WatchedSentinel> sentinel)
 {
     resp::Request request;

@@ -21,7 +21,7 @@ struct WatchedSentinel {
 struct WatchedServer {
     ServerView view;
     std::unique_ptr<redis::Connection> connection;
-    std::vector<struct ReplicaLag> lags;         // what it says of its replicas while it is the primary
+    std::vector<struct ReplicaLag> lags; // what it says of its replicas while it is the primary
     bool wasLost = false;
     Clock::time_point nextInfo{};
 };
@@ -51,6 +51,7 @@ struct Observer::Implementation : std::enable_shared_from_this<Observer::Impleme
     static runtime::Task<void> pause(Self self, std::chrono::milliseconds ordinary);
 
     void message(WatchedSentinel& sentinel, resp::View push);
+    void learn(const SentinelView& view);
     void log(Event event);
     void lost(WatchedSentinel& sentinel, const redis::Error& why);
     void back(WatchedSentinel& sentinel);

@@ -130,7 +130,8 @@ std::vector<ReplicaLag> readLags(const std::map<std::string, std::string, std::l
         if (!address || fields["state"] != "online")
             continue;
         const auto offset = numberFrom(fields["offset"]);
-        lags.push_back({*address, ownOffset > offset ? ownOffset - offset : 0, std::chrono::seconds(numberFrom(fields["lag"]))});
+        lags.push_back(
+            {*address, ownOffset > offset ? ownOffset - offset : 0, std::chrono::seconds(numberFrom(fields["lag"]))});
     }
     return lags;
 }

@@ -13,12 +13,12 @@ namespace cachedeck::sentinel {
 
 std::optional<redis::Address> addressFrom(std::string_view host, std::string_view port);
 
-void readMaster(resp::View fields, SentinelView& view);                // SENTINEL MASTER
-std::vector<Peer> readPeers(resp::View peers);                         // SENTINEL REPLICAS, SENTINEL SENTINELS
-void readQuorum(resp::View reply, SentinelView& view);                 // SENTINEL CKQUORUM, its error too
+void readMaster(resp::View fields, SentinelView& view); // SENTINEL MASTER
+std::vector<Peer> readPeers(resp::View peers);          // SENTINEL REPLICAS, SENTINEL SENTINELS
+void readQuorum(resp::View reply, SentinelView& view);  // SENTINEL CKQUORUM, its error too
 std::map<std::string, std::string, std::less<>> readInfo(std::string_view text); // INFO: "field:value" lines
 
-void readRole(resp::View reply, ServerView& view);                     // ROLE
+void readRole(resp::View reply, ServerView& view); // ROLE
 // What a primary's INFO replication says of its replicas: address → lag.
 struct ReplicaLag {
     redis::Address address;

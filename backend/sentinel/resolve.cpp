@@ -62,7 +62,8 @@ Task<void> askSentinel(runtime::IoThread& thread, std::shared_ptr<const ResolveO
         ++round->ignorant;
         co_return;
     }
-    const auto known = std::find_if(round->named.begin(), round->named.end(), [&](const auto& entry) { return entry.first == *named; });
+    const auto known = std::find_if(round->named.begin(), round->named.end(),
+                                    [&](const auto& entry) { return entry.first == *named; });
     if (known != round->named.end())
         ++known->second;
     else
@@ -100,7 +101,8 @@ Task<Result<void>> verify(runtime::IoThread& thread, const ResolveOptions& optio
     ServerView view;
     readRole(reply.root(), view);
     if (view.role != Role::Primary)
-        co_return Error{ErrorKind::MasterDown, "ROLE", address.text(), "the sentinels name it, and it is not a primary.",
+        co_return Error{ErrorKind::MasterDown, "ROLE", address.text(),
+                        "the sentinels name it, and it is not a primary.",
                         "A failover may be running; try again in a few seconds."};
     co_return Result<void>{};
 }
@@ -144,10 +146,13 @@ Task<Result<ResolvedPrimary>> resolvePrimary(runtime::IoThread& thread, ResolveO
             co_await thread.sleepFor(step);
 
         auto error = nobody(*options, *round);
-        const auto most = std::max_element(round->named.begin(), round->named.end(),
-                                           [](const auto& left, const auto& right) { return left.second < right.second; });
+        const auto most =
+            std::max_element(round->named.begin(), round->named.end(),
+                             [](const auto& left, const auto& right) { return left.second < right.second; });
         if (most != round->named.end()) {
-            ResolvedPrimary resolved{{most->first, options->serverCredentials, options->database, options->tls}, most->second, round->answered};
+            ResolvedPrimary resolved{{most->first, options->serverCredentials, options->database, options->tls},
+                                     most->second,
+                                     round->answered};
             auto verifying = verify(thread, *options, most->first);
             const auto verified = co_await verifying;
             if (verified.has_value())

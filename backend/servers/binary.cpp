@@ -117,7 +117,8 @@ std::string installAdvice()
         return "Install Valkey: sudo dnf install valkey.";
     if (std::filesystem::exists("/etc/arch-release"))
         return "Install Valkey: sudo pacman -S valkey.";
-    return "Install redis-server or valkey-server with your system's package manager, or set CACHEDECK_SERVER to its path.";
+    return "Install redis-server or valkey-server with your system's package manager, or set CACHEDECK_SERVER to its "
+           "path.";
 #endif
 }
 

@@ -13,7 +13,7 @@ struct ServerConfiguration {
     std::uint16_t port = 0;
     std::string directory;
     std::string password;
-    std::uint16_t replicaOf = 0;  // port of its primary; 0: it is the primary
+    std::uint16_t replicaOf = 0; // port of its primary; 0: it is the primary
     std::uint64_t maxMemory = 0;
     std::string evictionPolicy;
 };
@@ -22,7 +22,7 @@ std::string text(const ServerConfiguration& server);
 struct SentinelConfiguration {
     struct Other {
         std::uint16_t port = 0;
-        std::string id;           // 40 hexadecimal digits
+        std::string id; // 40 hexadecimal digits
     };
     std::uint16_t port = 0;
     std::string id;

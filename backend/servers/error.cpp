@@ -12,14 +12,22 @@ std::string Error::text() const
 std::string_view name(ErrorKind kind) noexcept
 {
     switch (kind) {
-    case ErrorKind::NoBinary: return "NoBinary";
-    case ErrorKind::Directory: return "Directory";
-    case ErrorKind::Start: return "Start";
-    case ErrorKind::Timeout: return "Timeout";
-    case ErrorKind::UnknownNode: return "UnknownNode";
-    case ErrorKind::NotRunning: return "NotRunning";
-    case ErrorKind::Running: return "Running";
-    case ErrorKind::Refused: return "Refused";
+    case ErrorKind::NoBinary:
+        return "NoBinary";
+    case ErrorKind::Directory:
+        return "Directory";
+    case ErrorKind::Start:
+        return "Start";
+    case ErrorKind::Timeout:
+        return "Timeout";
+    case ErrorKind::UnknownNode:
+        return "UnknownNode";
+    case ErrorKind::NotRunning:
+        return "NotRunning";
+    case ErrorKind::Running:
+        return "Running";
+    case ErrorKind::Refused:
+        return "Refused";
     }
     return "Start";
 }

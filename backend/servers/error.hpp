@@ -22,8 +22,8 @@ enum class ErrorKind : std::uint8_t {
 
 struct Error {
     ErrorKind kind = ErrorKind::Start;
-    std::string message; // what happened, one sentence
-    std::string advice;  // what to do, one sentence; may be empty
+    std::string message;      // what happened, one sentence
+    std::string advice;       // what to do, one sentence; may be empty
     std::string text() const; // both
 };
 
@@ -36,5 +36,6 @@ std::string_view name(ErrorKind kind) noexcept; // "NoBinary"
 
 namespace boost::system {
 // result<T>::value() on an error throws std::runtime_error with Error::text().
-[[noreturn]] void throw_exception_from_error(const cachedeck::servers::Error& error, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(const cachedeck::servers::Error& error,
+                                             const boost::source_location& where);
 } // namespace boost::system

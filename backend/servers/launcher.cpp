@@ -93,7 +93,8 @@ Result<std::int64_t> forkAndExec(const Program& program, Guard guard)
         return cannotStart(program.path, errno);
     const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     const int output = ::open(program.output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const Prepared prepared{program.path.c_str(), program.directory.c_str(), argv.data(), input, output, failure[1], ::getpid(), guard};
+    const Prepared prepared{
+        program.path.c_str(), program.directory.c_str(), argv.data(), input, output, failure[1], ::getpid(), guard};
 
     const auto pid = ::fork();
     if (pid == 0)
@@ -124,9 +125,7 @@ Guard usualGuard() noexcept
 #endif
 }
 
-Launcher::Launcher(Guard guard) : m_guard(guard), m_thread([this] { work(); })
-{
-}
+Launcher::Launcher(Guard guard) : m_guard(guard), m_thread([this] { work(); }) {}
 
 Launcher::~Launcher()
 {

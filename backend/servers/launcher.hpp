@@ -1,7 +1,7 @@
 #pragma once
-// Starts child processes that cannot outlive us. Own code rather than Boost.Process for three reasons: argv[0] differs from
-// the file (see binary.hpp), the parent-death signal belongs to the thread that forks, and what happens between fork and
-// exec has to be async-signal-safe and in a certain order.
+// Starts child processes that cannot outlive us. Own code rather than Boost.Process for three reasons: argv[0] differs
+// from the file (see binary.hpp), the parent-death signal belongs to the thread that forks, and what happens between
+// fork and exec has to be async-signal-safe and in a certain order.
 
 #include "backend/servers/error.hpp"
 

@@ -58,7 +58,7 @@ void eachLeftover(const std::string& parent, Visit visit)
         if (entry->symlink_status(ignored).type() != fs::file_type::directory)
             continue;
         const auto directory = fs::canonical(entry->path(), ignored).string();
-        struct stat status{};
+        struct stat status {};
         if (ignored || ::stat(directory.c_str(), &status) != 0 || status.st_uid != ::geteuid())
             continue;
         const FileLock lock(directory + "/" + std::string(lockName), FileLock::Wait::No);
@@ -80,8 +80,9 @@ std::string parentOrDefault(const std::string& parent)
 Result<std::string> runDirectory()
 {
     std::string path;
-    struct stat status{};
-    if (const char* runtime = std::getenv("XDG_RUNTIME_DIR"); runtime != nullptr && *runtime == '/' && ::access(runtime, W_OK) == 0) {
+    struct stat status {};
+    if (const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+        runtime != nullptr && *runtime == '/' && ::access(runtime, W_OK) == 0) {
         path = std::string(runtime) + "/cachedeck";
     } else {
         std::error_code error;
@@ -89,9 +90,11 @@ Result<std::string> runDirectory()
         path = fmt::format("{}/cachedeck-{}", error ? "/tmp" : temporary.string(), ::geteuid());
     }
     if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-        return Error{ErrorKind::Directory, fmt::format("{}: {}.", path, std::strerror(errno)), "Set XDG_RUNTIME_DIR to a folder of your own."};
+        return Error{ErrorKind::Directory, fmt::format("{}: {}.", path, std::strerror(errno)),
+                     "Set XDG_RUNTIME_DIR to a folder of your own."};
     // In a shared temporary folder somebody else may have made it before us, or a symbolic link of that name.
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077) != 0)
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() ||
+        (status.st_mode & 077) != 0)
         return Error{ErrorKind::Directory, fmt::format("{} is not a folder that only you can enter.", path),
                      "Remove it, or set XDG_RUNTIME_DIR to a folder of your own."};
     return path;

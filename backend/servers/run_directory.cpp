@@ -83,8 +83,7 @@ Result<RunDirectory> RunDirectory::create(const std::string& parent)
 
 RunDirectory::RunDirectory(RunDirectory&& other) noexcept
     : m_path(std::move(other.m_path)), m_lock(std::exchange(other.m_lock, -1))
-{
-}
+{}
 
 RunDirectory::~RunDirectory()
 {

@@ -46,13 +46,12 @@ constexpr std::string_view portTaken = "Address already in use";
 
 Stack::Implementation::Implementation(StackOptions startOptions, ServerBinary serverBinary, RunDirectory runDirectory)
     : options(std::move(startOptions)), binary(std::move(serverBinary)), directory(std::move(runDirectory))
-{
-}
+{}
 
 Stack::Implementation::~Implementation()
 {
-    // SIGKILL at once: nothing is persisted, so there is nothing that a gentle end would save, and a primary that is asked
-    // to shut down waits for its replicas.
+    // SIGKILL at once: nothing is persisted, so there is nothing that a gentle end would save, and a primary that is
+    // asked to shut down waits for its replicas.
     std::vector<std::int64_t> pids;
     for (const auto& member : members)
         pids.push_back(member.node.pid);
@@ -77,7 +76,8 @@ Result<void> Stack::Implementation::prepare()
         const bool sentinel = index >= servers;
         Member member;
         member.node.kind = sentinel ? NodeKind::Sentinel : NodeKind::Server;
-        member.node.name = sentinel ? fmt::format("sentinel-{}", index - servers + 1) : fmt::format("redis-{}", index + 1);
+        member.node.name =
+            sentinel ? fmt::format("sentinel-{}", index - servers + 1) : fmt::format("redis-{}", index + 1);
         member.node.address.host = "127.0.0.1";
         member.node.address.port = ports[index];
         if (sentinel)
@@ -100,10 +100,17 @@ Result<void> Stack::Implementation::writeConfiguration(Member& member, const red
                                            primary != nullptr ? primary->port : std::uint16_t{0}, options.maxMemory,
                                            options.evictionPolicy});
     } else {
-        SentinelConfiguration sentinel{member.node.address.port, member.sentinelId,     member.folder,
-                                       password.reveal(),        std::string(primaryName), members.front().node.address.port,
-                                       options.sentinels / 2 + 1, options.downAfter,     options.failoverTimeout,
-                                       {},                        {}};
+        SentinelConfiguration sentinel{member.node.address.port,
+                                       member.sentinelId,
+                                       member.folder,
+                                       password.reveal(),
+                                       std::string(primaryName),
+                                       members.front().node.address.port,
+                                       options.sentinels / 2 + 1,
+                                       options.downAfter,
+                                       options.failoverTimeout,
+                                       {},
+                                       {}};
         for (const auto& other : members) {
             if (other.node.kind == NodeKind::Server && &other != &members.front())
                 sentinel.replicas.push_back(other.node.address.port);
@@ -148,14 +155,17 @@ std::string Stack::Implementation::endOfLog(const Member& member) const
     return found.empty() ? last : found;
 }
 
-// Answering is not enough: on a port that somebody else took meanwhile, their server may answer. Ours knows our password
-// and has the pid that we started.
+// Answering is not enough: on a port that somebody else took meanwhile, their server may answer. Ours knows our
+// password and has the pid that we started.
 Result<void> Stack::Implementation::awaitReady(Member& member, runtime::Clock::time_point until)
 {
     const auto pid = now(member).pid;
     for (;;) {
         if (!launcher.isRunning(pid))
-            return Error{ErrorKind::Start, fmt::format("{} ended as soon as it was started. Its log ends with: {}", member.node.name, endOfLog(member)), ""};
+            return Error{ErrorKind::Start,
+                         fmt::format("{} ended as soon as it was started. Its log ends with: {}", member.node.name,
+                                     endOfLog(member)),
+                         ""};
         const auto reply = member.client->call({"INFO", "server"});
         if (reply.has_value()) {
             if (reply->root().text().find(fmt::format("process_id:{}\r", pid)) != std::string_view::npos)
@@ -163,10 +173,13 @@ Result<void> Stack::Implementation::awaitReady(Member& member, runtime::Clock::t
             return Error{ErrorKind::Start, fmt::format("{}: {}.", member.node.address.text(), portTaken), ""};
         }
         const auto kind = reply.error().kind;
-        if (kind == redis::ErrorKind::Authentication || kind == redis::ErrorKind::NotRedis || kind == redis::ErrorKind::Protocol)
+        if (kind == redis::ErrorKind::Authentication || kind == redis::ErrorKind::NotRedis ||
+            kind == redis::ErrorKind::Protocol)
             return Error{ErrorKind::Start, fmt::format("{}: {}.", member.node.address.text(), portTaken), ""};
         if (runtime::Clock::now() >= until)
-            return Error{ErrorKind::Timeout, fmt::format("{} did not answer in time: {}", member.node.name, reply.error().text()), "Is the machine overloaded?"};
+            return Error{ErrorKind::Timeout,
+                         fmt::format("{} did not answer in time: {}", member.node.name, reply.error().text()),
+                         "Is the machine overloaded?"};
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
 }
@@ -194,9 +207,7 @@ Result<void> Stack::Implementation::startAll()
     return {};
 }
 
-Stack::Stack(std::unique_ptr<Implementation> implementation) : m_implementation(std::move(implementation))
-{
-}
+Stack::Stack(std::unique_ptr<Implementation> implementation) : m_implementation(std::move(implementation)) {}
 
 Stack::~Stack() = default;
 
@@ -218,13 +229,15 @@ Result<std::unique_ptr<Stack>> Stack::start(StackOptions options)
         auto directory = RunDirectory::create(*parent);
         if (!directory.has_value())
             return directory.error();
-        auto stack = std::unique_ptr<Stack>(new Stack(std::make_unique<Implementation>(options, *options.binary, *std::move(directory))));
+        auto stack = std::unique_ptr<Stack>(
+            new Stack(std::make_unique<Implementation>(options, *options.binary, *std::move(directory))));
         auto& implementation = *stack->m_implementation;
         auto started = implementation.prepare();
         if (started.has_value())
             started = implementation.startAll();
         if (started.has_value()) {
-            implementation.readyAfter = std::chrono::duration_cast<std::chrono::milliseconds>(runtime::Clock::now() - begin);
+            implementation.readyAfter =
+                std::chrono::duration_cast<std::chrono::milliseconds>(runtime::Clock::now() - begin);
             return stack;
         }
         if (attempt == attempts || started.error().message.find(portTaken) == std::string::npos)

@@ -70,7 +70,8 @@ Result<void> Stack::restart(std::string_view name)
         return Error{ErrorKind::Running, fmt::format("{} runs already.", name), "Kill it first."};
     if (member.node.kind == NodeKind::Server) { // a sentinel keeps its own file up to date
         const auto primary = stack.currentPrimary();
-        const bool isPrimary = primary.has_value() ? *primary == member.node.address : &member == &stack.members.front();
+        const bool isPrimary =
+            primary.has_value() ? *primary == member.node.address : &member == &stack.members.front();
         const auto& follow = primary.has_value() ? *primary : stack.members.front().node.address;
         if (auto written = stack.writeConfiguration(member, isPrimary ? nullptr : &follow); !written.has_value())
             return written;

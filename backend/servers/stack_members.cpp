@@ -57,7 +57,8 @@ bool Stack::Implementation::answers(const Member& member) const
 Result<resp::Reply> Stack::Implementation::ask(Member& member, std::vector<std::string> command)
 {
     if (const auto node = now(member); !node.running || node.paused)
-        return Error{ErrorKind::NotRunning, fmt::format("{} is {}.", node.name, node.paused ? "paused" : "not running"), ""};
+        return Error{ErrorKind::NotRunning, fmt::format("{} is {}.", node.name, node.paused ? "paused" : "not running"),
+                     ""};
     auto reply = member.client->call(std::move(command));
     if (reply.has_value() && !reply->empty())
         return *std::move(reply);
@@ -89,15 +90,18 @@ Result<redis::Address> Stack::Implementation::currentPrimary()
                 ++votes[member.node.address.port];
         }
     }
-    const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& left, const auto& right) { return left.second < right.second; });
+    const auto most = std::max_element(votes.begin(), votes.end(),
+                                       [](const auto& left, const auto& right) { return left.second < right.second; });
     if (most == votes.end())
-        return Error{ErrorKind::NotRunning, "No sentinel answers, so nobody says which server is the primary.", "Restart a sentinel."};
+        return Error{ErrorKind::NotRunning, "No sentinel answers, so nobody says which server is the primary.",
+                     "Restart a sentinel."};
     auto address = members.front().node.address;
     address.port = most->first;
     return address;
 }
 
-bool Stack::Implementation::sentinelAgrees(Member& sentinel, const redis::Address& primary, std::size_t servers, std::size_t sentinels)
+bool Stack::Implementation::sentinelAgrees(Member& sentinel, const redis::Address& primary, std::size_t servers,
+                                           std::size_t sentinels)
 {
     const std::string primaryText(primaryName);
     const auto master = ask(sentinel, {"SENTINEL", "MASTER", primaryText});
@@ -123,9 +127,9 @@ bool Stack::Implementation::agreed()
     if (!primary.has_value())
         return false;
     const auto active = [this](NodeKind kind) {
-        return static_cast<std::size_t>(std::count_if(members.begin(), members.end(), [this, kind](const Member& member) {
-            return member.node.kind == kind && answers(member);
-        }));
+        return static_cast<std::size_t>(
+            std::count_if(members.begin(), members.end(),
+                          [this, kind](const Member& member) { return member.node.kind == kind && answers(member); }));
     };
     const auto servers = active(NodeKind::Server);
     const auto sentinels = active(NodeKind::Sentinel);
@@ -238,7 +242,8 @@ Result<Node> Stack::currentPrimary() const
         return address.error();
     if (auto node = nodeAt(*address))
         return *std::move(node);
-    return Error{ErrorKind::UnknownNode, fmt::format("The sentinels name {}, which is not of this stack.", address->text()), ""};
+    return Error{ErrorKind::UnknownNode,
+                 fmt::format("The sentinels name {}, which is not of this stack.", address->text()), ""};
 }
 
 bool Stack::agreed() const
@@ -256,7 +261,8 @@ Result<std::chrono::milliseconds> Stack::waitAgreed(std::chrono::milliseconds ti
         if (done)
             return passed;
         if (passed >= timeout)
-            return Error{ErrorKind::Timeout, fmt::format("The sentinels did not agree within {} ms.", timeout.count()), ""};
+            return Error{ErrorKind::Timeout, fmt::format("The sentinels did not agree within {} ms.", timeout.count()),
+                         ""};
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
 }

@@ -13,8 +13,8 @@ namespace cachedeck::servers {
 
 struct Member {
     Node node;
-    std::string folder;       // its working directory
-    std::string sentinelId;   // sentinels only
+    std::string folder;     // its working directory
+    std::string sentinelId; // sentinels only
     std::unique_ptr<redis::Client> client;
 };
 
@@ -23,7 +23,7 @@ struct Stack::Implementation {
     ~Implementation();
 
     // Starting.
-    Result<void> prepare();                      // members, password, files
+    Result<void> prepare(); // members, password, files
     Result<void> startAll();
     Result<void> writeConfiguration(Member& member, const redis::Address* primary); // null: it is the primary
     Result<void> launch(Member& member);
@@ -31,9 +31,9 @@ struct Stack::Implementation {
     std::string endOfLog(const Member& member) const;
 
     // Asking. `actions` is held by the caller.
-    void refresh();                              // notes which processes have ended
-    Node now(const Member& member) const;        // a copy: nodes() on another thread may be noting an end
-    bool answers(const Member& member) const;    // runs and is not paused
+    void refresh();                           // notes which processes have ended
+    Node now(const Member& member) const;     // a copy: nodes() on another thread may be noting an end
+    bool answers(const Member& member) const; // runs and is not paused
     Result<resp::Reply> ask(Member& member, std::vector<std::string> command);
     std::optional<redis::Address> primaryNamedBy(Member& sentinel);
     Result<redis::Address> currentPrimary();
@@ -49,8 +49,8 @@ struct Stack::Implementation {
     std::string passwordFile;
     std::chrono::milliseconds readyAfter{0};
 
-    std::mutex actions;        // one action at a time
-    mutable std::mutex mutex;  // guards the nodes within members, for readers
+    std::mutex actions;       // one action at a time
+    mutable std::mutex mutex; // guards the nodes within members, for readers
     RunDirectory directory;
     Launcher launcher;
     runtime::IoThread thread{"stack"};

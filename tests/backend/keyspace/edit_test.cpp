@@ -17,19 +17,23 @@ TEST_CASE("a TTL is set, removed, and refused to what is gone")
     CHECK_FALSE(*served.thread.run(setTtl(connection, "missing", std::chrono::seconds(1))));
 
     std::promise<redis::Result<bool>> promise;
-    setTtl(*served.client, "key", std::chrono::seconds(5), [&](redis::Result<bool> result) { promise.set_value(std::move(result)); });
+    setTtl(*served.client, "key", std::chrono::seconds(5),
+           [&](redis::Result<bool> result) { promise.set_value(std::move(result)); });
     CHECK(*promise.get_future().get());
 }
 
 TEST_CASE("keys are removed in batches, and the count is the server's")
 {
     Served served;
-    served.fill(1200, [](auto& request, std::size_t index) { request.append({"SET", "key:" + std::to_string(index), "x"}); });
+    served.fill(1200, [](auto& request, std::size_t index) {
+        request.append({"SET", "key:" + std::to_string(index), "x"});
+    });
     std::vector<std::string> keys{"missing"};
     for (int index = 0; index < 1100; ++index)
         keys.push_back("key:" + std::to_string(index));
     std::promise<redis::Result<std::uint64_t>> promise;
-    removeKeys(*served.client, keys, [&](redis::Result<std::uint64_t> result) { promise.set_value(std::move(result)); });
+    removeKeys(*served.client, keys,
+               [&](redis::Result<std::uint64_t> result) { promise.set_value(std::move(result)); });
     CHECK(*promise.get_future().get() == 1100);
     CHECK(served.size() == 100);
 }

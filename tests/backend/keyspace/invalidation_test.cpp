@@ -11,7 +11,8 @@ namespace {
 
 redis::Result<InvalidationProgress> run(Served& served, InvalidationRequest request)
 {
-    return served.thread.run(invalidate(served.thread, served.client->connection(), std::move(request), std::make_shared<ScanControl>(), {}));
+    return served.thread.run(invalidate(served.thread, served.client->connection(), std::move(request),
+                                        std::make_shared<ScanControl>(), {}));
 }
 
 InvalidationRequest byPattern(std::string pattern)
@@ -23,7 +24,9 @@ InvalidationRequest byPattern(std::string pattern)
 
 void fillMovies(Served& served, std::size_t count)
 {
-    served.fill(count, [](auto& request, std::size_t index) { request.append({"SET", (index % 2 == 0 ? "movie:" : "user:") + std::to_string(index), "x"}); });
+    served.fill(count, [](auto& request, std::size_t index) {
+        request.append({"SET", (index % 2 == 0 ? "movie:" : "user:") + std::to_string(index), "x"});
+    });
 }
 
 } // namespace

@@ -33,9 +33,14 @@ using Names = std::vector<std::string>;
 TEST_CASE("globs match as the server matches them")
 {
     Served served;
-    const std::vector<std::string> texts{"", "a", "ab", "abc", "a*c", "a?c", "a[b]c", "a\\c", "a^c", "a-c", "abbbc", "ac", "b", "[", "]", "a]", "*", std::string("a\0c", 3), "\xff"};
-    const std::vector<std::string> patterns{"*", "a*", "*c", "a*c", "a?c", "?", "??", "a[bc]", "a[^b]c", "a[a-c]c", "a[c-a]c", "a\\*c", "a\\?c", "a\\[b\\]c", "a\\\\c",
-                                            "**", "a**c", "[", "[a", "[]", "[^]", "a[", "*b*c", "[\\]]", "a[b\\-d]c", "\\", "a\\", "[^a]", "[a-", "*[", "?*"};
+    const std::vector<std::string> texts{"",      "a",    "ab",  "abc", "a*c",   "a?c",
+                                         "a[b]c", "a\\c", "a^c", "a-c", "abbbc", "ac",
+                                         "b",     "[",    "]",   "a]",  "*",     std::string("a\0c", 3),
+                                         "\xff"};
+    const std::vector<std::string> patterns{
+        "*",     "a*",    "*c",        "a*c",    "a?c", "?",    "??",  "a[bc]", "a[^b]c", "a[a-c]c", "a[c-a]c",
+        "a\\*c", "a\\?c", "a\\[b\\]c", "a\\\\c", "**",  "a**c", "[",   "[a",    "[]",     "[^]",     "a[",
+        "*b*c",  "[\\]]", "a[b\\-d]c", "\\",     "a\\", "[^a]", "[a-", "*[",    "?*"};
     served.fill(texts.size(), [&](auto& request, std::size_t index) { request.append({"SET", texts[index], "x"}); });
     for (const auto& pattern : patterns) {
         std::set<std::string> theirs;
@@ -95,10 +100,12 @@ TEST_CASE("a glob chooses what it matches, by whichever way it is searched")
     std::mt19937 random(11);
     std::vector<std::string> names;
     for (int index = 0; index < 3000; ++index)
-        names.push_back((index % 2 == 0 ? "movie:" : "a*b[c]\\:") + std::to_string(random() % 10'000) + (index % 3 == 0 ? ":cast" : ""));
+        names.push_back((index % 2 == 0 ? "movie:" : "a*b[c]\\:") + std::to_string(random() % 10'000) +
+                        (index % 3 == 0 ? ":cast" : ""));
     store.add({names.begin(), names.end()});
     const auto keys = store.snapshot();
-    for (const std::string glob : {"*:cast", "movie:*12*", "*1?2*", "movie:[1-3]*", "*\\*b*", "a\\*b\\[c\\]*7", "*9", "?ovie*:cast", "movie:1234*", "*\\", "*[", "*:[0-9]*t"}) {
+    for (const std::string glob : {"*:cast", "movie:*12*", "*1?2*", "movie:[1-3]*", "*\\*b*", "a\\*b\\[c\\]*7", "*9",
+                                   "?ovie*:cast", "movie:1234*", "*\\", "*[", "*:[0-9]*t"}) {
         std::set<std::string> truth;
         for (const auto& name : names)
             if (globMatches(glob, name))
@@ -117,7 +124,8 @@ TEST_CASE("a substring search finds what looking at each key finds, over many se
     for (int index = 0; index < 200'000; ++index)
         names.push_back(std::to_string(random() % 1'000'000));
     for (std::size_t begin = 0; begin < names.size(); begin += 1000)
-        store.add({names.begin() + static_cast<std::ptrdiff_t>(begin), names.begin() + static_cast<std::ptrdiff_t>(begin) + 1000});
+        store.add({names.begin() + static_cast<std::ptrdiff_t>(begin),
+                   names.begin() + static_cast<std::ptrdiff_t>(begin) + 1000});
     const auto keys = store.snapshot();
     REQUIRE(keys.parts().size() > 1);
     std::vector<KeySnapshot::Row> truth;
@@ -131,7 +139,8 @@ TEST_CASE("keys sort by their bytes, up and down")
 {
     KeyStore store;
     std::mt19937 random(5);
-    std::set<std::string> truth{"", "a", std::string("a\0", 2), std::string("a\0b", 3), "ab", "a\xff", "abcdefgh", "abcdefghi", std::string("abcdefgh\0", 9), "abcdefgi"};
+    std::set<std::string> truth{"",      "a",        std::string("a\0", 2), std::string("a\0b", 3),       "ab",
+                                "a\xff", "abcdefgh", "abcdefghi",           std::string("abcdefgh\0", 9), "abcdefgi"};
     for (int index = 0; index < 20'000; ++index)
         truth.insert("session:user:" + std::to_string(random() % 100'000) + (index % 3 == 0 ? ":profile" : ""));
     std::vector<std::string_view> shuffled(truth.begin(), truth.end());
@@ -171,10 +180,12 @@ TEST_CASE("the selector answers the last question")
     std::atomic<int> others{0};
     for (int question = 0; question < 20; ++question)
         selector.select(store.snapshot(), textQuery("9"), [&](const KeySnapshot&, const Rows&) { ++others; });
-    selector.select(store.snapshot(), textQuery("key:29999"), [&](const KeySnapshot&, const Rows& rows) { last.set_value(rows->size()); });
+    selector.select(store.snapshot(), textQuery("key:29999"),
+                    [&](const KeySnapshot&, const Rows& rows) { last.set_value(rows->size()); });
     CHECK(last.get_future().get() == 11);
     CHECK(others < 20);
     std::promise<std::size_t> children;
-    selector.children(store.snapshot(), "key", [&](const std::vector<Namespace>& found) { children.set_value(found.size()); });
+    selector.children(store.snapshot(), "key",
+                      [&](const std::vector<Namespace>& found) { children.set_value(found.size()); });
     CHECK(children.get_future().get() == 1001); // a thousand, and the rest
 }

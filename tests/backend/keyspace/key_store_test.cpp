@@ -93,7 +93,8 @@ TEST_CASE("namespaces are counted as keys come and go")
         if (entry.hasColon)
             counted[entry.name] = entry.keys;
     CHECK(counted == std::map<std::string, std::uint64_t>{{"", 1}, {"movie", 1}, {"user", 1}});
-    CHECK(std::any_of(names.begin(), names.end(), [](const Namespace& entry) { return !entry.hasColon && entry.keys == 1; }));
+    CHECK(std::any_of(names.begin(), names.end(),
+                      [](const Namespace& entry) { return !entry.hasColon && entry.keys == 1; }));
 
     KeyStore wide; // more namespaces than are told apart
     std::vector<std::string> keys;

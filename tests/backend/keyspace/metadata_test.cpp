@@ -61,7 +61,10 @@ TEST_CASE("what a user may not ask is left out, named, and not asked again")
 {
     Served served;
     REQUIRE(served.client->call({"SET", "key", "value", "EX", "100"}).has_value());
-    REQUIRE(served.client->call({"ACL", "SETUSER", "reader", "on", ">secret", "~*", "+type", "+pttl", "+hello", "+client", "+ping"}).has_value());
+    REQUIRE(
+        served.client
+            ->call({"ACL", "SETUSER", "reader", "on", ">secret", "~*", "+type", "+pttl", "+hello", "+client", "+ping"})
+            .has_value());
     redis::ConnectionOptions options;
     options.endpoint.address.host = "127.0.0.1";
     options.endpoint.address.port = served.server.port();
@@ -69,7 +72,8 @@ TEST_CASE("what a user may not ask is left out, named, and not asked again")
     redis::Client client(served.thread, options);
     MetadataReader reader;
     std::promise<redis::Result<MetadataBatch>> promise;
-    reader.request(client, {"key"}, {}, [&](redis::Result<MetadataBatch> batch) { promise.set_value(std::move(batch)); });
+    reader.request(client, {"key"}, {},
+                   [&](redis::Result<MetadataBatch> batch) { promise.set_value(std::move(batch)); });
     const auto batch = promise.get_future().get();
     REQUIRE(batch.has_value());
     CHECK(batch->values[0].type == KeyType::String);

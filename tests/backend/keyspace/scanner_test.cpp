@@ -1,5 +1,5 @@
-#include "backend/keyspace/scanner.hpp"
 #include "backend/keyspace/sample.hpp"
+#include "backend/keyspace/scanner.hpp"
 #include "tests/backend/keyspace/support.hpp"
 
 #include <map>
@@ -32,7 +32,9 @@ struct Listener {
 
 void fillStrings(Served& served, std::size_t count)
 {
-    served.fill(count, [](auto& request, std::size_t index) { request.append({"SET", "key:" + std::to_string(index), "value"}); });
+    served.fill(count, [](auto& request, std::size_t index) {
+        request.append({"SET", "key:" + std::to_string(index), "value"});
+    });
 }
 
 } // namespace
@@ -255,7 +257,8 @@ TEST_CASE("a sample says of how many keys it is, and how they expire")
     CHECK(all->project(250) == 250);
 
     options.keys = 100;
-    const auto some = served.thread.run(sampleKeyspace(served.client->connection(), store->snapshot(), options, nullptr));
+    const auto some =
+        served.thread.run(sampleKeyspace(served.client->connection(), store->snapshot(), options, nullptr));
     CHECK_FALSE(some->isAll());
     CHECK(some->sampled == 100);
     CHECK(some->project(50) == 500);

@@ -14,7 +14,8 @@
 namespace cachedeck::keyspace {
 
 struct Served {
-    explicit Served(test::RedisServerOptions options = {}, std::shared_ptr<const redis::Gate> gate = nullptr) : server(options)
+    explicit Served(test::RedisServerOptions options = {}, std::shared_ptr<const redis::Gate> gate = nullptr)
+        : server(options)
     {
         redis::ConnectionOptions connection;
         connection.endpoint.address.host = "127.0.0.1";

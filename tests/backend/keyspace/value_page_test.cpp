@@ -42,7 +42,9 @@ std::vector<Element> elements(Served& served, PageRequest request, int& pages)
 TEST_CASE("a hash of 100,000 fields comes in pages, whole in the end")
 {
     Served served;
-    served.fill(100'000, [](auto& request, std::size_t index) { request.append({"HSET", "hash", "field" + std::to_string(index), std::to_string(index)}); });
+    served.fill(100'000, [](auto& request, std::size_t index) {
+        request.append({"HSET", "hash", "field" + std::to_string(index), std::to_string(index)});
+    });
     auto first = page(served, of("hash"));
     CHECK(first.type == KeyType::Hash);
     CHECK(first.total == 100'000);
@@ -113,7 +115,8 @@ TEST_CASE("lists, sorted sets, sets, streams and strings come in pages")
 TEST_CASE("scores read the same over RESP2, and extreme ones too")
 {
     Served served;
-    REQUIRE(served.client->call({"ZADD", "zset", "-inf", "low", "0.1", "tenth", "1e300", "large", "inf", "high"}).has_value());
+    REQUIRE(served.client->call({"ZADD", "zset", "-inf", "low", "0.1", "tenth", "1e300", "large", "inf", "high"})
+                .has_value());
     redis::ConnectionOptions options;
     options.endpoint.address.host = "127.0.0.1";
     options.endpoint.address.port = served.server.port();

@@ -36,7 +36,7 @@ struct Story {
             message.subject = at(2);
         watch.event(message);
     }
-    double of(std::optional<Failover::Milliseconds> Failover::* phase) const { return (told.back().*phase)->count(); }
+    double of(std::optional<Failover::Milliseconds> Failover::*phase) const { return (told.back().*phase)->count(); }
 
     Clock::time_point start = Clock::now();
     std::vector<Failover> told;

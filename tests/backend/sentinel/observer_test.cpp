@@ -1,6 +1,5 @@
-#include "tests/backend/sentinel/support.hpp"
-
 #include "backend/redis/client.hpp"
+#include "tests/backend/sentinel/support.hpp"
 
 #include <atomic>
 #include <cstdio>
@@ -23,7 +22,8 @@ bool wholeView(const Topology& topology)
 bool inOrder(const Failover& failover)
 {
     std::vector<double> times;
-    for (const auto& phase : {failover.down, failover.suspected, failover.detected, failover.elected, failover.promoted, failover.writable, failover.agreed})
+    for (const auto& phase : {failover.down, failover.suspected, failover.detected, failover.elected, failover.promoted,
+                              failover.writable, failover.agreed})
         if (phase)
             times.push_back(phase->count());
     return std::is_sorted(times.begin(), times.end());
@@ -67,12 +67,14 @@ TEST_CASE("the whole view: topology, kill, failover in its phases, and the retur
     CHECK(failover.outcome == "switched");
     CHECK(failover.from == stack.node("redis-1")->address);
     CHECK_FALSE(failover.manual);
-    REQUIRE((failover.down && failover.suspected && failover.detected && failover.voted && failover.elected && failover.promoted && failover.writable && failover.agreed));
+    REQUIRE((failover.down && failover.suspected && failover.detected && failover.voted && failover.elected &&
+             failover.promoted && failover.writable && failover.agreed));
     CHECK(inOrder(failover));
     CHECK(failover.suspected->count() >= 500); // down-after
     CHECK(failover.epoch > 0);
     CHECK_FALSE(observer.currentFailover());
-    for (const auto* name : {"+sdown", "+odown", "+try-failover", "+elected-leader", "+promoted-slave", "+switch-master"}) {
+    for (const auto* name :
+         {"+sdown", "+odown", "+try-failover", "+elected-leader", "+promoted-slave", "+switch-master"}) {
         INFO(name);
         const auto events = observer.events();
         CHECK(std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.event == name; }));
@@ -88,9 +90,12 @@ TEST_CASE("the whole view: topology, kill, failover in its phases, and the retur
     const auto back = Clock::now();
     CHECK(soon([&] {
         const auto* server = observer.topology()->server(stack.node("redis-1")->address);
-        return server != nullptr && server->reachable && server->role == Role::Replica && server->upSince && server->linkUp;
+        return server != nullptr && server->reachable && server->role == Role::Replica && server->upSince &&
+               server->linkUp;
     }));
-    std::printf("  back as a replica after %lld ms\n", static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - back).count()));
+    std::printf(
+        "  back as a replica after %lld ms\n",
+        static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - back).count()));
 }
 
 TEST_CASE("an asked-for failover is measured, and told apart from a failure")
@@ -129,10 +134,14 @@ TEST_CASE("dead sentinels make the view partial, and a dead majority says that n
     CHECK(partial->majority);
     CHECK(partial->primary);
     const auto events = observer.events();
-    CHECK(std::any_of(events.begin(), events.end(), [](const Event& event) { return event.event == "sentinel-lost" && event.sentinelName == "sentinel-3"; }));
+    CHECK(std::any_of(events.begin(), events.end(), [](const Event& event) {
+        return event.event == "sentinel-lost" && event.sentinelName == "sentinel-3";
+    }));
 
     REQUIRE(stack.kill("sentinel-2").has_value());
-    CHECK(soon([&] { return !observer.topology()->failoverPossible && observer.topology()->sentinels[0].quorumReached == false; }));
+    CHECK(soon([&] {
+        return !observer.topology()->failoverPossible && observer.topology()->sentinels[0].quorumReached == false;
+    }));
     CHECK(observer.topology()->sentinels[0].reachable);
     REQUIRE(stack.restart("sentinel-2").has_value());
     CHECK(soon([&] { return observer.topology()->failoverPossible; }));
@@ -149,7 +158,8 @@ TEST_CASE("a wrong password is a partial view with the reason, not a failure")
         REQUIRE(soon([&] { return observer.topology()->naming == 3 && observer.topology()->servers.size() == 3; }));
         CHECK(soon([&] {
             const auto topology = observer.topology();
-            return std::all_of(topology->servers.begin(), topology->servers.end(), [](const ServerView& server) { return !server.reachable && !server.trouble.empty(); });
+            return std::all_of(topology->servers.begin(), topology->servers.end(),
+                               [](const ServerView& server) { return !server.reachable && !server.trouble.empty(); });
         }));
     }
     SECTION("for the sentinels")
@@ -159,7 +169,9 @@ TEST_CASE("a wrong password is a partial view with the reason, not a failure")
         observer.start();
         CHECK(soon([&] {
             const auto topology = observer.topology();
-            return topology->sentinels.size() == 3 && std::all_of(topology->sentinels.begin(), topology->sentinels.end(), [](const SentinelView& view) { return !view.trouble.empty(); });
+            return topology->sentinels.size() == 3 &&
+                   std::all_of(topology->sentinels.begin(), topology->sentinels.end(),
+                               [](const SentinelView& view) { return !view.trouble.empty(); });
         }));
         CHECK_FALSE(observer.topology()->primary);
     }

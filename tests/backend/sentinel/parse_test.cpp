@@ -39,8 +39,9 @@ TEST_CASE("sentinels' messages are read")
 
 TEST_CASE("a primary's replicas are read with their lag")
 {
-    const auto info = readInfo("# Replication\r\nrole:master\r\nslave0:ip=127.0.0.1,port=2,state=online,offset=9000,lag=1\r\n"
-                               "slave1:ip=127.0.0.1,port=3,state=wait_bgsave,offset=0,lag=0\r\nmaster_repl_offset:9100\r\n");
+    const auto info =
+        readInfo("# Replication\r\nrole:master\r\nslave0:ip=127.0.0.1,port=2,state=online,offset=9000,lag=1\r\n"
+                 "slave1:ip=127.0.0.1,port=3,state=wait_bgsave,offset=0,lag=0\r\nmaster_repl_offset:9100\r\n");
     const auto lags = readLags(info);
     REQUIRE(lags.size() == 1); // the other is not online
     CHECK(lags[0].address.port == 2);
@@ -71,7 +72,9 @@ TEST_CASE("a quorum check is read in both its answers")
     readQuorum(parsed("+OK 3 usable Sentinels. Quorum and failover authorization can be reached\r\n").root(), view);
     CHECK(view.quorumReached == true);
     CHECK(view.usableSentinels == 3);
-    readQuorum(parsed("-NOQUORUM 1 usable Sentinels. Not enough available Sentinels to reach the specified quorum\r\n").root(), view);
+    readQuorum(
+        parsed("-NOQUORUM 1 usable Sentinels. Not enough available Sentinels to reach the specified quorum\r\n").root(),
+        view);
     CHECK(view.quorumReached == false);
     CHECK(view.usableSentinels == 1);
 }

@@ -1,6 +1,5 @@
-#include "tests/backend/sentinel/support.hpp"
-
 #include "backend/sentinel/resolve.hpp"
+#include "tests/backend/sentinel/support.hpp"
 
 using namespace cachedeck;
 using namespace cachedeck::sentinel;

@@ -43,7 +43,8 @@ TEST_CASE("a program that only has a server's name is none")
     writeProgram(folder.path() / "redis-server", "#!/bin/sh\necho hello\n");
     CHECK(findServerBinary({folder.path().string()}).has_error());
 
-    writeProgram(folder.path() / "valkey-server", "#!/bin/sh\necho 'Valkey server v=8.1.1 sha=00000000:0 malloc=jemalloc'\n");
+    writeProgram(folder.path() / "valkey-server",
+                 "#!/bin/sh\necho 'Valkey server v=8.1.1 sha=00000000:0 malloc=jemalloc'\n");
     const auto valkey = findServerBinary({folder.path().string()});
     REQUIRE(valkey.has_value());
     CHECK(valkey->product == "valkey");
@@ -52,7 +53,8 @@ TEST_CASE("a program that only has a server's name is none")
 
 TEST_CASE("configurations listen on the loopback alone and persist nothing")
 {
-    const auto replica = text(ServerConfiguration{20001, "/run/a b/redis-2", "secret", 20000, 1'000'000, "allkeys-lru"});
+    const auto replica =
+        text(ServerConfiguration{20001, "/run/a b/redis-2", "secret", 20000, 1'000'000, "allkeys-lru"});
     CHECK(replica.find("bind 127.0.0.1\n") != std::string::npos);
     CHECK(replica.find("dir \"/run/a b/redis-2\"\n") != std::string::npos);
     CHECK(replica.find("save \"\"\n") != std::string::npos);

@@ -74,8 +74,8 @@ TEST_CASE("a process is spared unless pid, start time and folder all match")
     const cachedeck::test::TemporaryFolder elsewhere;
     const auto directory = deadDirectory(parent.path());
     Launcher launcher;
-    const auto foreign = sleepIn(launcher, elsewhere.path());     // right start time, other folder
-    const auto later = sleepIn(launcher, directory / "redis-1");  // right folder, other start time
+    const auto foreign = sleepIn(launcher, elsewhere.path());    // right start time, other folder
+    const auto later = sleepIn(launcher, directory / "redis-1"); // right folder, other start time
     REQUIRE((foreign.has_value() && later.has_value()));
     note(directory, *foreign, startTime(*foreign));
     note(directory, *later, startTime(*later) + "1");

@@ -50,7 +50,7 @@ bool soon(Condition condition, std::chrono::seconds within = std::chrono::second
 
 unsigned modeOf(const fs::path& path)
 {
-    struct stat status{};
+    struct stat status {};
     return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 0777u : 0u;
 }
 
@@ -106,8 +106,8 @@ TEST_CASE("a stack starts whole, private and ready")
 
         const auto agreed = stack.waitAgreed(std::chrono::seconds(10));
         REQUIRE(agreed.has_value());
-        std::printf("stack ready after %lld ms, agreed %lld ms later\n", static_cast<long long>(stack.readyAfter().count()),
-                    static_cast<long long>(agreed->count()));
+        std::printf("stack ready after %lld ms, agreed %lld ms later\n",
+                    static_cast<long long>(stack.readyAfter().count()), static_cast<long long>(agreed->count()));
         CHECK(stack.currentPrimary()->name == "redis-1");
         for (const auto& entry : fs::recursive_directory_iterator(directory))
             if (entry.is_regular_file()) {
@@ -131,7 +131,9 @@ TEST_CASE("settings change at run time and survive a restart")
     REQUIRE((*stack)->nodes().size() == 1);
     runtime::IoThread thread("test");
     redis::Client client(thread, connectionTo((*stack)->primary()));
-    const auto setting = [&](const char* name) { return std::string(client.call({"CONFIG", "GET", name})->root().find(name)->text()); };
+    const auto setting = [&](const char* name) {
+        return std::string(client.call({"CONFIG", "GET", name})->root().find(name)->text());
+    };
     CHECK(setting("maxmemory") == "50000000");
     CHECK(setting("maxmemory-policy") == "allkeys-lru");
     REQUIRE((*stack)->setMaxMemory(60'000'000).has_value());
