@@ -120,14 +120,24 @@ private:
         return total;
     }
 
-    // Operations that are due and not answered, at this moment.
-    double inSystem(Clock::time_point now) const
+    // The mean number of operations that were due and not answered, from the schedule and the moments of the answers alone:
+    // the area below "due until now" minus the area below "answered until now", over the measured time.
+    double meanInSystem() const
     {
-        auto due = std::floor(secondsOf(now - m_plan.start) * m_plan.options.rate) + 1;
+        const auto rate = m_plan.options.rate;
+        const auto warmUp = secondsOf(m_plan.options.warmUp), length = secondsOf(m_end - m_plan.measureStart);
+        auto total = std::floor((warmUp + length) * rate) + 1;
         if (m_plan.counted())
-            due = std::min(due, static_cast<double>(m_plan.options.requests)
-                                    + std::ceil(m_plan.options.rate * secondsOf(m_plan.options.warmUp)));
-        return std::max(0.0, due - static_cast<double>(sum(&BenchWorker::completed)));
+            total = std::min(total, static_cast<double>(m_plan.options.requests) + std::ceil(rate * warmUp));
+        const auto before = std::min(total, std::ceil(warmUp * rate)); // due in the warm-up: in the system from its end on
+        const auto within = total - before;
+        const auto dueMoments = within * ((before + total - 1) / 2 / rate - warmUp);
+        double answered = 0, answeredMoments = 0;
+        for (const auto& worker : m_workers) {
+            answered += worker->answeredInTime;
+            answeredMoments += worker->answeredMoments;
+        }
+        return length <= 0 ? 0 : (total * length - dueMoments - (answered * length - answeredMoments)) / length;
     }
 
     void waitForEnd(const std::function<bool(const BenchProgress&)>& tick, BenchOutcome& outcome)
@@ -137,10 +147,6 @@ private:
         std::uint64_t succeeded = 0;
         while (!m_done->try_wait()) {
             const auto now = Clock::now();
-            if (m_plan.open() && now >= m_plan.measureStart && now < m_plan.measureEnd && !m_plan.stop) {
-                m_inSystem += inSystem(now);
-                ++m_samples;
-            }
             if (now >= nextTick) {
                 nextTick = now + 100ms;
                 if (!tick({secondsOf(now - m_plan.start), sum(&BenchWorker::completed)}) && !outcome.interrupted) {
@@ -164,7 +170,7 @@ private:
                 closeConnections();
                 closeAt = now + drainTime;
             }
-            std::this_thread::sleep_for(m_plan.open() ? std::chrono::microseconds(1000) : std::chrono::microseconds(10000));
+            std::this_thread::sleep_for(10ms);
         }
         m_end = std::min(Clock::now(), m_plan.measureEnd);
     }
@@ -200,7 +206,7 @@ private:
         if (m_plan.open()) {
             addNeverSent(path.counts);
             path.seconds = secondsOf(m_end - m_plan.measureStart);
-            path.concurrency = m_samples == 0 ? 0 : m_inSystem / static_cast<double>(m_samples);
+            path.concurrency = meanInSystem();
         } else if (batches > 0) {
             path.seconds = secondsOf(active) / static_cast<double>(users);
             path.concurrency = static_cast<double>(users) * static_cast<double>(issued) / static_cast<double>(batches);
@@ -251,8 +257,7 @@ private:
     std::optional<std::latch> m_done; // outlives the threads of m_workers
     std::vector<std::unique_ptr<BenchWorker>> m_workers;
     Clock::time_point m_end;
-    double m_inSystem = 0, m_ownShare = 0;
-    std::uint64_t m_samples = 0;
+    double m_ownShare = 0;
 };
 
 } // namespace

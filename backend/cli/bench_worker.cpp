@@ -165,7 +165,12 @@ runtime::Task<void> openLoop(BenchWorker& worker, BenchUser& user, std::latch& d
         fill(plan, user, 1);
         auto sending = user.connection->execute(user.request, user.replies, plan.options.deadline);
         const auto outcome = co_await sending;
-        account(worker, user, outcome, 1, {due, sent, Clock::now()}, due >= plan.measureStart);
+        const auto answered = Clock::now();
+        account(worker, user, outcome, 1, {due, sent, answered}, due >= plan.measureStart);
+        if (answered < plan.measureEnd) {
+            ++worker.answeredInTime;
+            worker.answeredMoments += std::max(0.0, std::chrono::duration<double>(answered - plan.measureStart).count());
+        }
     }
     if (--worker.running == 0)
         worker.cpu = load::threadCpu() - worker.cpuAtStart;

@@ -45,6 +45,8 @@ struct BenchWorker {
     std::vector<BenchUser> users;
     std::uint64_t requestsLeft = 0;       // closed loop, counted
     std::uint64_t tickets = 0, ticketLimit = 0, firstTicket = 0, ticketStep = 1; // open loop
+    // Open loop: how many were answered in the time, and the sum of these moments in seconds since measureStart.
+    double answeredInTime = 0, answeredMoments = 0;
     load::Counts counts;
     latency::Recorder service, response;
     std::atomic<std::uint64_t> completed{0}, succeeded{0};

@@ -131,16 +131,34 @@ Outcome invalidateAll(const Selection& selection, redis::Client& client, bool dr
     return outcome;
 }
 
-// The keys that were filled under a tag; the tag itself goes with them.
+// Where strategies::Cache keeps a tag's keys.
+std::string tagKey(const CommandLine& line)
+{
+    return line.text("prefix") + "tag:" + line.text("tag");
+}
+
 Selection selectTag(redis::Client& client, const std::string& tag)
 {
     Selection selection;
     const auto members = client.call({"ZRANGE", tag, "0", "-1"});
     if (members.has_error())
-        failServer(members.error().text());
+        failServer(members.error().text()); // also where the key is no tag
     for (const auto member : members->root())
         selection.keys.emplace_back(member.text());
     return selection;
+}
+
+// Takes the removed keys out of their tag, and only them: one that was filled meanwhile stays.
+void forgetMembers(redis::Client& client, const std::string& tag, const std::vector<std::string>& keys)
+{
+    constexpr std::size_t batch = 500;
+    for (std::size_t begin = 0; begin < keys.size(); begin += batch) {
+        redis::Client::Command command{"ZREM", tag};
+        const auto end = std::min(begin + batch, keys.size());
+        command.insert(command.end(), keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.begin() + static_cast<std::ptrdiff_t>(end));
+        if (const auto reply = client.call(std::move(command)); reply.has_error())
+            failServer(reply.error().text());
+    }
 }
 
 void requireOne(const CommandLine& line)
@@ -183,15 +201,18 @@ int invalidate(const Arguments& arguments)
     const auto client = connect(thread, openServer(line, thread, Access::Write));
     const auto start = std::chrono::steady_clock::now();
     if (line.has("tag"))
-        selection = selectTag(*client, line.text("prefix") + line.text("tag"));
+        selection = selectTag(*client, tagKey(line));
     const auto outcome = invalidateAll(selection, *client, dryRun, interrupt);
+    if (line.has("tag") && !dryRun)
+        forgetMembers(*client, tagKey(line), selection.keys);
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
     if (line.has("json"))
         printResult(report::JsonWriter().beginObject().key("matched").count(outcome.matched).key("removed").count(outcome.removed)
                         .key("seconds").real(seconds, 6).endObject().string());
     else
-        printResult(fmt::format("{} keys matched, {} removed{}", report::countText(outcome.matched), report::countText(outcome.removed),
+        printResult(fmt::format("{} {} matched, {} removed{}", report::countText(outcome.matched), outcome.matched == 1 ? "key" : "keys",
+                                report::countText(outcome.removed),
                                 dryRun ? " (dry run)" : ""));
     if (!outcome.trouble.empty())
         printMessage(outcome.trouble);
