@@ -149,6 +149,10 @@ Finding compareRows(const workload::Operation& operation, const std::vector<Row>
     for (const auto& row : truth)
         if (!find(answer, row.entity))
             onlyTruth.push_back(&row);
+    if (operation.single && !onlyAnswer.empty())
+        return {Kind::Wrong}; // another entity than was asked for, or one that is not there
+    if (operation.single && !onlyTruth.empty() && static_cast<std::uint64_t>(truth[0].version) > writes.of(truth[0].entity).begun)
+        return {Kind::Missing}; // it was there before the run's first write of it
     if (!onlyAnswer.empty() || !onlyTruth.empty()) {
         // A write that explains a row in common explains that others moved in or out.
         const auto membership = compareMembership(onlyAnswer, onlyTruth, began, writes);

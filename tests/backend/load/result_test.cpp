@@ -1,0 +1,132 @@
+#include "backend/load/ledger.hpp"
+#include "backend/load/machine.hpp"
+#include "backend/load/result.hpp"
+#include "backend/load/sample_store.hpp"
+#include "backend/load/watchers.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace cachedeck;
+using namespace cachedeck::load;
+
+namespace {
+
+Result resultOf(double speedup, double low, double high)
+{
+    Result result;
+    for (const auto* name : {"uncached", "cache-aside"}) {
+        PathResult path;
+        path.spec.name = name;
+        result.paths.push_back(path);
+    }
+    result.paths[0].response.record(latency::Nanoseconds{4'030'000});
+    result.paths[1].response.record(latency::Nanoseconds{98'000});
+    result.paths[1].counts.hits = 972;
+    result.paths[1].counts.misses = 28;
+    Comparison comparison;
+    comparison.what = "latency";
+    comparison.baseline = "uncached";
+    comparison.path = "cache-aside";
+    comparison.quantile = 0.5;
+    comparison.speedup = speedup;
+    comparison.low = low;
+    comparison.high = high;
+    result.comparisons.push_back(comparison);
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("The verdict is a sentence with its confidence")
+{
+    const auto faster = verdicts(resultOf(41.12, 40.5, 41.3));
+    REQUIRE(faster.size() == 1);
+    CHECK(faster[0].kind == Verdict::Kind::Faster);
+    CHECK(sentence(faster[0]) ==
+          "Half of the reads answer within 98.0 µs instead of 4.03 ms: 41 times faster at p50 (95 % CI 40.5–41.3), with 97.2 % hits.");
+    CHECK(verdicts(resultOf(1.02, 0.98, 1.06))[0].kind == Verdict::Kind::NoHelp);
+    CHECK(sentence(verdicts(resultOf(1.02, 0.98, 1.06))[0]).find("A cache does not help here") == 0);
+    CHECK(verdicts(resultOf(0.5, 0.48, 0.52))[0].kind == Verdict::Kind::Slower);
+
+    auto few = resultOf(1, 1, 1);
+    few.comparisons[0].speedup.reset();
+    CHECK(sentence(verdicts(few)[0]).find("not enough samples") != std::string::npos);
+
+    auto untrusted = resultOf(41, 40, 42);
+    untrusted.paths[1].trusted = false;
+    untrusted.paths[1].reasons.push_back("3 of 100 checked answers were wrong");
+    CHECK(verdicts(untrusted)[0].kind == Verdict::Kind::Untrusted);
+    CHECK(sentence(verdicts(untrusted)[0]).find("3 of 100 checked answers were wrong") != std::string::npos);
+}
+
+TEST_CASE("Samples of any run length stay within the bound and lose no count")
+{
+    SampleStore store(100);
+    for (int i = 0; i < 5000; ++i) {
+        Sample sample;
+        sample.from = i;
+        sample.to = i + 1;
+        sample.paths.resize(1);
+        sample.paths[0].counts.ok = 2;
+        latency::Histogram one;
+        one.record(latency::Nanoseconds{100'000}, 2);
+        store.add(sample, {{SampleStore::coarse(one), SampleStore::coarse(one)}});
+    }
+    CHECK(store.samples().size() <= 100);
+    std::uint64_t ok = 0;
+    double at = 0;
+    for (const auto& sample : store.samples()) {
+        CHECK(sample.from == at); // without gap
+        at = sample.to;
+        ok += sample.paths[0].counts.ok;
+        if (sample.to - sample.from > 1) {
+            CHECK(sample.paths[0].response.count == sample.paths[0].counts.ok);
+            CHECK(sample.paths[0].response.p99 == Approx(100).epsilon(0.01));
+        }
+    }
+    CHECK(at == 5000);
+    CHECK(ok == 10'000);
+}
+
+TEST_CASE("The hit ratio's recovery is told once, with the time it took")
+{
+    RecoveryWatch watch;
+    const auto slice = [](std::uint64_t hits, std::uint64_t misses) {
+        Counts counts;
+        counts.hits = hits;
+        counts.misses = misses;
+        return counts;
+    };
+    for (int i = 0; i < 10; ++i)
+        watch.add(slice(97, 3), i);
+    watch.invalidated(10);
+    watch.add(slice(96, 4), 10.5); // not yet dipped: no recovery
+    CHECK_FALSE(watch.takeRecovery());
+    watch.add(slice(20, 80), 11);
+    watch.add(slice(1, 2), 11.5);  // too few lookups to say
+    watch.add(slice(90, 10), 12);
+    CHECK_FALSE(watch.takeRecovery());
+    watch.add(slice(97, 3), 13.4);
+    CHECK(watch.takeRecovery() == std::optional<std::string>("hit ratio back at 97.0 % after 3.4 s"));
+    CHECK_FALSE(watch.takeRecovery());
+}
+
+TEST_CASE("Noise is named when it is there")
+{
+    CpuReading start;
+    CpuReading end;
+    end.at = start.at + std::chrono::seconds(10);
+    end.total = 20;
+    end.busy = 19;
+    end.steal = 0.8;
+    end.own = 8;
+    end.servers = 6;
+    const auto noise = noiseBetween(start, end, 2);
+    CHECK(noise.ownCores == Approx(0.8));
+    CHECK(noise.serverCores == Approx(0.6));
+    CHECK(noise.otherLoad == Approx(0.5));
+    CHECK(noise.steal == Approx(0.04));
+    CHECK(noise.remarks.size() == 2); // steal and other programs; 1.4 of 2 cores is not shared to the brim
+    const auto machine = thisMachine();
+    CHECK(machine.cores >= 1);
+    CHECK_FALSE(machine.os.empty());
+}

@@ -1,0 +1,159 @@
+#include "backend/load/scenario.hpp"
+
+#include "backend/load/scenario_override.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/redis_server.hpp"
+
+#include <fstream>
+
+using namespace cachedeck;
+using namespace cachedeck::load;
+using namespace std::chrono_literals;
+
+namespace {
+
+ResourcePaths shipped()
+{
+    const std::filesystem::path folder = CACHEDECK_RESOURCES_FOLDER;
+    return {folder / "worlds", folder / "scenarios"};
+}
+
+// A scenario with one line a field, so that a complaint's line tells which.
+std::string lines(const std::string& changed = "", const std::string& by = "")
+{
+    std::string text = "{\n\"format\": 1,\n\"name\": \"test\",\n\"workload\": \"movies\",\n"
+                       "\"paths\": [\n{ \"strategy\": \"uncached\" },\n{ \"strategy\": \"cache-aside\", \"name\": \"aside\" }\n],\n"
+                       "\"load\": {\n\"loop\": \"closed\",\n\"users\": 4,\n\"slice_ms\": 100\n},\n"
+                       "\"check_one_in\": 8,\n\"thresholds\": [\n\"paths.aside.response_us.p99 < 5000\"\n]\n}\n";
+    if (!changed.empty())
+        text.replace(text.find(changed), changed.size(), by);
+    return text;
+}
+
+FileError errorOf(const std::string& text)
+{
+    const auto scenario = parseScenario(text, "test.json", shipped());
+    REQUIRE(scenario.has_error());
+    return scenario.error();
+}
+
+} // namespace
+
+TEST_CASE("Every shipped scenario loads, and loads again from its own text")
+{
+    for (const std::string name : {"movies", "movies-no-invalidation", "movies-small-cache", "movies-open-loop"}) {
+        CAPTURE(name);
+        const auto scenario = loadScenario(name, shipped());
+        INFO((scenario ? "" : scenario.error().text()));
+        REQUIRE(scenario.has_value());
+        CHECK(scenario->name == name);
+        CHECK(scenario->workload->name == "movies");
+        CHECK(scenario->paths.front().strategy == "uncached");
+        const auto again = parseScenario(toJson(*scenario), name, shipped());
+        REQUIRE(again.has_value());
+        CHECK(again->duration == scenario->duration);
+        CHECK(again->paths.size() == scenario->paths.size());
+        CHECK(again->load.stages.size() == scenario->load.stages.size());
+    }
+    const auto small = loadScenario("movies-small-cache", shipped());
+    CHECK(small->cache.maxMemory == 2097152);
+    CHECK(small->cache.evictionPolicy == "allkeys-lru");
+    CHECK(small->warmUp == 0ms); // cold
+}
+
+TEST_CASE("A bad scenario is told by line, field and what was expected")
+{
+    struct Bad {
+        const char *changed, *by;
+        std::size_t line;
+        const char *field, *words;
+    };
+    const Bad cases[] = {
+        {"\"users\": 4", "\"users\": 0", 11, "load.users", "from 1 to 10000"},
+        {"\"users\": 4", "\"user\": 4", 11, "load.user", "did you mean \"users\"?"},
+        {"\"loop\": \"closed\"", "\"loop\": \"closd\"", 10, "load.loop", "closed"},
+        {"\"cache-aside\"", "\"cache-asid\"", 7, "paths[1].strategy", "cache-aside"},
+        {"\"aside\"", "\"uncached\"", 7, "paths[1].name", "already"},
+        {"\"aside\"", "\"Aside\"", 7, "paths[1].name", "small letters"},
+        {"{ \"strategy\": \"uncached\" }", "{ \"strategy\": \"uncached\", \"store\": \"mongodb\" }", 6, "paths[0].store", "mongodb"},
+        {"\"movies\"", "\"films\"", 4, "workload", "films"},
+        {"paths.aside.", "paths.beside.", 16, "thresholds[0]", "beside"},
+        {"response_us.p99", "response_us.p98", 16, "thresholds[0]", "response_us.p98"},
+        {"< 5000", "= 5000", 16, "thresholds[0]", "paths.cache-aside.response_us.p99 < 5000"},
+        {"\"format\": 1", "\"format\": 2", 2, "format", "1"},
+        {"\"check_one_in\": 8,", "\"check_one_in\": -1,", 14, "check_one_in", "0"},
+        {"\"check_one_in\": 8,", "", 0, "", ""},
+    };
+    for (const auto& bad : cases) {
+        if (bad.line == 0)
+            continue;
+        CAPTURE(bad.changed, bad.by);
+        const auto error = errorOf(lines(bad.changed, bad.by));
+        INFO(error.text());
+        CHECK(error.file == "test.json");
+        CHECK(error.line == bad.line);
+        CHECK(error.field == bad.field);
+        CHECK(error.message.find(bad.words) != std::string::npos);
+    }
+    CHECK(parseScenario(lines(), "test.json", shipped()).has_value());
+}
+
+TEST_CASE("A field of the scenario is overridden by its path")
+{
+    test::TemporaryFolder folder;
+    const auto file = (folder.path() / "scenario.json").string();
+    std::ofstream(file) << lines();
+    const auto scenario = loadScenario(file, shipped(), {"load.users=50", "paths.aside.encoding=hash", "seconds=2.5", "seed=7",
+                                                         "cache.deadline_ms=20"});
+    INFO((scenario ? "" : scenario.error().text()));
+    REQUIRE(scenario.has_value());
+    CHECK(scenario->load.users == 50);
+    CHECK(scenario->paths[1].encoding == workload::Encoding::Hash);
+    CHECK(scenario->duration == 2500ms);
+    CHECK(scenario->seed == 7);
+    CHECK(scenario->cache.deadline == 20ms);
+    CHECK(scenario->json.find("\"users\":50") != std::string::npos);
+
+    for (const std::string bad : {"load.user=5", "load.users=many", "paths.nosuch.encoding=hash", "load.users", "=5"}) {
+        CAPTURE(bad);
+        const auto refused = loadScenario(file, shipped(), {bad});
+        REQUIRE(refused.has_error());
+        CHECK(refused.error().text().find(bad) != std::string::npos);
+    }
+}
+
+TEST_CASE("A scenario that is not there is named")
+{
+    const auto missing = loadScenario("nosuch", shipped());
+    REQUIRE(missing.has_error());
+    CHECK(missing.error().text().find("nosuch.json") != std::string::npos);
+}
+
+TEST_CASE("Thresholds read every number that run.json has for a path")
+{
+    PathResult path;
+    path.spec.name = "aside";
+    path.counts.ok = 10;
+    path.counts.hits = 9;
+    path.counts.misses = 1;
+    path.little = 0.99;
+    path.response.record(latency::Nanoseconds{123'000});
+    path.operations.push_back({"item", false, {}, {}, {}});
+    path.operations[0].service.record(latency::Nanoseconds{50'000});
+    CHECK(fieldOf(path, "hit_ratio") == 0.9);
+    CHECK(fieldOf(path, "little") == 0.99);
+    CHECK(*fieldOf(path, "response_us.p99") == Approx(123).epsilon(0.001));
+    CHECK(*fieldOf(path, "by_operation.item.service_us.max") == Approx(50).epsilon(0.001));
+    CHECK_FALSE(fieldOf(path, "by_operation.other.service_us.max"));
+    CHECK_FALSE(fieldOf(path, "by_operation"));
+    CHECK_FALSE(fieldOf(path, "response_us.p98"));
+
+    Result result;
+    result.paths.push_back(path);
+    const auto met = [&](std::string_view text) { return check(*parseThreshold(text), text, result).met; };
+    CHECK(met("paths.aside.response_us.p99 < 5000"));
+    CHECK_FALSE(met("paths.aside.response_us.p99 < 100"));
+    CHECK(met("paths.aside.hit_ratio >= 0.9"));
+    CHECK_FALSE(met("paths.aside.service_us.p99 < 5000")); // nothing was measured
+    CHECK_FALSE(met("paths.gone.hit_ratio >= 0"));
+}

@@ -1,0 +1,60 @@
+#pragma once
+// A small site for the engine's tests: 200 items in an SQLite file, a workload over them, a real Redis server, and runs
+// of a second or so.
+
+#include "backend/load/run.hpp"
+#include "tests/support/redis_server.hpp"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace cachedeck::test {
+
+struct SiteOptions {
+    double writes = 0.1;         // share of writes
+    bool slowReads = false;      // a read takes seconds
+    bool withServer = true;
+};
+
+class Site {
+public:
+    explicit Site(SiteOptions options = {});
+
+    // A scenario of this site: `rest` are more fields, JSON ("\"seconds\": 2, …").
+    load::Scenario scenario(const std::string& paths, const std::string& rest) const;
+    load::RunTargets targets() const;
+    RedisServer& server() { return *m_server; }
+    const std::filesystem::path& folder() const { return m_folder.path(); }
+    int keysLeft() const; // of any run
+
+private:
+    TemporaryFolder m_folder;
+    std::unique_ptr<RedisServer> m_server;
+};
+
+// A run and what it told. All members but the Run's are safe to read after wait().
+class RunUnderTest {
+public:
+    RunUnderTest(load::Scenario scenario, load::RunTargets targets);
+    std::shared_ptr<const load::Result> wait();          // until it has finished or failed; nullptr: failed
+    void waitFor(load::Phase phase);                      // until it is there
+    void waitForMark(const std::string& kind);
+    bool hasMark(const std::string& kind);
+
+    std::vector<load::Sample> samples;
+    std::vector<load::Mark> marks;
+    std::vector<load::Phase> phases;
+    std::shared_ptr<const load::Result> interim, result;
+    std::optional<load::RunFailure> failure;
+    std::unique_ptr<load::Run> run;
+
+private:
+    load::Observer observer();
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+};
+
+} // namespace cachedeck::test
