@@ -164,7 +164,7 @@ QVector<EndLabel> endLabels(const ChartData& data, const Layout& layout, const t
             wanted.append(label.wanted);
             heights.append(label.height);
         }
-        const double air = theme.line(8);
+        const double air = presented ? 0 : theme.line(8); // large labels would stand in the time axis
         const QVector<double> placed = nudged(wanted, heights, plot.area.top() - air, plot.area.bottom() + air);
         double worst = 0;
         for (int i = 0; i < labels.size(); ++i) {
@@ -175,7 +175,7 @@ QVector<EndLabel> endLabels(const ChartData& data, const Layout& layout, const t
         return worst;
     };
     // In presentation there is room for few: a secondary label that would end far from its line goes.
-    const double tolerated = theme.line(presented ? 24 : 45);
+    const double tolerated = theme.line(presented ? 12 : 45);
     while (place() > tolerated) {
         const auto worst = std::max_element(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) {
             const auto away = [](const EndLabel& label) { return label.main ? -1.0 : std::abs(label.centre - label.wanted); };

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace cachedeck::chart {
 
 using theme::Theme;
@@ -38,8 +40,7 @@ public:
     {
         const Theme theme = Theme::of(this);
         const int words = QFontMetrics(theme.font(theme::Role::Body, theme::Weight::Medium)).horizontalAdvance(text());
-        const int values = m_values.isEmpty() ? 0 : theme.px(8) + QFontMetrics(theme.font(theme::Role::Caption)).horizontalAdvance(m_values);
-        return {theme.px(24 + 8) + words + values + 2, theme.px(24)};
+        return {theme.px(24 + 8) + std::max(words, QFontMetrics(valueFont(theme)).horizontalAdvance(m_values)) + 2, theme.px(24)};
     }
     QSize minimumSizeHint() const override { return {Theme::of(this).px(24 + 8 + 24), sizeHint().height()}; }
 
@@ -54,25 +55,33 @@ protected:
         painter.setOpacity(isChecked() ? 1.0 : 0.35);
         theme::drawSwatch(painter, look, visual(QRect(0, (height() - theme.px(12)) / 2, theme.px(24), theme.px(12))));
         painter.setOpacity(1);
+        const int left = theme.px(32);
+        const int room = width() - left;
+        const int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
         QFont font = theme.font(theme::Role::Body, theme::Weight::Medium);
         font.setStrikeOut(!isChecked());
         font.setUnderline(underMouse());
         painter.setFont(font);
         painter.setPen(isChecked() ? look.textColor : theme.color(Token::TextMuted));
-        const int left = theme.px(32);
-        const int room = width() - left;
-        const QString name = painter.fontMetrics().elidedText(text(), Qt::ElideRight, room);
-        const int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
-        painter.drawText(visual(QRect(left, 0, room, height())), flags, name);
-        const int used = painter.fontMetrics().horizontalAdvance(name) + theme.px(8);
-        if (!m_values.isEmpty() && room > used) {
-            painter.setFont(theme.font(theme::Role::Caption));
-            painter.drawText(visual(QRect(left + used, 0, room - used, height())), flags,
-                             painter.fontMetrics().elidedText(m_values, Qt::ElideRight, room - used));
+        const int name = painter.fontMetrics().horizontalAdvance(text());
+        const int values = QFontMetrics(valueFont(theme)).horizontalAdvance(m_values);
+        const bool both = !m_values.isEmpty() && isChecked() && name + theme.px(8) + values <= room;
+        // Under the crosshair the values matter most; the swatch still says whose they are.
+        int at = left;
+        if (m_values.isEmpty() || !isChecked() || both) {
+            painter.drawText(visual(QRect(at, 0, room, height())), flags, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room));
+            at += name + theme.px(8);
+        }
+        if (!m_values.isEmpty() && isChecked()) {
+            painter.setFont(valueFont(theme));
+            painter.drawText(visual(QRect(at, 0, width() - at, height())), flags,
+                             painter.fontMetrics().elidedText(m_values, Qt::ElideRight, width() - at));
         }
     }
 
 private:
+    static QFont valueFont(const Theme& theme) { return theme.font(theme::Role::Caption, theme::Weight::SemiBold); }
+
     theme::PathRole m_role;
     QString m_values;
 };
@@ -125,10 +134,9 @@ void ChartLegend::refresh()
         if (reading && static_cast<std::size_t>(i) < readout.quantiles.size()) {
             const QVector<int> visible = m_chart->visibleQuantiles();
             for (const int quantile : visible)
-                parts.append(m_chart->quantiles().value(quantile) % u' ' %
-                             valueText(readout.quantiles[static_cast<std::size_t>(i)][static_cast<std::size_t>(quantile)], Unit::Seconds));
+                parts.append(valueText(readout.quantiles[static_cast<std::size_t>(i)][static_cast<std::size_t>(quantile)], Unit::Seconds));
         }
-        entry->setValues(parts.join(QStringLiteral("  ")));
+        entry->setValues(parts.join(QStringLiteral(", ")));
     }
 }
 

@@ -24,8 +24,11 @@ public:
     QRectF boundingRect() const override { return QRectF(QPointF(0, 0), m_frame.layout.size); }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override
     {
-        if (m_frame.data)
-            m_paint(*painter, m_frame);
+        if (!m_frame.data)
+            return;
+        painter->save(); // the layers turn hints on and off; the curves want theirs as they were
+        m_paint(*painter, m_frame);
+        painter->restore();
     }
 
 private:

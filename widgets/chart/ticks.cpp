@@ -120,10 +120,12 @@ QString valueText(double value, Unit unit)
     const Step& step = stepFor(value, unit, slack);
     const double scaled = value / step.factor;
     const double size = std::abs(scaled);
-    const bool whole = unit == Unit::Count && step.factor == 1;
-    const int decimals = whole && size >= 10 ? 0 : size < 0.9995 ? 3 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
-    if (whole && std::abs(scaled - std::round(scaled)) < 1e-9)
-        return locale.toString(std::round(scaled), 'f', 0);
+    // Counts below a thousand are whole, or nearly: a tenth at most.
+    if (unit == Unit::Count && step.factor == 1) {
+        const double tenths = std::round(scaled * 10) / 10;
+        return locale.toString(tenths, 'f', size >= 9.95 || tenths == std::round(tenths) ? 0 : 1);
+    }
+    const int decimals = size < 0.9995 ? 3 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
     return withUnit(locale.toString(scaled, 'f', decimals), step);
 }
 

@@ -29,7 +29,6 @@ TimeChart::Private::Private(TimeChart& chart)
     view->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     view->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     view->setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    view->setOptimizationFlags(QGraphicsView::DontSavePainterState);
     view->setAccessibleName(TimeChart::tr("Plots"));
     table->setDense(true);
     table->setModel(model);
