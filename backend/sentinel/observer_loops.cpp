@@ -126,7 +126,7 @@ Task<void> Observer::Implementation::watchNaming(Self self, std::shared_ptr<Watc
     resp::Reply reply;
     while (!self->stopped) {
         if (!self->watch.running() || !sentinel->view.reachable) {
-            co_await self->thread.sleepFor(self->options.probe);
+            co_await self->thread.sleepFor(step); // a successor is named half a second later at the soonest
             continue;
         }
         auto pending = sentinel->control->execute(request, reply, self->options.deadline);
