@@ -85,6 +85,7 @@ void KeyspaceBridge::close()
     m_store = std::make_shared<keyspace::KeyStore>();
     m_progress = {};
     m_namespaces.clear();
+    m_children.clear();
     Q_EMIT closed();
 }
 
@@ -204,7 +205,21 @@ void KeyspaceBridge::reselect()
 
 void KeyspaceBridge::findChildren(const std::string& parent, std::function<void(std::vector<keyspace::Namespace>)> handler)
 {
-    m_selector->children(m_store->snapshot(), parent, deliver<std::vector<keyspace::Namespace>>(std::move(handler)));
+    m_children.emplace_back(parent, std::move(handler));
+    if (m_children.size() == 1)
+        findNextChildren();
+}
+
+void KeyspaceBridge::findNextChildren()
+{
+    m_selector->children(m_store->snapshot(), m_children.front().first,
+                         deliver<std::vector<keyspace::Namespace>>([this](std::vector<keyspace::Namespace> found) {
+                             const auto handler = std::move(m_children.front().second);
+                             m_children.pop_front();
+                             if (!m_children.empty())
+                                 findNextChildren();
+                             handler(std::move(found));
+                         }));
 }
 
 void KeyspaceBridge::forget(std::vector<std::string> keys)

@@ -19,6 +19,7 @@
 #include <QObject>
 #include <QString>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -89,6 +90,7 @@ private:
     void close();
     void take(const std::shared_ptr<Batch>& batch);
     void reselect();
+    void findNextChildren();
     template<class T>
     std::function<void(T)> deliver(std::function<void(T)> handler);
 
@@ -110,6 +112,8 @@ private:
     std::unique_ptr<keyspace::Scanner> m_scanner;
     std::unique_ptr<keyspace::Invalidation> m_invalidation;
     std::unique_ptr<keyspace::KeySelector> m_selector;
+    // The selector gives up a question for children when the next one comes; these wait for their turn.
+    std::deque<std::pair<std::string, std::function<void(std::vector<keyspace::Namespace>)>>> m_children;
 };
 
 } // namespace cachedeck::ui

@@ -68,12 +68,12 @@ CodeView::CodeView(QWidget* parent) : QPlainTextEdit(parent), m_numbers(new Numb
 
 void CodeView::showText(const QString& text)
 {
-    show(theme::plainLines(text), false, true);
+    fill(theme::plainLines(text), false, true);
 }
 
 void CodeView::showJson(const QString& pretty)
 {
-    show(theme::plainLines(pretty), true, true);
+    fill(theme::plainLines(pretty), true, true);
 }
 
 void CodeView::showHex(const QByteArray& bytes, quint64 offset)
@@ -93,10 +93,10 @@ void CodeView::showHex(const QByteArray& bytes, quint64 offset)
         text += QStringLiteral("%1  %2 %3\n").arg(offset + static_cast<quint64>(row), 8, 16, QLatin1Char('0')).arg(hex, characters);
     }
     text.chop(1);
-    show(text, false, false);
+    fill(text, false, false);
 }
 
-void CodeView::show(const QString& text, bool json, bool numbered)
+void CodeView::fill(const QString& text, bool json, bool numbered)
 {
     m_numbered = numbered;
     m_colours->enabled = json;

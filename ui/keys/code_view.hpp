@@ -25,7 +25,7 @@ protected:
 private:
     class Numbers;
     class Colours;
-    void show(const QString& text, bool json, bool numbered);
+    void fill(const QString& text, bool json, bool numbered);
     void paintNumbers(QPaintEvent* event);
     void rescale();
 

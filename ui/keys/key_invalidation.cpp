@@ -67,19 +67,19 @@ KeyInvalidation::KeyInvalidation(const AppContext& context, KeyspaceBridge& brid
     connect(&m_delay, &QTimer::timeout, this, &KeyInvalidation::count);
     connect(m_what, &QLineEdit::textChanged, this, [this] {
         stop();
-        show(Step::Empty);
+        wear(Step::Empty);
         m_delay.start();
     });
     connect(m_what, &QLineEdit::returnPressed, this, &KeyInvalidation::count);
     connect(m_remove, &QPushButton::clicked, this, &KeyInvalidation::remove);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_bridge.stopInvalidation(); });
-    connect(m_lock, &LockBar::lockChanged, this, [this] { show(m_step); });
+    connect(m_lock, &LockBar::lockChanged, this, [this] { wear(m_step); });
     connect(m_lock, &LockBar::noticed, this, &KeyInvalidation::noticed);
     connect(&m_bridge, &KeyspaceBridge::closed, this, [this] {
         ++m_number;
-        show(Step::Empty);
+        wear(Step::Empty);
     });
-    show(Step::Empty);
+    wear(Step::Empty);
 }
 
 QWidget* KeyInvalidation::makeHead()
@@ -128,7 +128,7 @@ void KeyInvalidation::count()
     if (m_what->text().isEmpty() || m_step == Step::Removing)
         return;
     m_pattern = m_what->text();
-    show(Step::Counting);
+    wear(Step::Counting);
     start(true);
 }
 
@@ -136,7 +136,7 @@ void KeyInvalidation::remove()
 {
     if (m_step != Step::Counted || m_progress.matched == 0)
         return;
-    show(Step::Removing);
+    wear(Step::Removing);
     start(false);
 }
 
@@ -164,14 +164,14 @@ void KeyInvalidation::take(bool dryRun, const redis::Result<keyspace::Invalidati
     if (!progress) {
         const auto& error = progress.error();
         Q_EMIT noticed({Notice::Level::Error, theme::plain(QString::fromStdString(error.message)), QString::fromStdString(error.advice), {}});
-        show(Step::Empty);
+        wear(Step::Empty);
         return;
     }
     m_progress = *progress;
     if (!m_progress.ended())
-        show(dryRun ? Step::Counting : Step::Removing);
+        wear(dryRun ? Step::Counting : Step::Removing);
     else if (dryRun)
-        show(m_progress.state == keyspace::ScanState::Complete ? Step::Counted : Step::Empty);
+        wear(m_progress.state == keyspace::ScanState::Complete ? Step::Counted : Step::Empty);
     else
         finish(m_progress);
 }
@@ -183,11 +183,11 @@ void KeyInvalidation::finish(const keyspace::InvalidationProgress& progress)
         m_context.run->mark(QStringLiteral("invalidate"), text);
     else
         m_context.events->add(LoggedEvent::Kind::Invalidation, text, QStringLiteral("keys"));
-    show(Step::Done);
+    wear(Step::Done);
     Q_EMIT removedKeys();
 }
 
-void KeyInvalidation::show(Step step)
+void KeyInvalidation::wear(Step step)
 {
     m_step = step;
     const auto locked = m_lock->isLocked();

@@ -46,7 +46,7 @@ private:
     void start(bool dryRun);
     void take(bool dryRun, const redis::Result<keyspace::InvalidationProgress>& progress);
     void finish(const keyspace::InvalidationProgress& progress);
-    void show(Step step);
+    void wear(Step step);
 
     AppContext m_context;
     KeyspaceBridge& m_bridge;

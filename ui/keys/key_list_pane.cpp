@@ -52,6 +52,29 @@ public:
     }
 };
 
+// The filter's field shows the key that leads to it while it is empty.
+class FilterField : public QLineEdit {
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QLineEdit::paintEvent(event);
+        if (!text().isEmpty() || hasFocus())
+            return;
+        const auto theme = theme::Theme::of(this);
+        const auto side = theme.px(16);
+        const QRect box(width() - side - theme.px(8), (height() - side) / 2, side, side);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(theme.color(theme::Token::LineHairline));
+        painter.setBrush(theme.color(theme::Token::SurfaceSunken));
+        const auto place = QStyle::visualRect(layoutDirection(), rect(), box);
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme::space::smallRadius, theme::space::smallRadius);
+        painter.setFont(theme.font(theme::Role::Caption, theme::Weight::Medium));
+        painter.setPen(theme.color(theme::Token::TextMuted));
+        painter.drawText(place, Qt::AlignCenter, QStringLiteral("/"));
+    }
+};
+
 } // namespace
 
 KeyListPane::KeyListPane(KeysPresenter& presenter, QSettings& settings, QWidget* parent)
@@ -94,7 +117,8 @@ QWidget* KeyListPane::makeBar()
     rows->setSpacing(8);
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
-    m_filter = new QLineEdit;
+    m_filter = new FilterField;
+    m_glass = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);
     m_filter->setPlaceholderText(tr("Filter by name or glob, for example cart:*"));
     m_filter->setAccessibleName(tr("Filter by name or glob"));
     m_filter->setObjectName(QStringLiteral("keyFilter"));
@@ -261,7 +285,7 @@ void KeyListPane::rescale()
     m_list->setColumnWidth(KeyModel::TtlColumn, theme.px(156));
     m_list->setColumnWidth(KeyModel::MemoryColumn, theme.px(96));
     m_tree->setColumnWidth(NamespaceModel::CountColumn, theme.px(72));
-    m_filter->setTextMargins(theme.px(24), 0, 0, 0); // the glass, painted by the action
+    m_glass->setIcon(theme::themedIcon(theme, QStringLiteral("search"), theme::Token::TextMuted));
 }
 
 void KeyListPane::changeEvent(QEvent* event)

@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLineEdit;
 class QModelIndex;
@@ -67,22 +68,23 @@ private:
     KeysPresenter& m_presenter;
     QSettings& m_settings;
     QTimer m_filterDelay;
-    QLineEdit* m_filter;
-    QComboBox* m_view;
+    QLineEdit* m_filter = nullptr;
+    QAction* m_glass = nullptr;
+    QComboBox* m_view = nullptr;
     std::vector<badge::Pill*> m_types;
-    badge::SegmentedControl* m_ttl;
-    QSplitter* m_splitter;
-    QWidget* m_treePane;
-    table::TreeView* m_tree;
-    TtlHistogram* m_histogram;
-    table::TableView* m_list;
-    badge::Label* m_count;
-    badge::ElidedLabel* m_scan;
-    MeterBar* m_meter;
-    badge::Button* m_pause;
-    badge::Button* m_cancel;
-    badge::Button* m_rescan;
-    badge::StatusDot* m_live;
+    badge::SegmentedControl* m_ttl = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QWidget* m_treePane = nullptr;
+    table::TreeView* m_tree = nullptr;
+    TtlHistogram* m_histogram = nullptr;
+    table::TableView* m_list = nullptr;
+    badge::Label* m_count = nullptr;
+    badge::ElidedLabel* m_scan = nullptr;
+    MeterBar* m_meter = nullptr;
+    badge::Button* m_pause = nullptr;
+    badge::Button* m_cancel = nullptr;
+    badge::Button* m_rescan = nullptr;
+    badge::StatusDot* m_live = nullptr;
     std::string m_current; // the key that stays chosen when the rows change
     bool m_presentation = false;
 };

@@ -36,7 +36,7 @@ KeysPresenter::KeysPresenter(KeyspaceBridge& bridge, QObject* parent)
         m_ttlFilter.cancel();
         m_model.clear();
         m_sample.reset();
-        m_fresh = m_ended = m_sampled = false;
+        m_fresh = m_ended = m_sampled = m_treeWhole = false;
         m_namespaces.setNamespaces({}, 0);
         Q_EMIT sampleChanged();
         Q_EMIT statusChanged();
@@ -152,9 +152,14 @@ void KeysPresenter::takeRows(const keyspace::KeySnapshot& keys, const KeyspaceBr
 void KeysPresenter::takeScan()
 {
     const auto& progress = m_bridge.progress();
-    if (progress.ended() || !m_treeAge.isValid() || m_treeAge.elapsed() > treeEvery) {
+    // A first scan fills the tree as it goes; a later one keeps it, and what is chosen in it, until the new counts are whole.
+    const auto first = !m_treeWhole && (!m_treeAge.isValid() || m_treeAge.elapsed() > treeEvery);
+    if (progress.ended() || first) {
         m_namespaces.setNamespaces(m_bridge.namespaces(), progress.keys);
         m_treeAge.start();
+        if (progress.ended() && !m_ended && m_treeWhole)
+            m_namespaces.refreshOpened();
+        m_treeWhole = m_treeWhole || progress.ended();
     }
     if (progress.ended() && !m_ended) {
         m_ended = true;

@@ -77,7 +77,7 @@ private:
     QTimer m_tick;
     keyspace::KeyQuery m_query;
     QString m_type;
-    bool m_active = false, m_fetching = false, m_fresh = false, m_ended = false, m_sampled = false;
+    bool m_active = false, m_fetching = false, m_fresh = false, m_ended = false, m_sampled = false, m_treeWhole = false;
     int m_first = -1, m_last = -1;
     int m_ticks = 0;
     QString m_trouble;                          // of the last fetch

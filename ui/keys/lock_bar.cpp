@@ -17,7 +17,7 @@ LockBar::LockBar(const AppContext& context, QWidget* parent) : QWidget(parent), 
     layout->addWidget(m_bar);
     m_bar->setObjectName(QStringLiteral("lockBar"));
     connect(m_bar, &AskBar::accepted, this, &LockBar::answer);
-    connect(m_bar, &AskBar::dismissed, this, [this] { show(Face::Locked); });
+    connect(m_bar, &AskBar::dismissed, this, [this] { wear(Face::Locked); });
     connect(m_context.server, &ServerSession::stateChanged, this, &LockBar::refresh);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &LockBar::refresh);
@@ -35,12 +35,14 @@ void LockBar::refresh()
 {
     const auto gate = m_context.server->gate();
     const auto production = gate && gate->environment() == redis::Environment::Production;
+    if (isLocked())
+        m_until = {};
     if (!production)
-        show(Face::None);
+        wear(Face::None);
     else if (isLocked())
-        show(m_face == Face::Typing ? Face::Typing : Face::Locked);
+        wear(m_face == Face::Typing ? Face::Typing : Face::Locked);
     else
-        show(Face::Unlocked);
+        wear(Face::Unlocked);
     if (m_face == Face::Unlocked) {
         const auto left = std::max(std::chrono::steady_clock::duration(0), m_until - std::chrono::steady_clock::now());
         m_bar->setText(m_until == std::chrono::steady_clock::time_point()
@@ -49,7 +51,7 @@ void LockBar::refresh()
     }
 }
 
-void LockBar::show(Face face)
+void LockBar::wear(Face face)
 {
     if (face == m_face)
         return;
@@ -95,7 +97,7 @@ void LockBar::answer(const QString& typed)
     if (!gate)
         return;
     if (m_face == Face::Locked) {
-        show(Face::Typing);
+        wear(Face::Typing);
     } else if (m_face == Face::Unlocked) {
         gate->lock();
         m_context.events->add(LoggedEvent::Kind::Note, tr("Locked again"), QStringLiteral("keys"));

@@ -171,12 +171,42 @@ void NamespaceModel::fetchMore(const QModelIndex& parent)
 void NamespaceModel::insertFound(const std::string& path, const std::vector<keyspace::Namespace>& found)
 {
     auto* item = m_root->children.front()->find(path); // it may be gone meanwhile
-    if (!item || !item->children.empty() || found.empty())
+    if (!item)
+        return;
+    auto& children = item->children;
+    if (children.size() == found.size() && std::equal(found.begin(), found.end(), children.begin(), [](const auto& name, const auto& child) {
+            return name.name == child->data.name && name.hasColon == child->data.hasColon;
+        })) {
+        for (std::size_t i = 0; i < found.size(); ++i)
+            children[i]->data.keys = found[i].keys;
+        if (!found.empty())
+            Q_EMIT dataChanged(indexOf(*children.front()), indexOf(*children.back(), CountColumn));
+        refreshBelow(*item);
+        return;
+    }
+    if (!children.empty()) {
+        beginRemoveRows(indexOf(*item), 0, static_cast<int>(children.size()) - 1);
+        children.clear();
+        endRemoveRows();
+    }
+    if (found.empty())
         return;
     beginInsertRows(indexOf(*item), 0, static_cast<int>(found.size()) - 1);
     for (const auto& name : found)
         item->add(name);
     endInsertRows();
+}
+
+void NamespaceModel::refreshOpened()
+{
+    refreshBelow(*m_root->children.front());
+}
+
+void NamespaceModel::refreshBelow(const Item& item)
+{
+    for (const auto& child : item.children)
+        if (child->asked)
+            m_find(child->path, [this, path = child->path](const std::vector<keyspace::Namespace>& found) { insertFound(path, found); });
 }
 
 QString NamespaceModel::label(const Item& item) const

@@ -28,6 +28,9 @@ public:
     // The first level and the count of all. Keeps what is open where the names stay.
     void setNamespaces(const std::vector<keyspace::Namespace>& namespaces, std::uint64_t total);
 
+    // Counts the levels that are open below the first anew.
+    void refreshOpened();
+
     // What a chosen item filters by.
     struct Choice {
         bool all = true;
@@ -49,6 +52,7 @@ private:
     struct Item;
     Item* itemAt(const QModelIndex& index) const;
     void insertFound(const std::string& path, const std::vector<keyspace::Namespace>& found);
+    void refreshBelow(const Item& item);
     QModelIndex indexOf(const Item& item, int column = 0) const;
     QString label(const Item& item) const;
 

@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 private:
     enum class Face { None, Locked, Typing, Unlocked };
-    void show(Face face);
+    void wear(Face face);
     void refresh();
     void answer(const QString& typed);
 

@@ -8,6 +8,7 @@
 #include "ui/keys/keys_page.hpp"
 #include "ui/keys/keys_presenter.hpp"
 
+#include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -35,6 +36,7 @@ struct KeysWindow {
 
     explicit KeysWindow(RedisServer& on, redis::Environment environment = redis::Environment::Development) : redis(on)
     {
+        QLocale::setDefault(QLocale(QLocale::English)); // the test environment's C locale groups no digits
         QObject::connect(&page, &ui::Page::noticed, &page, [this](const ui::Notice& notice) { notices.push_back(notice); });
         page.resize(1204, 716);
         page.show();

@@ -4,6 +4,8 @@
 #include "ui/keys/json_text.hpp"
 #include "ui/keys/words.hpp"
 
+#include <QLocale>
+
 using namespace cachedeck::ui;
 using namespace std::chrono_literals;
 
@@ -23,6 +25,7 @@ TEST_CASE("A TTL is read as people write it", "[keys]")
 
 TEST_CASE("Figures are short and say their unit", "[keys]")
 {
+    QLocale::setDefault(QLocale(QLocale::English));
     CHECK(words::ttl(4'730'000ms) == QStringLiteral("1 h 18 min"));
     CHECK(words::ttl(17'999ms) == QStringLiteral("17 s"));
     CHECK(words::size(412) == QStringLiteral("412 B"));

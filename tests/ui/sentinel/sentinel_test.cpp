@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLocale>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -37,6 +38,7 @@ struct SentinelWindow {
 
     SentinelWindow()
     {
+        QLocale::setDefault(QLocale(QLocale::English));
         page.resize(1204, 716);
         page.show();
         page.setActive(true);
