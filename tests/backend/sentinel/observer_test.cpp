@@ -1,6 +1,7 @@
 #include "backend/redis/client.hpp"
 #include "tests/backend/sentinel/support.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 

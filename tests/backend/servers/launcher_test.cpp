@@ -4,6 +4,7 @@
 #include "tests/support/redis_server.hpp"
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <sys/wait.h>
 #include <thread>
