@@ -2,13 +2,10 @@
 
 #include "backend/redis/command_words.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace cachedeck::redis {
 namespace {
-
-using runtime::Clock;
 
 constexpr std::size_t firstInput = 16 * 1024;
 constexpr std::size_t mostInput = 1024 * 1024; // of one read
@@ -16,23 +13,6 @@ constexpr std::size_t keptOutput = 256 * 1024; // a buffer that one huge value h
 
 // What a peer may say before it has proved to be a Redis server.
 constexpr resp::Limits strangerLimits{8, 1024 * 1024, 10'000, 4 * 1024 * 1024, 16 * 1024};
-
-std::int64_t milliseconds(Clock::duration duration) noexcept
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
-}
-
-// The first bytes of a peer that speaks something else, for a message.
-std::string printable(std::string_view bytes)
-{
-    std::string out;
-    for (const char c : bytes.substr(0, 40)) {
-        if (c == '\r' || c == '\n')
-            break;
-        out += c >= 0x20 && c < 0x7f ? c : '.';
-    }
-    return out;
-}
 
 } // namespace
 
@@ -43,8 +23,13 @@ Flight::~Flight()
 }
 
 Channel::Channel(boost::asio::io_context& context, Socket socket, std::string server, std::unique_ptr<TlsSession> tls)
-    : m_context(context), m_socket(std::move(socket)), m_server(std::move(server)), m_tls(std::move(tls)), m_deadlines(context),
-      m_parser(strangerLimits), m_input(firstInput)
+    : m_context(context),
+      m_socket(std::move(socket)),
+      m_server(std::move(server)),
+      m_tls(std::move(tls)),
+      m_deadlines(context),
+      m_parser(strangerLimits),
+      m_input(firstInput)
 {
     boost::system::error_code ignored; // writing falls back to waiting where it cannot be set
     m_socket.non_blocking(true, ignored);
@@ -129,10 +114,11 @@ void Channel::write()
         m_sent += m_socket.write_some(boost::asio::buffer(m_wire.data() + m_sent, m_wire.size() - m_sent), error);
         if (error == boost::asio::error::would_block || error == boost::asio::error::try_again) {
             m_writing = true;
-            m_socket.async_write_some(boost::asio::buffer(m_wire.data() + m_sent, m_wire.size() - m_sent),
-                                      [self = shared_from_this()](const boost::system::error_code& failure, std::size_t bytes) {
-                                          self->written(failure, bytes);
-                                      });
+            m_socket.async_write_some(
+                boost::asio::buffer(m_wire.data() + m_sent, m_wire.size() - m_sent),
+                [self = shared_from_this()](const boost::system::error_code& failure, std::size_t bytes) {
+                    self->written(failure, bytes);
+                });
             return;
         }
         // Reading ends next and says why: there may be a farewell such as "-ERR max number of clients reached".
@@ -248,8 +234,9 @@ void Channel::deliver(resp::Reply& reply)
     }
     if (m_flights.empty()) {
         // A farewell such as "-ERR max number of clients reached", or a peer that is out of step.
-        fail(value.isError() ? errorFromReply(value.text(), {}, m_server)
-                             : Error{ErrorKind::Protocol, {}, m_server, "the server sent a reply that nothing asked for", {}});
+        fail(value.isError()
+                 ? errorFromReply(value.text(), {}, m_server)
+                 : Error{ErrorKind::Protocol, {}, m_server, "the server sent a reply that nothing asked for", {}});
         return;
     }
     auto& flight = m_flights.front();
@@ -289,7 +276,8 @@ void Channel::abandon(Flight& flight)
 {
     flight.unlink();
     flight.m_channel = nullptr;
-    failLater(Error{ErrorKind::Cancelled, {}, m_server, "the connection was closed because another command was cancelled", {}});
+    failLater(Error{
+        ErrorKind::Cancelled, {}, m_server, "the connection was closed because another command was cancelled", {}});
 }
 
 void Channel::fail(Error why)
@@ -333,74 +321,6 @@ void Channel::release()
         flight.m_failure = failureOf(flight, m_why);
         flight.complete();
     }
-}
-
-std::unique_ptr<Error> Channel::failureOf(const Flight& flight, const Error& why) const
-{
-    auto error = std::make_unique<Error>(why);
-    const auto words = readCommand(flight.m_request.bytes());
-    error->command = nameForMessages(words);
-    if (flight.m_replies.size() > 1)
-        error->command += fmt::format(" and {} more", flight.m_replies.size() - 1);
-    if (why.kind == ErrorKind::Timeout) {
-        if (flight.m_deadline <= Clock::now()) {
-            error->message = fmt::format("no answer within {} ms", milliseconds(flight.m_allowed));
-        } else {
-            error->kind = ErrorKind::Cancelled;
-            error->message = "the connection was closed because an earlier command got no answer in time";
-        }
-    }
-    return error;
-}
-
-void Channel::checkDeadlines()
-{
-    const auto now = Clock::now();
-    auto next = Clock::time_point::max();
-    for (const auto& flight : m_flights)
-        next = std::min(next, flight.m_deadline);
-    if (next <= now) {
-        const auto* advice = m_tls && !m_tls->isReady() && !m_anyInput
-                                 ? "Is the server stopped, or is this a port without TLS (redis:// instead of rediss://)?"
-                                 : "Is the server stopped or overloaded?";
-        fail(Error{ErrorKind::Timeout, {}, m_server, "no answer in time", advice});
-    } else if (!m_flights.empty()) {
-        m_deadlines.arm(next, shared_from_this(), &Channel::checkDeadlines);
-    }
-}
-
-Error Channel::readError(const boost::system::error_code& error) const
-{
-    Error why{ErrorKind::Unreachable, {}, m_server, {}, {}};
-    if (error == boost::asio::error::eof)
-        why.message = "the server closed the connection";
-    else if (error == boost::asio::error::connection_reset)
-        why.message = "the server reset the connection";
-    else if (error == boost::asio::error::timed_out)
-        why.message = "the network no longer reaches the server";
-    else
-        why.message = "reading failed: " + error.message();
-    if (!m_entered && !m_anyInput) {
-        why.advice = m_tls ? "Is this a port without TLS? Then use redis:// instead of rediss://."
-                           : "Is this a TLS port? Then use rediss:// instead of redis://.";
-    }
-    return why;
-}
-
-Error Channel::protocolError(std::string_view bytes) const
-{
-    if (m_entered) {
-        return {ErrorKind::Protocol, {}, m_server, fmt::format("the server sent {}", resp::describe(m_parser.error())),
-                "The connection was closed."};
-    }
-    // TLS records begin with their type (21 alert, 22 handshake) and the version 3.x: RFC 8446, section 5.1.
-    if (bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03)
-        return {ErrorKind::Tls, {}, m_server, "the port speaks TLS", "Use rediss:// instead of redis://."};
-    const auto said = printable(bytes);
-    auto message = std::string("not a Redis server");
-    if (!said.empty())
-        message += fmt::format(": it says \"{}\"", said);
-    return {ErrorKind::NotRedis, {}, m_server, message, "Check the port."};
 }
 
 } // namespace cachedeck::redis

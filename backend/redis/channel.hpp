@@ -54,7 +54,7 @@ private:
 
     void read();
     void received(const boost::system::error_code& error, std::size_t bytes);
-    bool takeIn(std::size_t bytes);   // to m_input, decrypted where TLS is; false when that failed
+    bool takeIn(std::size_t bytes); // to m_input, decrypted where TLS is; false when that failed
     void consume();
     void deliver(resp::Reply& reply);
     void deliverPush(resp::View value);
@@ -82,17 +82,17 @@ private:
     std::vector<char> m_input;        // bytes to be parsed: [m_begin, m_end)
     std::size_t m_begin = 0, m_end = 0;
 
-    std::string m_output;             // requests not yet given to the socket
-    std::string m_wire;               // bytes being written, from m_sent on
+    std::string m_output; // requests not yet given to the socket
+    std::string m_wire;   // bytes being written, from m_sent on
     std::size_t m_sent = 0;
     bool m_entered = false;
-    bool m_anyInput = false;          // the peer has said something
-    bool m_consuming = false;         // flush follows
+    bool m_anyInput = false;  // the peer has said something
+    bool m_consuming = false; // flush follows
     bool m_flushPosted = false;
-    bool m_writing = false;           // an asynchronous write is outstanding
-    bool m_broken = false;            // writing failed: reading will say why
+    bool m_writing = false; // an asynchronous write is outstanding
+    bool m_broken = false;  // writing failed: reading will say why
     bool m_closed = false;
-    Error m_why;                      // it was closed
+    Error m_why; // it was closed
 };
 
 } // namespace cachedeck::redis

@@ -40,7 +40,8 @@ Error gone()
 // Coroutines of the client. They share its inside, so that it outlives them.
 struct ClientTasks {
     template<class Inside>
-    static Task<Result<resp::Reply>> call(std::shared_ptr<Inside> inside, Client::Command command, std::chrono::milliseconds deadline)
+    static Task<Result<resp::Reply>> call(std::shared_ptr<Inside> inside, Client::Command command,
+                                          std::chrono::milliseconds deadline)
     {
         if (!inside->connection)
             co_return gone();
@@ -98,7 +99,8 @@ void Client::send(Command command, Handler handler)
 
 void Client::send(Command command, std::chrono::milliseconds deadline, Handler handler)
 {
-    m_implementation->thread.spawn(ClientTasks::send(m_implementation, std::move(command), deadline, std::move(handler)));
+    m_implementation->thread.spawn(
+        ClientTasks::send(m_implementation, std::move(command), deadline, std::move(handler)));
 }
 
 Result<void> Client::connect()

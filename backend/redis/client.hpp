@@ -26,8 +26,8 @@ public:
     Result<resp::Reply> call(Command command, std::chrono::milliseconds deadline);
 
     runtime::IoThread& thread() const noexcept;
-    Connection& connection() noexcept;   // on the IoThread only
-    ServerFacts facts() const;           // a copy; any thread
+    Connection& connection() noexcept; // on the IoThread only
+    ServerFacts facts() const;         // a copy; any thread
 
 private:
     struct Implementation;

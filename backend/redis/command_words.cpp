@@ -8,11 +8,12 @@
 namespace cachedeck::redis {
 namespace {
 
-constexpr std::array<std::string_view, 16> containers{"ACL", "CLIENT", "CLUSTER", "COMMAND", "CONFIG", "DEBUG", "FUNCTION", "LATENCY",
-                                                      "MEMORY", "MODULE", "OBJECT", "PUBSUB", "SCRIPT", "SENTINEL", "SLOWLOG",
-                                                      "XINFO"};
+constexpr std::array<std::string_view, 16> containers{"ACL",      "CLIENT",   "CLUSTER", "COMMAND", "CONFIG", "DEBUG",
+                                                      "FUNCTION", "LATENCY",  "MEMORY",  "MODULE",  "OBJECT", "PUBSUB",
+                                                      "SCRIPT",   "SENTINEL", "SLOWLOG", "XINFO"};
 // Their first argument is a secret, a text or a script.
-constexpr std::array<std::string_view, 8> withoutKey{"AUTH", "HELLO", "ECHO", "PING", "EVAL", "EVALSHA", "EVAL_RO", "MIGRATE"};
+constexpr std::array<std::string_view, 8> withoutKey{"AUTH", "HELLO",   "ECHO",    "PING",
+                                                     "EVAL", "EVALSHA", "EVAL_RO", "MIGRATE"};
 constexpr std::size_t longestKey = 80; // bytes shown of a key
 
 char lower(char c) noexcept
@@ -23,7 +24,8 @@ char lower(char c) noexcept
 template<std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) noexcept
 {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view each) { return equalsIgnoringCase(each, word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view each) { return equalsIgnoringCase(each, word); });
 }
 
 std::string printable(std::string_view text)
@@ -71,7 +73,8 @@ CommandWords readCommand(std::string_view bytes) noexcept
 std::string nameForMessages(const CommandWords& words)
 {
     auto text = printable(words.name);
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     if (words.arguments > 0 && !contains(withoutKey, words.name))
         text += " " + printable(words.first);
     return text;
@@ -84,14 +87,15 @@ bool isContainer(std::string_view command) noexcept
 
 bool equalsIgnoringCase(std::string_view left, std::string_view right) noexcept
 {
-    return left.size() == right.size()
-           && std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return lower(a) == lower(b); });
+    return left.size() == right.size() &&
+           std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
 bool isSubscription(std::string_view command) noexcept
 {
     static constexpr std::string_view ending = "SUBSCRIBE";
-    return command.size() >= ending.size() && equalsIgnoringCase(command.substr(command.size() - ending.size()), ending);
+    return command.size() >= ending.size() &&
+           equalsIgnoringCase(command.substr(command.size() - ending.size()), ending);
 }
 
 bool breaksOrder(const CommandWords& words) noexcept
@@ -101,10 +105,11 @@ bool breaksOrder(const CommandWords& words) noexcept
     case 4:
         return equalsIgnoringCase(words.name, "SYNC");
     case 5:
-        return equalsIgnoringCase(words.name, "PSYNC") || equalsIgnoringCase(words.name, "HELLO")
-               || equalsIgnoringCase(words.name, "RESET");
+        return equalsIgnoringCase(words.name, "PSYNC") || equalsIgnoringCase(words.name, "HELLO") ||
+               equalsIgnoringCase(words.name, "RESET");
     case 6:
-        return words.first.size() == 5 && equalsIgnoringCase(words.name, "CLIENT") && equalsIgnoringCase(words.first, "REPLY");
+        return words.first.size() == 5 && equalsIgnoringCase(words.name, "CLIENT") &&
+               equalsIgnoringCase(words.first, "REPLY");
     case 7:
         return equalsIgnoringCase(words.name, "MONITOR");
     default:

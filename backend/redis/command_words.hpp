@@ -9,9 +9,9 @@ namespace cachedeck::redis {
 
 struct CommandWords {
     std::string_view name;
-    std::string_view first;      // the first argument; empty when there is none
-    std::size_t arguments = 0;   // without the name
-    std::size_t size = 0;        // bytes of the whole command
+    std::string_view first;    // the first argument; empty when there is none
+    std::size_t arguments = 0; // without the name
+    std::size_t size = 0;      // bytes of the whole command
 };
 CommandWords readCommand(std::string_view bytes) noexcept;
 

@@ -56,7 +56,8 @@ Task<Result<void>> Connection::connect()
     co_return co_await waiting;
 }
 
-Task<Result<void>> Connection::execute(const resp::Request& request, std::vector<resp::Reply>& replies, Deadline deadline)
+Task<Result<void>> Connection::execute(const resp::Request& request, std::vector<resp::Reply>& replies,
+                                       Deadline deadline)
 {
     auto& implementation = *m_implementation;
     replies.resize(request.commands());

@@ -31,26 +31,26 @@ namespace cachedeck::redis {
 
 struct ConnectionOptions {
     Endpoint endpoint;
-    std::string clientName = "cachedeck";             // CLIENT SETNAME; empty: none
-    std::chrono::milliseconds connectTimeout{2000};   // TCP, TLS and HELLO together
-    std::chrono::milliseconds commandTimeout{2000};   // when a call gives none
-    bool reconnect = true;                            // a command on a closed connection connects first
-    std::chrono::milliseconds backoffFirst{50};       // jittered, doubled up to backoffMost; a command issued before the
-    std::chrono::milliseconds backoffMost{2000};      // next attempt is due waits for it within its own deadline…
-    bool failFast = false;                            // …or fails at once with the last attempt's error (load paths)
-    int protocol = 3;                                 // 2 asks for no HELLO at all
+    std::string clientName = "cachedeck";           // CLIENT SETNAME; empty: none
+    std::chrono::milliseconds connectTimeout{2000}; // TCP, TLS and HELLO together
+    std::chrono::milliseconds commandTimeout{2000}; // when a call gives none
+    bool reconnect = true;                          // a command on a closed connection connects first
+    std::chrono::milliseconds backoffFirst{50};     // jittered, doubled up to backoffMost; a command issued before the
+    std::chrono::milliseconds backoffMost{2000};    // next attempt is due waits for it within its own deadline…
+    bool failFast = false;                          // …or fails at once with the last attempt's error (load paths)
+    int protocol = 3;                               // 2 asks for no HELLO at all
     resp::Limits limits;
-    std::shared_ptr<const Gate> gate;                 // none: nothing is refused (the embedded stack's own plumbing)
+    std::shared_ptr<const Gate> gate; // none: nothing is refused (the embedded stack's own plumbing)
 };
 
 // What the server said when we entered.
 struct ServerFacts {
-    std::string product;   // "redis" or "valkey"
-    std::string version;   // "7.0.15"
-    std::string role;      // "master", "replica", "sentinel"
+    std::string product; // "redis" or "valkey"
+    std::string version; // "7.0.15"
+    std::string role;    // "master", "replica", "sentinel"
     int protocol = 2;
     std::int64_t connectionId = 0;
-    std::string runId;     // from INFO server; empty where not permitted
+    std::string runId;         // from INFO server; empty where not permitted
     std::uint64_t entries = 0; // how often this connection has entered a server: more than one means it came back
 };
 
@@ -63,15 +63,16 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Connects now: one attempt, whose error is the answer. Commands connect by themselves when options.reconnect is set.
-    // After an Authentication error only this tries again.
+    // Connects now: one attempt, whose error is the answer. Commands connect by themselves when options.reconnect is
+    // set. After an Authentication error only this tries again.
     runtime::Task<Result<void>> connect();
 
     // Sends all commands of `request` in one write and reads their replies; `reply` holds one Reply for each, in order.
     // Error replies are Replies (View::isError), not Errors: a pipeline may succeed in part.
     // `request` and what it fills must live until the task ends. A deadline of zero is options.commandTimeout.
     using Deadline = std::chrono::milliseconds;
-    runtime::Task<Result<void>> execute(const resp::Request& request, std::vector<resp::Reply>& replies, Deadline deadline);
+    runtime::Task<Result<void>> execute(const resp::Request& request, std::vector<resp::Reply>& replies,
+                                        Deadline deadline);
     // The same for one command: the hot path. An error reply becomes an Error.
     runtime::Task<Result<void>> execute(const resp::Request& request, resp::Reply& reply, Deadline deadline);
 
@@ -88,9 +89,9 @@ public:
     void close();
 
     ConnectionState state() const noexcept;
-    const ServerFacts& facts() const noexcept;       // of the last successful connect
+    const ServerFacts& facts() const noexcept; // of the last successful connect
     const ConnectionOptions& options() const noexcept;
-    std::uint64_t commandsSent() const noexcept;     // CacheDeck's own cost
+    std::uint64_t commandsSent() const noexcept; // CacheDeck's own cost
 
 private:
     struct Implementation;

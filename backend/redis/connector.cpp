@@ -9,8 +9,11 @@ using runtime::Clock;
 using runtime::Task;
 
 Connection::Implementation::Implementation(runtime::IoThread& ioThread, ConnectionOptions connectionOptions)
-    : thread(ioThread), options(std::move(connectionOptions)), server(options.endpoint.address.text()),
-      backoff(options.backoffFirst), timer(ioThread.context())
+    : thread(ioThread),
+      options(std::move(connectionOptions)),
+      server(options.endpoint.address.text()),
+      backoff(options.backoffFirst),
+      timer(ioThread.context())
 {}
 
 Connection::Implementation::~Implementation()
@@ -27,14 +30,15 @@ std::unique_ptr<Error> Connection::Implementation::refusal(const resp::Request& 
         const auto words = readCommand(bytes);
         bytes.remove_prefix(words.size);
         if (breaksOrder(words) || (!alone && isSubscription(words.name))) {
-            return std::make_unique<Error>(
-                Error{ErrorKind::Gate, nameForMessages(words), server,
-                      alone ? "this command would put the replies out of order" : "a subscription cannot be part of a pipeline",
-                      alone ? "" : "Send it alone."});
+            return std::make_unique<Error>(Error{ErrorKind::Gate, nameForMessages(words), server,
+                                                 alone ? "this command would put the replies out of order"
+                                                       : "a subscription cannot be part of a pipeline",
+                                                 alone ? "" : "Send it alone."});
         }
         if (!gated)
             continue;
-        const auto allowed = options.gate->check(words.name, isContainer(words.name) ? words.first : std::string_view(), server);
+        const auto allowed =
+            options.gate->check(words.name, isContainer(words.name) ? words.first : std::string_view(), server);
         if (!allowed)
             return std::make_unique<Error>(allowed.error());
     }
@@ -56,7 +60,8 @@ std::unique_ptr<Error> Connection::Implementation::refusedAtOnce(bool oneAttempt
     return nullptr;
 }
 
-Task<Result<void>> Connection::Implementation::becomeReady(const resp::Request* request, Clock::time_point deadline, bool oneAttempt)
+Task<Result<void>> Connection::Implementation::becomeReady(const resp::Request* request, Clock::time_point deadline,
+                                                           bool oneAttempt)
 {
     Waiter waiter;
     waiter.failure = refusedAtOnce(oneAttempt);

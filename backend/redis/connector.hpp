@@ -22,7 +22,7 @@ struct Connection::Implementation : std::enable_shared_from_this<Connection::Imp
     // A coroutine that waits for the connection; in its own frame.
     struct Waiter : AutoUnlink {
         runtime::Clock::time_point deadline;
-        bool oneAttempt = false;  // connect(): the coming attempt decides
+        bool oneAttempt = false; // connect(): the coming attempt decides
         std::coroutine_handle<> waiting;
         std::unique_ptr<Error> failure;
 
@@ -36,7 +36,8 @@ struct Connection::Implementation : std::enable_shared_from_this<Connection::Imp
     std::unique_ptr<Error> refusal(const resp::Request& request) const;
 
     // Waits for the connection, connecting where options allow it. The error names the request's first command.
-    runtime::Task<Result<void>> becomeReady(const resp::Request* request, runtime::Clock::time_point deadline, bool oneAttempt);
+    runtime::Task<Result<void>> becomeReady(const resp::Request* request, runtime::Clock::time_point deadline,
+                                            bool oneAttempt);
     std::unique_ptr<Error> refusedAtOnce(bool oneAttempt) const;
     void close(Error why);
 
@@ -61,9 +62,9 @@ struct Connection::Implementation : std::enable_shared_from_this<Connection::Imp
     ServerFacts facts;
     std::shared_ptr<Channel> channel;
     std::shared_ptr<Dial> dial;
-    std::uint64_t attempts = 0;          // close() counts too, so that an attempt finds out that it is no longer wanted
+    std::uint64_t attempts = 0; // close() counts too, so that an attempt finds out that it is no longer wanted
     std::optional<Error> lastError;
-    bool needsPerson = false;            // the password was refused: no retry by itself
+    bool needsPerson = false; // the password was refused: no retry by itself
     runtime::Clock::duration backoff{};
     runtime::Clock::time_point nextAttempt;
     Waiters waiters;

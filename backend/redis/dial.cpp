@@ -40,7 +40,12 @@ void setOptions(asio::ip::tcp::socket& socket)
 } // namespace
 
 Dial::Dial(asio::io_context& context, Address address)
-    : m_context(context), m_address(std::move(address)), m_resolver(context), m_tcp(context), m_other(context), m_timer(context)
+    : m_context(context),
+      m_address(std::move(address)),
+      m_resolver(context),
+      m_tcp(context),
+      m_other(context),
+      m_timer(context)
 {}
 
 void Dial::start(runtime::Clock::time_point deadline, runtime::Clock::duration allowed)
@@ -74,15 +79,16 @@ void Dial::start(runtime::Clock::time_point deadline, runtime::Clock::duration a
 void Dial::reach(Endpoints endpoints)
 {
     m_endpoints = std::move(endpoints);
-    asio::async_connect(m_tcp, m_endpoints,
-                        [self = shared_from_this()](const boost::system::error_code& code, const asio::ip::tcp::endpoint&) {
-                            if (self->m_stopped || code) {
-                                self->finish(self->error(code));
-                                return;
-                            }
-                            setOptions(self->m_tcp);
-                            self->finish(Socket(std::move(self->m_tcp)));
-                        });
+    asio::async_connect(
+        m_tcp, m_endpoints,
+        [self = shared_from_this()](const boost::system::error_code& code, const asio::ip::tcp::endpoint&) {
+            if (self->m_stopped || code) {
+                self->finish(self->error(code));
+                return;
+            }
+            setOptions(self->m_tcp);
+            self->finish(Socket(std::move(self->m_tcp)));
+        });
 }
 
 void Dial::reachUnix()
@@ -92,7 +98,10 @@ void Dial::reachUnix()
     static constexpr std::size_t longest = 100;
     if (m_address.unixPath.size() > longest) {
         asio::post(m_context, [self = shared_from_this()] {
-            self->finish(Error{ErrorKind::Unreachable, {}, self->m_address.text(), "the path of the Unix socket is too long",
+            self->finish(Error{ErrorKind::Unreachable,
+                               {},
+                               self->m_address.text(),
+                               "the path of the Unix socket is too long",
                                fmt::format("Use a path of at most {} bytes.", longest)});
         });
         return;
@@ -106,7 +115,11 @@ void Dial::reachUnix()
                           });
 #else
     asio::post(m_context, [self = shared_from_this()] {
-        self->finish(Error{ErrorKind::Unreachable, {}, self->m_address.text(), "this system has no Unix sockets", "Use a host and a port."});
+        self->finish(Error{ErrorKind::Unreachable,
+                           {},
+                           self->m_address.text(),
+                           "this system has no Unix sockets",
+                           "Use a host and a port."});
     });
 #endif
 }
@@ -123,7 +136,9 @@ void Dial::finish(Result<Socket> result)
 
 void Dial::expire()
 {
-    m_stopped = Error{ErrorKind::Timeout, {}, m_address.text(),
+    m_stopped = Error{ErrorKind::Timeout,
+                      {},
+                      m_address.text(),
                       fmt::format("no connection within {} ms",
                                   std::chrono::duration_cast<std::chrono::milliseconds>(m_allowed).count()),
                       "Is the host up, and does a firewall let the port through?"};
@@ -159,8 +174,8 @@ Error Dial::error(const boost::system::error_code& code) const
         why.kind = ErrorKind::Refused;
         why.message = "there is no such Unix socket";
         why.advice = "Is the server running, and is the path right?";
-    } else if (code == asio::error::host_not_found || code == asio::error::host_not_found_try_again
-               || code == asio::error::no_data || code == asio::error::service_not_found) {
+    } else if (code == asio::error::host_not_found || code == asio::error::host_not_found_try_again ||
+               code == asio::error::no_data || code == asio::error::service_not_found) {
         why.message = "the host name is not known";
         why.advice = "Check the spelling and the name server.";
     } else if (code == asio::error::access_denied) {

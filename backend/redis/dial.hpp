@@ -41,11 +41,11 @@ private:
     Address m_address;
     boost::asio::ip::tcp::resolver m_resolver;
     boost::asio::ip::tcp::socket m_tcp;
-    Socket m_other;                       // a Unix socket
+    Socket m_other; // a Unix socket
     LazyTimer m_timer;
     runtime::Clock::duration m_allowed{};
     Endpoints m_endpoints;
-    std::optional<Error> m_stopped;       // by the deadline or by cancel(): what to say instead of "operation aborted"
+    std::optional<Error> m_stopped; // by the deadline or by cancel(): what to say instead of "operation aborted"
     std::optional<Result<Socket>> m_result;
     std::coroutine_handle<> m_waiting;
 };

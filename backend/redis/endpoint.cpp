@@ -1,7 +1,6 @@
 #include "backend/redis/endpoint.hpp"
 
 #include <boost/asio/ip/address.hpp>
-
 #include <fmt/format.h>
 
 namespace cachedeck::redis {
@@ -30,9 +29,12 @@ Environment environmentOf(const Address& address) noexcept
 std::string_view name(Environment environment) noexcept
 {
     switch (environment) {
-    case Environment::Demo: return "demo";
-    case Environment::Development: return "development";
-    case Environment::Production: return "production";
+    case Environment::Demo:
+        return "demo";
+    case Environment::Development:
+        return "development";
+    case Environment::Production:
+        return "production";
     }
     return "production";
 }

@@ -29,25 +29,25 @@ private:
 };
 
 struct Address {
-    std::string host;               // name, IPv4 or IPv6 without brackets
+    std::string host; // name, IPv4 or IPv6 without brackets
     std::uint16_t port = 6379;
-    std::string unixPath;           // not empty: a Unix socket, and host and port mean nothing
+    std::string unixPath; // not empty: a Unix socket, and host and port mean nothing
 
-    std::string text() const;       // "127.0.0.1:6379", "[::1]:6379", "unix:/run/redis.sock"
+    std::string text() const;         // "127.0.0.1:6379", "[::1]:6379", "unix:/run/redis.sock"
     bool isLoopback() const noexcept; // 127.0.0.0/8, ::1, "localhost", or a Unix socket
     friend bool operator==(const Address&, const Address&) = default;
 };
 
 struct Tls {
-    std::string caFile;             // PEM; empty: the system's store
-    std::string certificateFile;    // client certificate, PEM; may be empty
+    std::string caFile;          // PEM; empty: the system's store
+    std::string certificateFile; // client certificate, PEM; may be empty
     std::string keyFile;
-    std::string serverName;         // name to verify; empty: Address::host
+    std::string serverName; // name to verify; empty: Address::host
 };
 
 struct Credentials {
-    std::string user;               // empty: AUTH with the password alone
-    Secret password;                // empty: no AUTH
+    std::string user; // empty: AUTH with the password alone
+    Secret password;  // empty: no AUTH
 };
 
 struct Endpoint {
@@ -59,17 +59,17 @@ struct Endpoint {
 
 // What a URL says. With a primary's name the addresses are sentinels, and the endpoint is found through them.
 struct Url {
-    std::vector<Address> addresses;  // one, or several sentinels
+    std::vector<Address> addresses; // one, or several sentinels
     std::optional<std::string> primary;
     Credentials credentials;
     int database = 0;
     std::optional<Tls> tls;
-    bool hasPassword = false;        // the command line refuses such URLs in its arguments
+    bool hasPassword = false; // the command line refuses such URLs in its arguments
 
-    Endpoint endpoint() const;       // of the first address
+    Endpoint endpoint() const;           // of the first address
     std::string withoutPassword() const; // may be shown and stored, and read again
 };
-Result<Url> parseUrl(std::string_view text);  // Error::message names the part that is wrong
+Result<Url> parseUrl(std::string_view text); // Error::message names the part that is wrong
 Result<Address> parseAddress(std::string_view hostAndPort, std::uint16_t defaultPort);
 
 enum class Environment : std::uint8_t { Demo, Development, Production };

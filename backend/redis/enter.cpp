@@ -28,7 +28,8 @@ Task<Result<void>> exchange(Channel& channel, const Request& request, Replies& r
 // HELLO is unknown before Redis 6, NOPROTO where RESP3 is switched off, NOPERM where the user may not call it.
 bool wantsResp2(const Error& error) noexcept
 {
-    return error.kind == ErrorKind::UnknownCommand || error.kind == ErrorKind::Permission || error.message.starts_with("NOPROTO");
+    return error.kind == ErrorKind::UnknownCommand || error.kind == ErrorKind::Permission ||
+           error.message.starts_with("NOPROTO");
 }
 
 std::string textOf(const std::optional<resp::View>& value)
@@ -86,7 +87,8 @@ void addFacts(ServerFacts& facts, const Replies& replies)
 Request helloRequest(const Credentials& credentials)
 {
     Request request;
-    const std::string_view user = credentials.user.empty() ? std::string_view("default") : std::string_view(credentials.user);
+    const std::string_view user =
+        credentials.user.empty() ? std::string_view("default") : std::string_view(credentials.user);
     if (credentials.password.empty())
         request.append({"HELLO", "3"});
     else
@@ -165,7 +167,7 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
         auto exchanging = exchange(channel, request, replies, deadline);
         const auto sent = co_await exchanging;
         if (!sent)
-            co_return loading && sent.error().kind == ErrorKind::Timeout ? *loading : sent.error();
+            co_return loading&& sent.error().kind == ErrorKind::Timeout ? *loading : sent.error();
         const auto ping = replies[Ping].root();
         if (!ping.isError())
             break;
@@ -173,7 +175,8 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
         if (error.kind == ErrorKind::Authentication || error.kind == ErrorKind::Denied)
             co_return error;
         if (error.kind != ErrorKind::Loading)
-            break; // a busy script, a replica without its primary, a missing permission: each command will say so itself
+            break; // a busy script, a replica without its primary, a missing permission: each command will say so
+                   // itself
         if (Clock::now() + loadingPause >= deadline)
             co_return error;
         loading = std::move(error);
@@ -183,7 +186,8 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
     if (options.endpoint.database != 0) {
         const auto select = replies[FirstOptional].root();
         if (select.isError())
-            co_return errorFromReply(select.text(), "SELECT " + std::to_string(options.endpoint.database), channel.server());
+            co_return errorFromReply(select.text(), "SELECT " + std::to_string(options.endpoint.database),
+                                     channel.server());
     }
     addFacts(*facts, replies);
     co_return facts;

@@ -19,17 +19,23 @@ constexpr std::array<Known, 26> known{{
     {"WRONGPASS", ErrorKind::Authentication, "Check the user name and the password."},
     {"ERR invalid password", ErrorKind::Authentication, "Check the password."},
     {"ERR Client sent AUTH, but no password is set", ErrorKind::Authentication, "Connect without a password."},
-    {"ERR AUTH <password> called without any password", ErrorKind::Authentication, "Connect without a password, or give a user."},
+    {"ERR AUTH <password> called without any password", ErrorKind::Authentication,
+     "Connect without a password, or give a user."},
     {"NOPERM", ErrorKind::Permission, "Ask the server's administrator to allow this command or key for your user."},
     {"ERR unknown command", ErrorKind::UnknownCommand, "The server does not know this command, or it was renamed."},
     {"ERR Unknown subcommand", ErrorKind::UnknownCommand, "The server does not know this command."},
     {"ERR unknown subcommand", ErrorKind::UnknownCommand, "The server does not know this command."},
-    {"READONLY", ErrorKind::ReadOnlyReplica, "This is a replica now: find the primary through Sentinel. The write was not done."},
+    {"READONLY", ErrorKind::ReadOnlyReplica,
+     "This is a replica now: find the primary through Sentinel. The write was not done."},
     {"LOADING", ErrorKind::Loading, "The server is loading its data set: wait until it is done."},
-    {"BUSY", ErrorKind::Busy, "A script keeps the server busy: SCRIPT KILL or FUNCTION KILL ends it, if it has not written yet."},
-    {"OOM", ErrorKind::OutOfMemory, "The server's maxmemory is reached: raise it, free keys or choose an eviction policy."},
-    {"MISCONF", ErrorKind::Misconfigured, "The server cannot save to disk and refuses writes: see its log for the last save error."},
-    {"MASTERDOWN", ErrorKind::MasterDown, "The replica has lost its primary and does not answer from old data: try another node."},
+    {"BUSY", ErrorKind::Busy,
+     "A script keeps the server busy: SCRIPT KILL or FUNCTION KILL ends it, if it has not written yet."},
+    {"OOM", ErrorKind::OutOfMemory,
+     "The server's maxmemory is reached: raise it, free keys or choose an eviction policy."},
+    {"MISCONF", ErrorKind::Misconfigured,
+     "The server cannot save to disk and refuses writes: see its log for the last save error."},
+    {"MASTERDOWN", ErrorKind::MasterDown,
+     "The replica has lost its primary and does not answer from old data: try another node."},
     {"NOREPLICAS", ErrorKind::MasterDown, "Fewer replicas are connected than min-replicas-to-write asks for."},
     {"MOVED", ErrorKind::Redirected, "The server is part of a Redis Cluster, which is not supported."},
     {"ASK", ErrorKind::Redirected, "The server is part of a Redis Cluster, which is not supported."},
@@ -38,7 +44,8 @@ constexpr std::array<Known, 26> known{{
     {"CLUSTERDOWN", ErrorKind::Redirected, "The server is part of a Redis Cluster, which is not supported."},
     {"DENIED", ErrorKind::Denied,
      "The server is in protected mode: connect from its own machine, or set a password or protected-mode no there."},
-    {"ERR max number of clients", ErrorKind::Denied, "The server's maxclients is reached: close other clients or raise it."},
+    {"ERR max number of clients", ErrorKind::Denied,
+     "The server's maxclients is reached: close other clients or raise it."},
     {"NOTBUSY", ErrorKind::Server, "No script is running."},
     {"NOSCRIPT", ErrorKind::Server, "Load the script first."},
     {"WRONGTYPE", ErrorKind::Server, "The key holds a value of another type: reload it."},
@@ -117,27 +124,48 @@ Error errorFromReply(std::string_view text, std::string_view command, std::strin
 std::string_view name(ErrorKind kind) noexcept
 {
     switch (kind) {
-    case ErrorKind::Refused: return "Refused";
-    case ErrorKind::Unreachable: return "Unreachable";
-    case ErrorKind::Timeout: return "Timeout";
-    case ErrorKind::Cancelled: return "Cancelled";
-    case ErrorKind::NotRedis: return "NotRedis";
-    case ErrorKind::Protocol: return "Protocol";
-    case ErrorKind::Tls: return "Tls";
-    case ErrorKind::Authentication: return "Authentication";
-    case ErrorKind::Permission: return "Permission";
-    case ErrorKind::UnknownCommand: return "UnknownCommand";
-    case ErrorKind::ReadOnlyReplica: return "ReadOnlyReplica";
-    case ErrorKind::Loading: return "Loading";
-    case ErrorKind::Busy: return "Busy";
-    case ErrorKind::OutOfMemory: return "OutOfMemory";
-    case ErrorKind::Misconfigured: return "Misconfigured";
-    case ErrorKind::MasterDown: return "MasterDown";
-    case ErrorKind::Redirected: return "Redirected";
-    case ErrorKind::Denied: return "Denied";
-    case ErrorKind::Server: return "Server";
-    case ErrorKind::Gate: return "Gate";
-    case ErrorKind::BadUrl: return "BadUrl";
+    case ErrorKind::Refused:
+        return "Refused";
+    case ErrorKind::Unreachable:
+        return "Unreachable";
+    case ErrorKind::Timeout:
+        return "Timeout";
+    case ErrorKind::Cancelled:
+        return "Cancelled";
+    case ErrorKind::NotRedis:
+        return "NotRedis";
+    case ErrorKind::Protocol:
+        return "Protocol";
+    case ErrorKind::Tls:
+        return "Tls";
+    case ErrorKind::Authentication:
+        return "Authentication";
+    case ErrorKind::Permission:
+        return "Permission";
+    case ErrorKind::UnknownCommand:
+        return "UnknownCommand";
+    case ErrorKind::ReadOnlyReplica:
+        return "ReadOnlyReplica";
+    case ErrorKind::Loading:
+        return "Loading";
+    case ErrorKind::Busy:
+        return "Busy";
+    case ErrorKind::OutOfMemory:
+        return "OutOfMemory";
+    case ErrorKind::Misconfigured:
+        return "Misconfigured";
+    case ErrorKind::MasterDown:
+        return "MasterDown";
+    case ErrorKind::Redirected:
+        return "Redirected";
+    case ErrorKind::Denied:
+        return "Denied";
+    case ErrorKind::Server:
+        return "Server";
+    case ErrorKind::Gate:
+        return "Gate";
+    case ErrorKind::BadUrl:
+        return "BadUrl";
     }
     return "Server";
 }

@@ -19,10 +19,10 @@
 namespace cachedeck::redis {
 
 enum class CommandClass : std::uint8_t {
-    Read,         // readonly or fast without write flag, or known to be harmless (INFO, CLIENT LIST): always allowed
-    Write,        // write flag, PUBLISH, or unknown
-    Destructive,  // deletes or renames what is there (DEL, UNLINK, RENAME, RESTORE…): asks once in Development
-    Forbidden,    // FLUSHALL, FLUSHDB, KEYS, SAVE, SHUTDOWN, DEBUG, REPLICAOF, CONFIG SET…: only in Demo
+    Read,        // readonly or fast without write flag, or known to be harmless (INFO, CLIENT LIST): always allowed
+    Write,       // write flag, PUBLISH, or unknown
+    Destructive, // deletes or renames what is there (DEL, UNLINK, RENAME, RESTORE…): asks once in Development
+    Forbidden,   // FLUSHALL, FLUSHDB, KEYS, SAVE, SHUTDOWN, DEBUG, REPLICAOF, CONFIG SET…: only in Demo
 };
 
 class Gate {

@@ -1,7 +1,6 @@
 #include "backend/redis/tls_session.hpp"
 
 #include <boost/asio/ip/address.hpp>
-
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -38,13 +37,17 @@ Result<void> configure(SSL_CTX* context, const Tls& tls, const std::string& serv
     const bool trusted = tls.caFile.empty() ? SSL_CTX_set_default_verify_paths(context) == 1
                                             : SSL_CTX_load_verify_locations(context, tls.caFile.c_str(), nullptr) == 1;
     if (!trusted)
-        return failure(server, fmt::format("the CA file {} cannot be used: {}", tls.caFile, opensslReason()), "It must be PEM.");
+        return failure(server, fmt::format("the CA file {} cannot be used: {}", tls.caFile, opensslReason()),
+                       "It must be PEM.");
     if (tls.certificateFile.empty())
         return {};
     if (SSL_CTX_use_certificate_chain_file(context, tls.certificateFile.c_str()) != 1)
-        return failure(server, fmt::format("the certificate {} cannot be used: {}", tls.certificateFile, opensslReason()), "It must be PEM.");
+        return failure(server,
+                       fmt::format("the certificate {} cannot be used: {}", tls.certificateFile, opensslReason()),
+                       "It must be PEM.");
     const auto& key = tls.keyFile.empty() ? tls.certificateFile : tls.keyFile;
-    if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1 || SSL_CTX_check_private_key(context) != 1)
+    if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1 ||
+        SSL_CTX_check_private_key(context) != 1)
         return failure(server, fmt::format("the private key {} cannot be used: {}", key, opensslReason()),
                        "It must be PEM, without a pass phrase, and belong to the certificate.");
     return {};
@@ -91,7 +94,8 @@ struct TlsSession::Implementation {
             return failure(server, "the server's certificate is not valid yet", "Check the clocks of both machines.");
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
         case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-            return failure(server, "the server's certificate is self-signed", "If you trust it, name it as the CA file.");
+            return failure(server, "the server's certificate is self-signed",
+                           "If you trust it, name it as the CA file.");
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH:
             return failure(server, fmt::format("the server's certificate is for another name than {}", name),
@@ -102,11 +106,13 @@ struct TlsSession::Implementation {
             return failure(server, "the server's certificate is signed by an authority that is not trusted here",
                            "Name that authority's certificate as the CA file.");
         default:
-            return failure(server, fmt::format("the server's certificate is refused: {}", X509_verify_cert_error_string(verdict)), {});
+            return failure(
+                server, fmt::format("the server's certificate is refused: {}", X509_verify_cert_error_string(verdict)),
+                {});
         }
         const auto reason = ERR_GET_REASON(ERR_peek_last_error());
-        if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST || reason == SSL_R_PACKET_LENGTH_TOO_LONG
-            || reason == SSL_R_RECORD_LENGTH_MISMATCH)
+        if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST ||
+            reason == SSL_R_PACKET_LENGTH_TOO_LONG || reason == SSL_R_RECORD_LENGTH_MISMATCH)
             return failure(server, "the port does not speak TLS", "Use redis:// instead of rediss://.");
         return failure(server, fmt::format("the TLS handshake failed: {}", opensslReason()),
                        "The server may ask for a client certificate, or for another TLS version.");

@@ -3,7 +3,6 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/grammar/lut_chars.hpp>
 #include <boost/url/pct_string_view.hpp>
-
 #include <fmt/format.h>
 
 #include <charconv>
@@ -33,8 +32,8 @@ Result<std::string> decode(std::string_view text, std::string_view part)
 // '/' stays readable: it needs no escape where this is used.
 std::string encode(std::string_view text)
 {
-    constexpr auto plain = boost::urls::grammar::lut_chars(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
+    constexpr auto plain =
+        boost::urls::grammar::lut_chars("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
     return boost::urls::encode(text, plain);
 }
 
@@ -111,7 +110,8 @@ Result<void> readParameter(std::string_view field, const std::string& value, Url
     } else if (url.tls && field == "name") {
         url.tls->serverName = value;
     } else {
-        return bad(fmt::format("the parameter \"{}\" is unknown here", field), "Known are db, primary, and over TLS ca, cert, key and name.");
+        return bad(fmt::format("the parameter \"{}\" is unknown here", field),
+                   "Known are db, primary, and over TLS ca, cert, key and name.");
     }
     return {};
 }
@@ -189,7 +189,8 @@ Result<Address> parseAddress(std::string_view text, std::uint16_t defaultPort)
         host = text.substr(0, colon);
         port = text.substr(colon);
         if (port.find(':', 1) != std::string_view::npos)
-            return bad(fmt::format("the address \"{}\" has several colons", text), "Write an IPv6 address in brackets: [::1]:6379.");
+            return bad(fmt::format("the address \"{}\" has several colons", text),
+                       "Write an IPv6 address in brackets: [::1]:6379.");
     }
     const auto decoded = decode(host, "host");
     if (!decoded)

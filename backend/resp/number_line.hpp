@@ -7,12 +7,12 @@
 
 namespace cachedeck::resp {
 
-// A line of nothing but a number, the most frequent line of all: read digit by digit, without looking for its end first.
-// No number of int64 is longer than 20 characters with its sign; 24 leaves room for leading zeros.
+// A line of nothing but a number, the most frequent line of all: read digit by digit, without looking for its end
+// first. No number of int64 is longer than 20 characters with its sign; 24 leaves room for leading zeros.
 struct NumberLine {
     enum class Status : std::uint8_t { More, Ok, NotANumber, BadEnd } status;
     std::int64_t value = 0;
-    bool minus = false;      // "-" was written, which tells -0 from 0
+    bool minus = false; // "-" was written, which tells -0 from 0
 };
 
 inline NumberLine readNumberLine(std::string_view bytes, std::size_t& at) noexcept

@@ -1,6 +1,5 @@
 #include "backend/resp/parser.hpp"
 
-#include "backend/resp/number.hpp"
 #include "backend/resp/number_line.hpp"
 
 #include <algorithm>
@@ -13,50 +12,42 @@ namespace {
 std::optional<Type> typeOf(char first) noexcept
 {
     switch (first) {
-    case '+': return Type::SimpleString;
-    case '-': return Type::SimpleError;
-    case ':': return Type::Integer;
-    case '$': return Type::BulkString;
-    case '!': return Type::BulkError;
-    case '_': return Type::Null;
-    case ',': return Type::Double;
-    case '#': return Type::Boolean;
-    case '(': return Type::BigNumber;
-    case '=': return Type::VerbatimString;
-    case '*': return Type::Array;
-    case '~': return Type::Set;
-    case '%': return Type::Map;
-    case '>': return Type::Push;
-    case '|': return Type::Attribute;
-    default: return std::nullopt;
+    case '+':
+        return Type::SimpleString;
+    case '-':
+        return Type::SimpleError;
+    case ':':
+        return Type::Integer;
+    case '$':
+        return Type::BulkString;
+    case '!':
+        return Type::BulkError;
+    case '_':
+        return Type::Null;
+    case ',':
+        return Type::Double;
+    case '#':
+        return Type::Boolean;
+    case '(':
+        return Type::BigNumber;
+    case '=':
+        return Type::VerbatimString;
+    case '*':
+        return Type::Array;
+    case '~':
+        return Type::Set;
+    case '%':
+        return Type::Map;
+    case '>':
+        return Type::Push;
+    case '|':
+        return Type::Attribute;
+    default:
+        return std::nullopt;
     }
-}
-
-bool isDigits(std::string_view text) noexcept
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 } // namespace
-
-std::string_view describe(ParseError error) noexcept
-{
-    switch (error) {
-    case ParseError::None: return "no error";
-    case ParseError::UnknownType: return "a reply of an unknown type";
-    case ParseError::BadNumber: return "a malformed number";
-    case ParseError::BadBoolean: return "a malformed boolean";
-    case ParseError::BadLength: return "a malformed length";
-    case ParseError::BadLineEnd: return "a line without its end";
-    case ParseError::BadVerbatim: return "a verbatim string without its format";
-    case ParseError::BadStream: return "a malformed streamed value";
-    case ParseError::TooDeep: return "a reply nested too deeply";
-    case ParseError::TooLong: return "a string beyond the limit";
-    case ParseError::TooMany: return "more elements than allowed";
-    case ParseError::TooLarge: return "a reply beyond the limit";
-    }
-    return "an error";
-}
 
 void Parser::reset() noexcept
 {
@@ -159,20 +150,6 @@ Parser::Step Parser::begin(char first, std::string_view bytes, std::size_t& at, 
     default:
         return line(*type, bytes, at, reply);
     }
-}
-
-Parser::Step Parser::integer(std::string_view bytes, std::size_t& at, Reply& reply)
-{
-    const auto number = readNumberLine(bytes, at);
-    if (number.status == NumberLine::Status::More)
-        return Step::More;
-    if (number.status != NumberLine::Status::Ok)
-        return fail(number.status == NumberLine::Status::BadEnd ? ParseError::BadLineEnd : ParseError::BadNumber);
-    auto* node = add(Type::Integer, reply);
-    if (!node)
-        return Step::Failed;
-    node->integer = number.value;
-    return Step::Value;
 }
 
 Parser::Step Parser::length(Type type, std::string_view bytes, std::size_t& at, Reply& reply)
@@ -291,7 +268,8 @@ Parser::Step Parser::aggregate(Type type, std::string_view bytes, std::size_t& a
         return fail(ParseError::BadLength);
     const std::uint64_t perElement = type == Type::Map || type == Type::Attribute ? 2 : 1;
     const auto count = null ? 0 : static_cast<std::uint64_t>(number.value);
-    if (count > (m_limits.elements - std::min(m_limits.elements, reply.m_nodes.size() + 1)) / perElement || count > UINT32_MAX)
+    if (count > (m_limits.elements - std::min(m_limits.elements, reply.m_nodes.size() + 1)) / perElement ||
+        count > UINT32_MAX)
         return fail(ParseError::TooMany);
     if (!null && m_frames.size() >= m_limits.depth)
         return fail(ParseError::TooDeep);
@@ -306,7 +284,8 @@ Parser::Step Parser::aggregate(Type type, std::string_view bytes, std::size_t& a
         m_afterAttribute = attribute;
         return attribute ? Step::Opened : Step::Value;
     }
-    m_frames.push_back({static_cast<std::uint32_t>(reply.m_nodes.size() - 1), count * perElement, 0, streamed, attribute});
+    m_frames.push_back(
+        {static_cast<std::uint32_t>(reply.m_nodes.size() - 1), count * perElement, 0, streamed, attribute});
     return Step::Opened;
 }
 
@@ -349,62 +328,6 @@ bool Parser::closeFrames(Reply& reply)
         }
     }
     return true;
-}
-
-Parser::Step Parser::line(Type type, std::string_view bytes, std::size_t& at, Reply& reply)
-{
-    const auto* from = bytes.data() + at;
-    const auto size = bytes.size() - at;
-    const auto* end = m_scanned < size
-                          ? static_cast<const char*>(std::memchr(from + m_scanned, '\r', size - m_scanned))
-                          : nullptr;
-    const auto text = std::string_view(from, end ? static_cast<std::size_t>(end - from) : size);
-    if (text.size() > m_limits.line)
-        return fail(ParseError::TooLong);
-    if (!end || text.size() + 1 == size) {
-        m_scanned = text.size();
-        return Step::More;
-    }
-    if (end[1] != '\n')
-        return fail(ParseError::BadLineEnd);
-    m_scanned = 0;
-    at += text.size() + 2;
-    return lineValue(type, text, reply);
-}
-
-Parser::Step Parser::lineValue(Type type, std::string_view text, Reply& reply)
-{
-    auto* node = add(type, reply);
-    if (!node)
-        return Step::Failed;
-    switch (type) {
-    case Type::Null:
-        return text.empty() ? Step::Value : fail(ParseError::BadNumber);
-    case Type::Boolean:
-        if (text != "t" && text != "f")
-            return fail(ParseError::BadBoolean);
-        node->integer = text == "t";
-        return Step::Value;
-    case Type::Double: {
-        const auto value = toReal(text);
-        if (!value)
-            return fail(ParseError::BadNumber);
-        node->real = *value;
-        return Step::Value;
-    }
-    case Type::BigNumber:
-        if (!isDigits(text.substr(!text.empty() && (text[0] == '-' || text[0] == '+'))))
-            return fail(ParseError::BadNumber);
-        break;
-    default:
-        if (text.find('\n') != std::string_view::npos)
-            return fail(ParseError::BadLineEnd);
-        break;
-    }
-    node->offset = reply.m_bytes.size();
-    node->length = text.size();
-    reply.m_bytes.append(text);
-    return Step::Value;
 }
 
 } // namespace cachedeck::resp

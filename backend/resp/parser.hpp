@@ -16,26 +16,26 @@
 namespace cachedeck::resp {
 
 struct Limits {
-    std::size_t depth = 32;                             // nested aggregates
-    std::size_t bulk = 512u * 1024 * 1024;              // bytes of one string (Redis's own default)
-    std::size_t elements = 64u * 1024 * 1024;           // nodes of one reply
-    std::size_t total = 1024u * 1024 * 1024;            // bytes of one reply
-    std::size_t line = 64u * 1024;                      // bytes of a line that ends in CRLF
+    std::size_t depth = 32;                   // nested aggregates
+    std::size_t bulk = 512u * 1024 * 1024;    // bytes of one string (Redis's own default)
+    std::size_t elements = 64u * 1024 * 1024; // nodes of one reply
+    std::size_t total = 1024u * 1024 * 1024;  // bytes of one reply
+    std::size_t line = 64u * 1024;            // bytes of a line that ends in CRLF
 };
 
 enum class ParseError : std::uint8_t {
     None,
-    UnknownType,   // the first byte is none of RESP's: not a Redis server, or out of step
+    UnknownType, // the first byte is none of RESP's: not a Redis server, or out of step
     BadNumber,
     BadBoolean,
-    BadLength,     // negative, or not a number
-    BadLineEnd,    // CR without LF, or data longer than announced
-    BadVerbatim,   // shorter than its format prefix
-    BadStream,     // a streamed value's chunk or end is malformed
+    BadLength,   // negative, or not a number
+    BadLineEnd,  // CR without LF, or data longer than announced
+    BadVerbatim, // shorter than its format prefix
+    BadStream,   // a streamed value's chunk or end is malformed
     TooDeep,
-    TooLong,       // a string or line beyond its limit
-    TooMany,       // more elements than allowed
-    TooLarge,      // the whole reply beyond its limit
+    TooLong,  // a string or line beyond its limit
+    TooMany,  // more elements than allowed
+    TooLarge, // the whole reply beyond its limit
 };
 std::string_view describe(ParseError error) noexcept;
 
@@ -62,11 +62,11 @@ public:
 
 private:
     struct Frame {
-        std::uint32_t node = 0;       // the aggregate
-        std::uint64_t remaining = 0;  // children to come
-        std::uint64_t seen = 0;       // children so far, in a streamed one
-        bool streamed = false;        // ends with ".\r\n" instead
-        bool attribute = false;       // a value follows it
+        std::uint32_t node = 0;      // the aggregate
+        std::uint64_t remaining = 0; // children to come
+        std::uint64_t seen = 0;      // children so far, in a streamed one
+        bool streamed = false;       // ends with ".\r\n" instead
+        bool attribute = false;      // a value follows it
     };
     enum class Step : std::uint8_t { More, Value, Opened, Chunk, Failed };
 
@@ -90,11 +90,11 @@ private:
     std::vector<Frame> m_frames;
     bool m_begun = false;
     bool m_inBulk = false;
-    bool m_inStream = false;          // between the chunks of $?
-    bool m_afterAttribute = false;    // so a value must come, not the end of a stream
-    std::size_t m_scanned = 0;        // bytes of the pending line already searched for its end
+    bool m_inStream = false;       // between the chunks of $?
+    bool m_afterAttribute = false; // so a value must come, not the end of a stream
+    std::size_t m_scanned = 0;     // bytes of the pending line already searched for its end
     std::uint64_t m_bulkRemaining = 0;
-    std::size_t m_total = 0;          // bytes of this reply that earlier calls consumed
+    std::size_t m_total = 0; // bytes of this reply that earlier calls consumed
 };
 
 } // namespace cachedeck::resp

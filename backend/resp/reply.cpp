@@ -54,10 +54,10 @@ std::string describeElements(View value, char open, char close, bool pairs)
 
 bool sameNode(const Node& left, const Node& right, std::string_view leftBytes, std::string_view rightBytes) noexcept
 {
-    return left.type == right.type && left.count == right.count && left.next == right.next && left.integer == right.integer
-           && std::memcmp(left.format, right.format, sizeof left.format) == 0
-           && (left.real == right.real || (std::isnan(left.real) && std::isnan(right.real)))
-           && leftBytes.substr(left.offset, left.length) == rightBytes.substr(right.offset, right.length);
+    return left.type == right.type && left.count == right.count && left.next == right.next &&
+           left.integer == right.integer && std::memcmp(left.format, right.format, sizeof left.format) == 0 &&
+           (left.real == right.real || (std::isnan(left.real) && std::isnan(right.real))) &&
+           leftBytes.substr(left.offset, left.length) == rightBytes.substr(right.offset, right.length);
 }
 
 } // namespace

@@ -34,13 +34,13 @@ enum class Type : std::uint8_t {
 
 struct Node {
     Type type = Type::Null;
-    char format[3] = {};         // VerbatimString only
-    std::uint32_t count = 0;     // aggregates: elements, or pairs for Map and Attribute
-    std::uint32_t next = 0;      // index of the node after this one's subtree
-    std::uint64_t offset = 0;    // texts: place in the arena
-    std::uint64_t length = 0;    // texts: bytes
-    std::int64_t integer = 0;    // Integer, Boolean (0 or 1)
-    double real = 0;             // Double
+    char format[3] = {};      // VerbatimString only
+    std::uint32_t count = 0;  // aggregates: elements, or pairs for Map and Attribute
+    std::uint32_t next = 0;   // index of the node after this one's subtree
+    std::uint64_t offset = 0; // texts: place in the arena
+    std::uint64_t length = 0; // texts: bytes
+    std::int64_t integer = 0; // Integer, Boolean (0 or 1)
+    double real = 0;          // Double
 };
 
 class Reply;
@@ -51,9 +51,9 @@ public:
     class Iterator;
 
     Type type() const noexcept;
-    bool isError() const noexcept;  // SimpleError or BulkError
+    bool isError() const noexcept; // SimpleError or BulkError
     bool isNull() const noexcept;
-    bool isText() const noexcept;   // any string, error or big number
+    bool isText() const noexcept; // any string, error or big number
     bool isAggregate() const noexcept;
 
     // The bytes of any text type; empty for the others.

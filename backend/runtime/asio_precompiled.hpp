@@ -8,7 +8,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/system/result.hpp>
-
 #include <fmt/format.h>
 
 #include <chrono>

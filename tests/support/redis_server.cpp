@@ -2,22 +2,21 @@
 
 #include <hiredis/hiredis.h>
 
+#include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <memory>
-#include <stdexcept>
-#include <thread>
-
-#include <arpa/inet.h>
-#include <csignal>
-#include <fcntl.h>
 #include <netinet/in.h>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -120,8 +119,8 @@ std::uint16_t freePort()
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), length) == 0
-                       && ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) == 0;
+    const bool bound = ::bind(socket, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
+                       ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) == 0;
     ::close(socket);
     if (!bound)
         throw std::runtime_error("no free port: " + std::string(std::strerror(errno)));
@@ -164,7 +163,8 @@ void RedisServer::writeConfiguration() const
         file << "unixsocket " << unixPath() << "\nunixsocketperm 700\n";
     if (m_options.tls)
         file << "tls-port " << m_tlsPort << "\ntls-ca-cert-file " << m_options.tls->caFile << "\ntls-cert-file "
-             << m_options.tls->certificateFile << "\ntls-key-file " << m_options.tls->keyFile << "\ntls-auth-clients no\n";
+             << m_options.tls->certificateFile << "\ntls-key-file " << m_options.tls->keyFile
+             << "\ntls-auth-clients no\n";
     for (const auto& line : m_options.config)
         file << line << "\n";
 }

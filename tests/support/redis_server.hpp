@@ -1,7 +1,7 @@
 #pragma once
 // A real redis-server (or valkey-server) for tests: on free loopback ports, in its own temporary folder, without
-// persistence. It dies with the object, and with the test however that ends (Linux: parent-death signal, so create it on
-// a thread that lives as long as the server should: the main one).
+// persistence. It dies with the object, and with the test however that ends (Linux: parent-death signal, so create it
+// on a thread that lives as long as the server should: the main one).
 //
 // Usage:
 //     test::RedisServer server;                                  // answers PING when the constructor returns
@@ -14,9 +14,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
-
 #include <sys/types.h>
+#include <vector>
 
 namespace cachedeck::test {
 
@@ -41,11 +40,11 @@ struct RedisServerOptions {
         std::string caFile, certificateFile, keyFile; // PEM
     };
 
-    std::string password;             // requirepass; empty: none
-    bool unixSocket = false;          // also listens at unixPath()
-    std::optional<TlsFiles> tls;      // also listens at tlsPort()
-    bool sentinel = false;            // runs as a sentinel
-    std::vector<std::string> config;  // more lines of redis.conf
+    std::string password;            // requirepass; empty: none
+    bool unixSocket = false;         // also listens at unixPath()
+    std::optional<TlsFiles> tls;     // also listens at tlsPort()
+    bool sentinel = false;           // runs as a sentinel
+    std::vector<std::string> config; // more lines of redis.conf
 };
 
 class RedisServer {

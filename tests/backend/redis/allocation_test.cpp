@@ -1,7 +1,6 @@
 // The hot path allocates nothing: one command at a time, many in flight, and pipelines, with reused buffers.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 #include <atomic>
 #include <cstdlib>

@@ -1,7 +1,6 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
 #include "tests/backend/redis/relay.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using namespace std::chrono_literals;
@@ -99,8 +98,13 @@ TEST_CASE("What would put the replies out of order is refused before it is sent"
     test::RedisServer server;
     runtime::IoThread thread("test");
     redis::Client client(thread, optionsFor(server));
-    for (const auto& command : std::vector<redis::Client::Command>{
-             {"CLIENT", "REPLY", "SKIP"}, {"client", "reply", "off"}, {"MONITOR"}, {"SYNC"}, {"PSYNC", "?", "-1"}, {"HELLO", "2"}, {"RESET"}}) {
+    for (const auto& command : std::vector<redis::Client::Command>{{"CLIENT", "REPLY", "SKIP"},
+                                                                   {"client", "reply", "off"},
+                                                                   {"MONITOR"},
+                                                                   {"SYNC"},
+                                                                   {"PSYNC", "?", "-1"},
+                                                                   {"HELLO", "2"},
+                                                                   {"RESET"}}) {
         CAPTURE(command[0]);
         CHECK(test::kindOf(client.call(command)) == redis::ErrorKind::Gate);
     }

@@ -1,7 +1,6 @@
 // Entering a server: HELLO, AUTH with and without a user, what happens without them, and what is learnt.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using namespace std::chrono_literals;
@@ -91,7 +90,10 @@ TEST_CASE("Without HELLO the connection falls back to RESP2 and works")
     runtime::IoThread thread("test");
     auto options = optionsFor(server);
     SECTION("because the server does not know it") {}
-    SECTION("because we do not ask") { options.protocol = 2; }
+    SECTION("because we do not ask")
+    {
+        options.protocol = 2;
+    }
     redis::Client client(thread, options);
     const auto connected = test::connectError(client);
     INFO((connected ? std::string() : said(connected)));

@@ -1,8 +1,7 @@
-#include "tests/support/catch.hpp"
-
 #include "backend/redis/command_words.hpp"
 #include "backend/redis/error.hpp"
 #include "backend/resp/request.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using redis::ErrorKind;
@@ -36,14 +35,16 @@ TEST_CASE("Error replies are known by their code, and come with advice")
         CHECK(error.command == "GET a");
         CHECK(error.text().find("GET a on here:1: ") == 0);
     }
-    for (const auto* other : {"BUSYKEY Target key name already exists.", "BUSYGROUP Consumer Group name already exists", "ERR syntax error", ""})
+    for (const auto* other : {"BUSYKEY Target key name already exists.", "BUSYGROUP Consumer Group name already exists",
+                              "ERR syntax error", ""})
         CHECK(redis::errorFromReply(other, "", "").kind == ErrorKind::Server);
 }
 
 TEST_CASE("An older server's list of arguments, which may hold a password, is not repeated")
 {
-    const auto error = redis::errorFromReply("ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `default`, `hunter2`, ",
-                                             "HELLO", "here:1");
+    const auto error = redis::errorFromReply(
+        "ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `default`, `hunter2`, ", "HELLO",
+        "here:1");
     CHECK(error.kind == ErrorKind::UnknownCommand);
     CHECK(error.text().find("hunter2") == std::string::npos);
 }
@@ -52,7 +53,8 @@ TEST_CASE("An error says what happened to what, and what to do")
 {
     const redis::Error error{ErrorKind::Timeout, "GET movie:42", "127.0.0.1:6379", "no answer within 500 ms",
                              "Is the server stopped or overloaded?"};
-    CHECK(error.text() == "GET movie:42 on 127.0.0.1:6379: no answer within 500 ms. Is the server stopped or overloaded?");
+    CHECK(error.text() ==
+          "GET movie:42 on 127.0.0.1:6379: no answer within 500 ms. Is the server stopped or overloaded?");
     CHECK(error.retryable());
     CHECK(error.effectUnknown());
     const redis::Error refused{ErrorKind::Gate, {}, {}, "no", {}};

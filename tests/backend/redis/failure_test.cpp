@@ -1,8 +1,7 @@
 // Deadlines, lost sockets and cancellation: every command gets its own end.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
 #include "tests/backend/redis/relay.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using namespace std::chrono_literals;
@@ -15,8 +14,8 @@ using test::said;
 namespace {
 
 // Runs many commands at once over one connection and gives their results in order.
-Task<void> one(redis::Connection& connection, std::string text, std::chrono::milliseconds deadline, std::vector<std::string>& results,
-               std::size_t index)
+Task<void> one(redis::Connection& connection, std::string text, std::chrono::milliseconds deadline,
+               std::vector<std::string>& results, std::size_t index)
 {
     std::vector<std::string> command{"ECHO", std::move(text)};
     auto calling = connection.command(std::move(command), deadline);
@@ -35,8 +34,8 @@ TEST_CASE("A deadline ends the command, and the next one gets its own reply")
     REQUIRE(server.command({"CLIENT", "PAUSE", "300", "ALL"}) == "OK");
     const auto late = client.call({"GET", "a"}, 30ms);
     REQUIRE(kindOf(late) == ErrorKind::Timeout);
-    CHECK(late.error().text()
-          == "GET a on 127.0.0.1:" + std::to_string(server.port()) + ": no answer within 30 ms. Is the server stopped or overloaded?");
+    CHECK(late.error().text() == "GET a on 127.0.0.1:" + std::to_string(server.port()) +
+                                     ": no answer within 30 ms. Is the server stopped or overloaded?");
     CHECK(late.error().effectUnknown());
     CHECK(said(client.call({"ECHO", "mine"}, 5s)) == "\"mine\"");
 }
@@ -99,7 +98,8 @@ TEST_CASE("Closing fails what is in flight at once, and the connection can be us
     redis::Client client(thread, optionsFor(server));
     REQUIRE(client.connect());
     std::promise<std::string> ended;
-    client.send({"BLPOP", "nothing", "0"}, 60s, [&](const redis::Result<resp::Reply>& result) { ended.set_value(said(result)); });
+    client.send({"BLPOP", "nothing", "0"}, 60s,
+                [&](const redis::Result<resp::Reply>& result) { ended.set_value(said(result)); });
     client.thread().post([&] { client.connection().close(); });
     CHECK(ended.get_future().get().find("Cancelled | BLPOP nothing on ") == 0);
     CHECK(said(client.call({"ECHO", "again"})) == "\"again\"");

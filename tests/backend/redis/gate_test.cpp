@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using namespace std::chrono_literals;
@@ -68,11 +67,13 @@ TEST_CASE("A server's COMMAND decides about all that it knows")
     REQUIRE(commands);
     Gate gate(Environment::Production);
     gate.learn(commands->root());
-    for (const auto* command : {"GET", "HGETALL", "SCAN", "GEOSEARCH", "XRANGE", "PING", "INFO", "SUBSCRIBE", "ZRANDMEMBER", "SORT_RO"}) {
+    for (const auto* command :
+         {"GET", "HGETALL", "SCAN", "GEOSEARCH", "XRANGE", "PING", "INFO", "SUBSCRIBE", "ZRANDMEMBER", "SORT_RO"}) {
         CAPTURE(command);
         CHECK(gate.classify(command, "") == CommandClass::Read);
     }
-    for (const auto* command : {"SET", "GETEX", "HSET", "EXPIRE", "SORT", "EVAL", "PUBLISH", "GEORADIUS", "COPY", "NOTHINGLIKEIT"}) {
+    for (const auto* command :
+         {"SET", "GETEX", "HSET", "EXPIRE", "SORT", "EVAL", "PUBLISH", "GEORADIUS", "COPY", "NOTHINGLIKEIT"}) {
         CAPTURE(command);
         CHECK(gate.classify(command, "") == CommandClass::Write);
     }

@@ -1,7 +1,6 @@
 // No reply is ever taken for another command's, whatever is cancelled, late or cut.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 #include <random>
 

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 #include <condition_variable>
 #include <mutex>
@@ -64,8 +63,8 @@ TEST_CASE("Messages arrive beside replies, in RESP3 and in RESP2")
     CHECK(server.command({"PUBLISH", "news", "hello"}) == "2");
     CHECK(server.command({"PUBLISH", "weather", "sun"}) == "1");
     CHECK(pushes.waitFor(3) == std::vector<std::string>{push + "[\"message\", \"news\", \"hello\"]",
-                                                       push + "[\"pmessage\", \"n*\", \"news\", \"hello\"]",
-                                                       push + "[\"message\", \"weather\", \"sun\"]"});
+                                                        push + "[\"pmessage\", \"n*\", \"news\", \"hello\"]",
+                                                        push + "[\"message\", \"weather\", \"sun\"]"});
     CHECK(client.call({"PING"}));
     CHECK(said(client.call({"UNSUBSCRIBE"})).find(" (integer) 1]") != std::string::npos);
     CHECK(said(client.call({"PUNSUBSCRIBE", "n*"})) == push + "[\"punsubscribe\", \"n*\", (integer) 0]");

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 #include <mutex>
 
@@ -22,7 +21,8 @@ TEST_CASE("After a kill the connection comes back by itself when the server does
     server.kill();
     CHECK_FALSE(client.call({"PING"}, 50ms));
     std::promise<std::string> waiting;
-    client.send({"ECHO", "patience"}, 20s, [&](const redis::Result<resp::Reply>& result) { waiting.set_value(said(result)); });
+    client.send({"ECHO", "patience"}, 20s,
+                [&](const redis::Result<resp::Reply>& result) { waiting.set_value(said(result)); });
     server.start();
     CHECK(waiting.get_future().get() == "\"patience\"");
     CHECK(client.facts().runId.size() == 40);

@@ -1,12 +1,11 @@
 #include "tests/backend/redis/relay.hpp"
 
-#include <array>
-#include <stdexcept>
-
 #include <arpa/inet.h>
+#include <array>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <stdexcept>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -29,8 +28,8 @@ int listenOnFreePort(std::uint16_t& port)
     const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
     auto address = loopback(0);
     socklen_t length = sizeof address;
-    if (::bind(listener, reinterpret_cast<sockaddr*>(&address), length) != 0 || ::listen(listener, 16) != 0
-        || ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0)
+    if (::bind(listener, reinterpret_cast<sockaddr*>(&address), length) != 0 || ::listen(listener, 16) != 0 ||
+        ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0)
         throw std::runtime_error("the relay cannot listen");
     port = ntohs(address.sin_port);
     return listener;

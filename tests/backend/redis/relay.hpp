@@ -13,8 +13,8 @@ namespace cachedeck::test {
 class Relay {
 public:
     struct Faults {
-        std::size_t slice = 0;            // bytes handed on at a time; 0: as they come
-        std::size_t cutAfter = SIZE_MAX;  // bytes from the server, then the connection is reset
+        std::size_t slice = 0;           // bytes handed on at a time; 0: as they come
+        std::size_t cutAfter = SIZE_MAX; // bytes from the server, then the connection is reset
     };
 
     Relay(std::uint16_t target, Faults faults);

@@ -1,8 +1,7 @@
 // Ports that speak something else.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
 #include "tests/backend/redis/relay.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using namespace std::chrono_literals;

@@ -1,7 +1,6 @@
 // TLS against a real server, with certificates made for the test.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/redis/fixture.hpp"
+#include "tests/support/catch.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -19,7 +18,8 @@ class Certificates {
 public:
     Certificates()
     {
-        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt -days 2 -subj /CN=TestAuthority");
+        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt -days 2 -subj "
+            "/CN=TestAuthority");
     }
     std::string path(const std::string& file) const { return (m_folder.path() / file).string(); }
 
@@ -27,7 +27,8 @@ public:
     {
         std::ofstream(path("ext")) << "subjectAltName=" << names << "\n";
         request();
-        run("x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt -extfile ext " + validity);
+        run("x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt -extfile ext " +
+            validity);
         return files();
     }
     test::RedisServerOptions::TlsFiles expired()
@@ -35,8 +36,9 @@ public:
         // x509 knows no date in the past before OpenSSL 3.4; ca does.
         std::ofstream(path("ext")) << "subjectAltName=DNS:localhost,IP:127.0.0.1\n";
         std::ofstream(path("index.txt"));
-        std::ofstream(path("ca.cnf")) << "[ca]\ndefault_ca=x\n[x]\ndatabase=index.txt\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\n"
-                                         "policy=p\nunique_subject=no\n[p]\ncommonName=supplied\n";
+        std::ofstream(path("ca.cnf"))
+            << "[ca]\ndefault_ca=x\n[x]\ndatabase=index.txt\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\n"
+               "policy=p\nunique_subject=no\n[p]\ncommonName=supplied\n";
         request();
         run("ca -batch -config ca.cnf -cert ca.crt -keyfile ca.key -in server.csr -out server.crt -notext -extfile ext "
             "-startdate 20200101000000Z -enddate 20200102000000Z");
@@ -44,7 +46,8 @@ public:
     }
     test::RedisServerOptions::TlsFiles selfSigned()
     {
-        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.crt -days 2 -subj /CN=localhost "
+        run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.crt -days 2 "
+            "-subj /CN=localhost "
             "-addext subjectAltName=DNS:localhost,IP:127.0.0.1");
         return files();
     }
@@ -52,7 +55,8 @@ public:
 private:
     void request()
     {
-        run("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj /CN=server");
+        run("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj "
+            "/CN=server");
     }
     void run(const std::string& arguments)
     {
@@ -60,7 +64,10 @@ private:
         INFO(command);
         REQUIRE(std::system(command.c_str()) == 0);
     }
-    test::RedisServerOptions::TlsFiles files() const { return {path("ca.crt"), path("server.crt"), path("server.key")}; }
+    test::RedisServerOptions::TlsFiles files() const
+    {
+        return {path("ca.crt"), path("server.crt"), path("server.key")};
+    }
 
     test::TemporaryFolder m_folder;
 };
@@ -134,7 +141,8 @@ TEST_CASE("A certificate that does not hold is refused, with the reason")
     SECTION("another name")
     {
         const test::RedisServer server(serverOptions(certificates.server("DNS:other.example", "-days 2")));
-        CHECK(refusal(server, tlsOptions(server, certificates)).find("for another name than 127.0.0.1") != std::string::npos);
+        CHECK(refusal(server, tlsOptions(server, certificates)).find("for another name than 127.0.0.1") !=
+              std::string::npos);
         auto options = tlsOptions(server, certificates);
         options.endpoint.address.host = "localhost";
         CHECK(refusal(server, options).find("for another name than localhost") != std::string::npos);

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "backend/redis/endpoint.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using redis::parseUrl;
@@ -66,8 +65,9 @@ TEST_CASE("Sentinels come as a list, with the primary's name")
 
 TEST_CASE("What is shown of an address never holds the password, and can be read again")
 {
-    for (const auto* text : {"redis://alice:hunter2@db.example:6380/2", "redis://hunter2@[::1]/0", "unix:///run/a%3Fb.sock?db=4",
-                             "rediss+sentinel://al%20ice:hunter2@a.example,b.example:7/3?primary=my%26p&ca=/etc/ca.pem"}) {
+    for (const auto* text :
+         {"redis://alice:hunter2@db.example:6380/2", "redis://hunter2@[::1]/0", "unix:///run/a%3Fb.sock?db=4",
+          "rediss+sentinel://al%20ice:hunter2@a.example,b.example:7/3?primary=my%26p&ca=/etc/ca.pem"}) {
         const auto url = good(text);
         const auto shown = url.withoutPassword();
         CAPTURE(shown);

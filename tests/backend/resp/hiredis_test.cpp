@@ -1,7 +1,6 @@
 // The same random bytes give the same values as hiredis' reader: RESP2 with any version, RESP3 from 1.2 on.
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/resp/feed.hpp"
+#include "tests/support/catch.hpp"
 
 #include <hiredis/hiredis.h>
 
@@ -26,20 +25,33 @@ public:
     {
         const auto choice = below(depth < 5 ? (m_resp3 ? 14 : 7) : 4);
         switch (choice) {
-        case 0: return "+" + line() + "\r\n";
-        case 1: return "-" + line() + "\r\n";
-        case 2: return ":" + std::to_string(static_cast<std::int64_t>(m_random())) + "\r\n";
-        case 3: return bulk('$', bytes(below(40)));
-        case 4: return below(2) ? "$-1\r\n" : "*-1\r\n";
+        case 0:
+            return "+" + line() + "\r\n";
+        case 1:
+            return "-" + line() + "\r\n";
+        case 2:
+            return ":" + std::to_string(static_cast<std::int64_t>(m_random())) + "\r\n";
+        case 3:
+            return bulk('$', bytes(below(40)));
+        case 4:
+            return below(2) ? "$-1\r\n" : "*-1\r\n";
         case 5:
-        case 6: return aggregate('*', 1, depth);
-        case 7: return "_\r\n";
-        case 8: return below(2) ? "#t\r\n" : "#f\r\n";
-        case 9: return "," + std::to_string(static_cast<double>(static_cast<std::int64_t>(m_random())) / 1e9) + "\r\n";
-        case 10: return "(" + std::to_string(m_random()) + std::to_string(m_random()) + "\r\n";
-        case 11: return bulk('=', "txt:" + bytes(below(20)));
-        case 12: return aggregate('%', 2, depth);
-        default: return aggregate('~', 1, depth);
+        case 6:
+            return aggregate('*', 1, depth);
+        case 7:
+            return "_\r\n";
+        case 8:
+            return below(2) ? "#t\r\n" : "#f\r\n";
+        case 9:
+            return "," + std::to_string(static_cast<double>(static_cast<std::int64_t>(m_random())) / 1e9) + "\r\n";
+        case 10:
+            return "(" + std::to_string(m_random()) + std::to_string(m_random()) + "\r\n";
+        case 11:
+            return bulk('=', "txt:" + bytes(below(20)));
+        case 12:
+            return aggregate('%', 2, depth);
+        default:
+            return aggregate('~', 1, depth);
         }
     }
     std::size_t below(std::size_t limit) { return m_random() % limit; }
@@ -90,9 +102,9 @@ bool same(const redisReply& theirs, resp::View ours)
 {
     using resp::Type;
     if (isTextType(theirs.type))
-        return ours.isText() && (theirs.type == REDIS_REPLY_ERROR) == ours.isError()
-               && (theirs.type == REDIS_REPLY_STATUS) == (ours.type() == Type::SimpleString)
-               && std::string_view(theirs.str, theirs.len) == ours.text();
+        return ours.isText() && (theirs.type == REDIS_REPLY_ERROR) == ours.isError() &&
+               (theirs.type == REDIS_REPLY_STATUS) == (ours.type() == Type::SimpleString) &&
+               std::string_view(theirs.str, theirs.len) == ours.text();
     switch (ours.type()) {
     case Type::Integer:
         return theirs.type == REDIS_REPLY_INTEGER && theirs.integer == ours.integer();
@@ -110,7 +122,8 @@ bool same(const redisReply& theirs, resp::View ours)
     if (!ours.isAggregate() || theirs.elements != ours.size())
         return false;
     std::size_t index = 0;
-    return std::all_of(ours.begin(), ours.end(), [&](resp::View element) { return same(*theirs.element[index++], element); });
+    return std::all_of(ours.begin(), ours.end(),
+                       [&](resp::View element) { return same(*theirs.element[index++], element); });
 }
 
 void compare(bool resp3)

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/resp/feed.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using resp::ParseError;
@@ -74,7 +73,8 @@ TEST_CASE("Elements, lines, strings and the whole reply are limited")
     CHECK(test::feed("$20\r\n01234567890123456789\r\n", limits).error == ParseError::None);
     CHECK(test::feed("$21\r\n", limits).error == ParseError::TooLong);
     CHECK(test::feed("$?\r\n;15\r\n012345678901234\r\n;6\r\n", limits).error == ParseError::TooLong);
-    CHECK(test::feed("*3\r\n$20\r\n01234567890123456789\r\n$20\r\n01234567890123456789\r\n$20\r\n", limits).error == ParseError::TooLarge);
+    CHECK(test::feed("*3\r\n$20\r\n01234567890123456789\r\n$20\r\n01234567890123456789\r\n$20\r\n", limits).error ==
+          ParseError::TooLarge);
 }
 
 TEST_CASE("The total is counted for each reply anew, however it is cut")

@@ -1,8 +1,7 @@
 // Recorded bytes for every type of RESP2 and RESP3, from the specification's own examples where it has them:
 // https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/resp/feed.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace cachedeck;
 using resp::ParseError;
@@ -56,7 +55,8 @@ const std::vector<Recorded>& recorded()
         {"~5\r\n+orange\r\n+apple\r\n#t\r\n:100\r\n:999\r\n", "{orange, apple, (true), (integer) 100, (integer) 999}"},
         {"%2\r\n+first\r\n:1\r\n+second\r\n*1\r\n_\r\n", "{first: (integer) 1, second: [(nil)]}"},
         {"%0\r\n", "{}"},
-        {">4\r\n+pubsub\r\n+message\r\n+somechannel\r\n+this is the message\r\n", "push [pubsub, message, somechannel, this is the message]"},
+        {">4\r\n+pubsub\r\n+message\r\n+somechannel\r\n+this is the message\r\n",
+         "push [pubsub, message, somechannel, this is the message]"},
         {"|1\r\n+key-popularity\r\n%2\r\n$1\r\na\r\n,0.1923\r\n$1\r\nb\r\n,0.0012\r\n*2\r\n:2039123\r\n:9543892\r\n",
          "[(integer) 2039123, (integer) 9543892]"},
         {"*3\r\n:1\r\n:2\r\n|1\r\n+ttl\r\n:3600\r\n:3\r\n", "[(integer) 1, (integer) 2, (integer) 3]"},
@@ -101,7 +101,8 @@ TEST_CASE("A reply in pieces is the same reply, wherever it is cut")
         const auto whole = test::feed(bytes);
         for (std::size_t first = 0; first <= bytes.size(); ++first) {
             for (std::size_t second = first; second <= bytes.size(); ++second) {
-                const auto parsed = test::feed({bytes.substr(0, first), bytes.substr(first, second - first), bytes.substr(second)});
+                const auto parsed =
+                    test::feed({bytes.substr(0, first), bytes.substr(first, second - first), bytes.substr(second)});
                 if (parsed.replies != whole.replies || parsed.error != ParseError::None)
                     FAIL(described << " cut at " << first << " and " << second);
             }

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "tests/backend/resp/feed.hpp"
+#include "tests/support/catch.hpp"
 
 #include <cmath>
 
@@ -41,7 +40,8 @@ TEST_CASE("Numbers are read leniently, and only where they are numbers")
 
 TEST_CASE("Fields are found in a map and in RESP2's flat array")
 {
-    for (const auto* bytes : {"%2\r\n$4\r\nname\r\n$5\r\nalice\r\n$3\r\nage\r\n:30\r\n", "*4\r\n$4\r\nname\r\n$5\r\nalice\r\n$3\r\nage\r\n:30\r\n"}) {
+    for (const auto* bytes : {"%2\r\n$4\r\nname\r\n$5\r\nalice\r\n$3\r\nage\r\n:30\r\n",
+                              "*4\r\n$4\r\nname\r\n$5\r\nalice\r\n$3\r\nage\r\n:30\r\n"}) {
         const auto reply = one(bytes);
         REQUIRE(reply.root().find("age"));
         CHECK(reply.root().find("age")->integer() == 30);
@@ -54,7 +54,8 @@ TEST_CASE("Fields are found in a map and in RESP2's flat array")
 
 TEST_CASE("Attributes stand aside: elements are counted and reached without them")
 {
-    const auto reply = one("|1\r\n+a\r\n+b\r\n*3\r\n|1\r\n+ttl\r\n:9\r\n:1\r\n:2\r\n|2\r\n+x\r\n+y\r\n+z\r\n*1\r\n:0\r\n*1\r\n:3\r\n");
+    const auto reply =
+        one("|1\r\n+a\r\n+b\r\n*3\r\n|1\r\n+ttl\r\n:9\r\n:1\r\n:2\r\n|2\r\n+x\r\n+y\r\n+z\r\n*1\r\n:0\r\n*1\r\n:3\r\n");
     const auto root = reply.root();
     REQUIRE(root.type() == resp::Type::Array);
     CHECK(root.size() == 3);

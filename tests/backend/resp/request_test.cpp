@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "backend/resp/request.hpp"
+#include "tests/support/catch.hpp"
 
 #include <hiredis/hiredis.h>
 
@@ -20,7 +19,8 @@ std::string byHiredis(const std::vector<std::string>& command)
         lengths.push_back(argument.size());
     }
     char* target = nullptr;
-    const auto length = redisFormatCommandArgv(&target, static_cast<int>(command.size()), pointers.data(), lengths.data());
+    const auto length =
+        redisFormatCommandArgv(&target, static_cast<int>(command.size()), pointers.data(), lengths.data());
     std::string bytes(target, static_cast<std::size_t>(length));
     redisFreeCommand(target);
     return bytes;

@@ -1,6 +1,5 @@
-#include "tests/support/catch.hpp"
-
 #include "backend/runtime/io_thread.hpp"
+#include "tests/support/catch.hpp"
 
 #include <algorithm>
 #include <atomic>
