@@ -123,68 +123,86 @@ void Chip::paintEvent(QPaintEvent*)
     painter.setBrush(theme.color(hover ? Token::SurfaceHover : Token::SurfacePanel));
     painter.setPen(QPen(theme.color(Token::LineHairline), 1));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    // The signs at both ends first; the words share what is left.
+    const int right = paintEnd(painter, theme, width() - theme.px(10));
+    const int left = paintStart(painter, theme, theme.px(m_tag.isEmpty() ? 10 : 6), right);
+    paintWords(painter, theme, left, right);
+}
 
+QRect Chip::visual(int x, int width, int height) const
+{
+    return style()->visualRect(layoutDirection(), rect(), QRect(x, (this->height() - height) / 2, width, height));
+}
+
+void Chip::paintSign(QPainter& painter, const Theme& theme, const QString& name, int x, int side, Token token) const
+{
+    painter.drawPixmap(visual(x, side, side).topLeft(), theme::icon(name, side, theme.color(token), devicePixelRatioF(), layoutDirection()));
+}
+
+int Chip::paintEnd(QPainter& painter, const Theme& theme, int right) const
+{
+    const int side = theme.px(12);
     const int gap = theme.px(8);
-    int left = theme.px(m_tag.isEmpty() ? 10 : 6);
-    int right = width() - theme.px(10);
-    const auto visual = [&](int x, int w, int h) { return style()->visualRect(layoutDirection(), rect(), QRect(x, (height() - h) / 2, w, h)); };
-    const Qt::Alignment leading = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-    const auto sign = [&](const QString& name, int x, int side, Token token) {
-        painter.drawPixmap(visual(x, side, side).topLeft(), theme::icon(name, side, theme.color(token), devicePixelRatioF(), layoutDirection()));
-    };
-
     if (m_chevron) {
-        right -= theme.px(12);
-        sign(QStringLiteral("down"), right, theme.px(12), Token::TextPrimary);
-        right -= gap;
+        paintSign(painter, theme, QStringLiteral("down"), right - side, side, Token::TextPrimary);
+        right -= side + gap;
     }
     if (m_state) {
-        right -= theme.px(12);
         if (*m_state == State::Ok)
-            sign(QStringLiteral("check"), right, theme.px(12), Token::StateOk);
+            paintSign(painter, theme, QStringLiteral("check"), right - side, side, Token::StateOk);
         else if (*m_state == State::Warn)
-            sign(QStringLiteral("warn"), right, theme.px(12), Token::StateWarn);
+            paintSign(painter, theme, QStringLiteral("warn"), right - side, side, Token::StateWarn);
         else
-            drawState(painter, theme, *m_state, QRectF(visual(right, theme.px(12), theme.px(12))).center(), theme.line(4.5));
-        right -= gap;
+            drawState(painter, theme, *m_state, QRectF(visual(right - side, side, side)).center(), theme.line(4.5));
+        right -= side + gap;
     }
+    return right;
+}
+
+int Chip::paintStart(QPainter& painter, const Theme& theme, int left, int right) const
+{
+    const int gap = theme.px(8);
     if (!m_tag.isEmpty()) {
         const int width = qMin(tagWidth(theme, m_tag, m_tagIcon), right - left);
-        const QRect tag = visual(left, width, theme.px(20));
         const QColor ink = theme.color(environmentToken(m_environment));
         const QColor tint = theme.color(environmentTint(m_environment));
         painter.setBrush(tint);
         painter.setPen(QPen(theme.isHighContrast() ? ink : tint, 1));
-        painter.drawRoundedRect(QRectF(tag).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const qreal radius = theme.line(theme::space::radius);
+        painter.drawRoundedRect(QRectF(visual(left, width, theme.px(20))).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
         int inset = theme.px(8);
         if (!m_tagIcon.isEmpty()) {
-            painter.drawPixmap(visual(left + inset, theme.px(12), theme.px(12)).topLeft(),
-                               theme::icon(m_tagIcon, theme.px(12), ink, devicePixelRatioF()));
+            paintSign(painter, theme, m_tagIcon, left + inset, theme.px(12), environmentToken(m_environment));
             inset += theme.px(16);
         }
         painter.setPen(ink);
         painter.setFont(tagFont(theme));
+        const Qt::Alignment leading = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
         painter.drawText(visual(left + inset, width - inset, height()), static_cast<int>(leading) | Qt::TextSingleLine, m_tag);
         left += width + gap;
     }
     if (!m_icon.isEmpty()) {
-        sign(m_icon, left, theme.px(16), Token::TextPrimary);
+        paintSign(painter, theme, m_icon, left, theme.px(16), Token::TextPrimary);
         left += theme.px(16) + gap;
     }
+    return left;
+}
+
+void Chip::paintWords(QPainter& painter, const Theme& theme, int left, int right) const
+{
+    const int leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
     const QFont strong = theme.font(theme::Role::Body, m_strong ? theme::Weight::Medium : theme::Weight::Regular);
     const int nameWidth = qMin(QFontMetrics(strong).horizontalAdvance(m_name) + 1, right - left);
     if (!m_name.isEmpty() && nameWidth > 0) {
         painter.setFont(strong);
         painter.setPen(theme.color(isEnabled() ? Token::TextPrimary : Token::TextDisabled));
-        painter.drawText(visual(left, nameWidth, height()), static_cast<int>(leading) | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, nameWidth));
-        left += nameWidth + gap;
+        painter.drawText(visual(left, nameWidth, height()), leading, painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, nameWidth));
+        left += nameWidth + theme.px(8);
     }
     if (!m_detail.isEmpty() && right - left > theme.px(16)) {
         painter.setFont(theme.font(theme::Role::Body));
         painter.setPen(theme.color(isEnabled() ? Token::TextMuted : Token::TextDisabled));
-        painter.drawText(visual(left, right - left, height()), static_cast<int>(leading) | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, right - left));
+        painter.drawText(visual(left, right - left, height()), leading, painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, right - left));
     }
 }
 

@@ -36,6 +36,11 @@ protected:
 
 private:
     void updateAccess();
+    QRect visual(int x, int width, int height) const;
+    void paintSign(QPainter& painter, const theme::Theme& theme, const QString& name, int x, int side, theme::Token token) const;
+    int paintEnd(QPainter& painter, const theme::Theme& theme, int right) const;
+    int paintStart(QPainter& painter, const theme::Theme& theme, int left, int right) const;
+    void paintWords(QPainter& painter, const theme::Theme& theme, int left, int right) const;
 
     QString m_tag;
     QString m_tagIcon;

@@ -278,7 +278,7 @@ void EventStrip::paintEvent(QPaintEvent*)
         drawMarks(painter);
     }
     drawWords(painter);
-    if (hasFocus() && m_current < 0) {
+    if (hasFocus() && m_keyboard && m_current < 0) {
         painter.setPen(QPen(theme.color(Token::Accent), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
@@ -332,6 +332,12 @@ void EventStrip::keyPressEvent(QKeyEvent* event)
     if (m_current >= 0)
         setAccessibleDescription(words(m_events[m_current]));
     update();
+}
+
+void EventStrip::focusInEvent(QFocusEvent* event)
+{
+    m_keyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
 }
 
 bool EventStrip::event(QEvent* event)

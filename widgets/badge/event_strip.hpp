@@ -48,6 +48,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -66,6 +67,7 @@ private:
     QString m_cost;
     QDateTime m_now;
     int m_current = -1;
+    bool m_keyboard = false; ///< the focus came by keyboard and is shown
 };
 
 } // namespace cachedeck::badge

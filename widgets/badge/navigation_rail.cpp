@@ -100,7 +100,7 @@ protected:
     }
     void focusInEvent(QFocusEvent* event) override
     {
-        m_keyboard = event->reason() != Qt::MouseFocusReason;
+        m_keyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
         QAbstractButton::focusInEvent(event);
     }
 

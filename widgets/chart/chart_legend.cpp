@@ -27,12 +27,12 @@ public:
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         setAccessibleName(text());
     }
-    void setValues(const QString& values)
+    void setValues(const QStringList& values)
     {
         if (values == m_values)
             return;
         m_values = values;
-        setAccessibleDescription(values);
+        setAccessibleDescription(values.join(QStringLiteral(", ")));
         updateGeometry();
         update();
     }
@@ -40,7 +40,7 @@ public:
     {
         const Theme theme = Theme::of(this);
         const int words = QFontMetrics(theme.font(theme::Role::Body, theme::Weight::Medium)).horizontalAdvance(text());
-        return {theme.px(24 + 8) + std::max(words, QFontMetrics(valueFont(theme)).horizontalAdvance(m_values)) + 2, theme.px(24)};
+        return {theme.px(24 + 8) + std::max(words, valuesWidth(theme)) + 2, theme.px(24)};
     }
     QSize minimumSizeHint() const override { return {Theme::of(this).px(24 + 8 + 24), sizeHint().height()}; }
 
@@ -64,26 +64,37 @@ protected:
         painter.setFont(font);
         painter.setPen(isChecked() ? look.textColor : theme.color(Token::TextMuted));
         const int name = painter.fontMetrics().horizontalAdvance(text());
-        const int values = QFontMetrics(valueFont(theme)).horizontalAdvance(m_values);
-        const bool both = !m_values.isEmpty() && isChecked() && name + theme.px(8) + values <= room;
+        const bool both = !m_values.isEmpty() && isChecked() && name + theme.px(8) + valuesWidth(theme) <= room;
         // Under the crosshair the values matter most; the swatch still says whose they are.
         int at = left;
         if (m_values.isEmpty() || !isChecked() || both) {
             painter.drawText(visual(QRect(at, 0, room, height())), flags, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room));
             at += name + theme.px(8);
         }
-        if (!m_values.isEmpty() && isChecked()) {
-            painter.setFont(valueFont(theme));
+        for (int i = 0; isChecked() && i < m_values.size() && at < width(); ++i) {
+            painter.setFont(valueFont(theme, i));
             painter.drawText(visual(QRect(at, 0, width() - at, height())), flags,
-                             painter.fontMetrics().elidedText(m_values, Qt::ElideRight, width() - at));
+                             painter.fontMetrics().elidedText(m_values[i], Qt::ElideRight, width() - at));
+            at += painter.fontMetrics().horizontalAdvance(m_values[i]) + theme.px(6);
         }
     }
 
 private:
-    static QFont valueFont(const Theme& theme) { return theme.font(theme::Role::Caption, theme::Weight::SemiBold); }
+    // The first value is the thick line's, and so are its figures.
+    static QFont valueFont(const Theme& theme, int index)
+    {
+        return theme.font(theme::Role::Caption, index == 0 ? theme::Weight::SemiBold : theme::Weight::Regular);
+    }
+    int valuesWidth(const Theme& theme) const
+    {
+        int width = 0;
+        for (int i = 0; i < m_values.size(); ++i)
+            width += QFontMetrics(valueFont(theme, i)).horizontalAdvance(m_values[i]) + (i > 0 ? theme.px(6) : 0);
+        return width;
+    }
 
     theme::PathRole m_role;
-    QString m_values;
+    QStringList m_values;
 };
 
 } // namespace
@@ -136,7 +147,7 @@ void ChartLegend::refresh()
             for (const int quantile : visible)
                 parts.append(valueText(readout.quantiles[static_cast<std::size_t>(i)][static_cast<std::size_t>(quantile)], Unit::Seconds));
         }
-        entry->setValues(parts.join(QStringLiteral(", ")));
+        entry->setValues(parts);
     }
 }
 

@@ -130,7 +130,7 @@ QRect TextDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& o
 }
 
 void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option, const QModelIndex& index,
-                             Qt::Alignment fallback) const
+                             Qt::Alignment fallback, Token plain) const
 {
     const Theme theme = themeOf(option);
     const QString text = theme::plain(index.data(Qt::DisplayRole).toString());
@@ -139,7 +139,7 @@ void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleO
         option.direction, (asked.isValid() ? static_cast<Qt::Alignment>(asked.toInt()) : fallback) | Qt::AlignVCenter);
     const bool enabled = option.state & QStyle::State_Enabled;
     const QVariant token = index.data(TokenRole);
-    const QColor ink = theme.color(!enabled ? Token::TextDisabled : token.isValid() ? static_cast<Token>(token.toInt()) : Token::TextPrimary);
+    const QColor ink = theme.color(!enabled ? Token::TextDisabled : token.isValid() ? static_cast<Token>(token.toInt()) : plain);
     const bool strong = index.data(StrongRole).toBool();
     painter.setFont(theme.font(m_role, strong ? theme::Weight::SemiBold : theme::Weight::Default));
     painter.setPen(ink);
@@ -247,7 +247,7 @@ void TtlDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         drawBar(*painter, theme, bar, share, token, option.direction);
     }
     paintText(*painter, visual(QRect(room.left(), room.top(), room.width() - barWidth - theme.px(8), room.height())), option, index,
-              Qt::AlignTrailing);
+              Qt::AlignTrailing, leftMs < 0 ? Token::TextMuted : Token::TextPrimary);
     painter->restore();
 }
 

@@ -41,7 +41,7 @@ protected:
     QRect paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     theme::Theme themeOf(const QStyleOptionViewItem& option) const;
     void paintText(QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option, const QModelIndex& index,
-                   Qt::Alignment fallback) const;
+                   Qt::Alignment fallback, theme::Token plain = theme::Token::TextPrimary) const;
 
 private:
     theme::Role m_role = theme::Role::Body;

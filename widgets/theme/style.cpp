@@ -100,6 +100,8 @@ void Style::polish(QWidget* widget)
     QProxyStyle::polish(widget);
     if (isCommandButton(widget))
         setButtonFont(static_cast<QAbstractButton*>(widget));
+    if (auto* tabs = qobject_cast<QTabBar*>(widget))
+        tabs->setExpanding(false);
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
         qobject_cast<QScrollBar*>(widget) || qobject_cast<QTabBar*>(widget) || widget->inherits("QLineEdit"))
         widget->setAttribute(Qt::WA_Hover);

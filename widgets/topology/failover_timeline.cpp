@@ -1,6 +1,5 @@
 #include "widgets/topology/failover_timeline.hpp"
 
-#include "widgets/chart/ticks.hpp"
 #include "widgets/theme/text.hpp"
 
 #include <QLocale>
@@ -22,13 +21,23 @@ double lengthOf(const Failover& failover)
 {
     double last = 1;
     for (const FailoverStep& step : failover.steps)
-        last = std::max(last, double(step.at.count()));
+        last = std::max(last, double(step.at.count()) * 1.04); // air behind the last step
     for (const ClientSpan& span : failover.client)
         last = std::max(last, double(span.to.count()));
     if (failover.length.count() > 0)
         return std::max(last, double(failover.length.count()));
     const double step = std::pow(10.0, std::floor(std::log10(last))) / 5;
-    return std::ceil(last * 1.04 / step) * step;
+    return std::ceil(last / step - 1e-9) * step;
+}
+
+/// The step of the axis: 1, 2 or 5 times a power of ten, at least `spacing` of `length`.
+double axisStep(double length, double spacing)
+{
+    const double decade = std::pow(10.0, std::floor(std::log10(spacing)));
+    for (const double mantissa : {1.0, 2.0, 5.0})
+        if (mantissa * decade >= spacing)
+            return std::min(mantissa * decade, length);
+    return std::min(10 * decade, length);
 }
 
 QString milliseconds(double value)
@@ -130,17 +139,17 @@ struct Strip {
     void axis() const
     {
         painter.setFont(theme.font(Role::Caption));
-        const QVector<chart::Tick> marks = chart::ticks({0, length}, chart::Unit::Count, chart::Scale::Linear, right - left, h(120));
-        for (const chart::Tick& tick : marks) {
-            const double at = left + std::round(tick.value / length * (right - left));
+        const double step = axisStep(length, length * h(120) / (right - left));
+        for (double value = 0; value <= length; value += step) {
+            const double at = left + std::round(value / length * (right - left));
             painter.setRenderHint(QPainter::Antialiasing, false);
             painter.setPen(theme.color(Token::LineControl));
             painter.drawLine(QPointF(at + 0.5, h(128)), QPointF(at + 0.5, h(132)));
             painter.setPen(theme.color(Token::TextMuted));
             //: Milliseconds on a time axis
-            const QString words = FailoverTimeline::tr("%1 ms").arg(milliseconds(tick.value));
+            const QString words = FailoverTimeline::tr("%1 ms").arg(milliseconds(value));
             const double width = painter.fontMetrics().horizontalAdvance(words) + 2;
-            const double start = std::clamp(tick.value == 0 ? at : at - width / 2, left, right + h(16) - width);
+            const double start = std::clamp(value == 0 ? at : at - width / 2, left, right + h(16) - width);
             painter.drawText(QRectF(start, h(132), width, h(16)), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
         }
     }

@@ -21,6 +21,14 @@ constexpr double edge = 16;    // of the picture
 constexpr double boxHeight = 56;
 constexpr double primaryHeight = 60;
 
+using Places = QVector<QPair<QPointF, Qt::Alignment>>;
+
+/// Whether a wire that comes straight down at `x` meets the box's top.
+bool isAbove(double x, const QRectF& box, double margin)
+{
+    return x >= box.left() + margin && x <= box.right() - margin;
+}
+
 struct Builder {
     const Topology& topology;
     QSizeF size;
@@ -28,6 +36,7 @@ struct Builder {
     Placed placed;
     QHash<QString, int> nodes; ///< id → index
     QVector<QRectF> rects;     ///< by node
+    QHash<int, Places> places; ///< by link
 
     double length(double plain) const { return plain * theme.scale(); }
 
@@ -62,31 +71,37 @@ struct Builder {
         for (const QRectF& box : rects)
             if (box.intersects(rect))
                 return false;
-        for (const Placed::Wire& wire : placed.wires)
+        for (const Placed::Wire& wire : placed.wires) {
             if (!wire.label.isEmpty() && wire.label.intersects(rect))
                 return false;
+            for (qsizetype i = 1; i < wire.points.size(); ++i) // all right-angled: a piece is a thin rectangle
+                if (QRectF(wire.points[i - 1], wire.points[i]).normalized().adjusted(-1, -1, 1, 1).intersects(rect))
+                    return false;
+        }
         return true;
     }
 
-    /// Puts the label at the first of these places that is free; without one it is left out (the link stays in words elsewhere).
-    void label(Placed::Wire& wire, const QVector<QPair<QPointF, Qt::Alignment>>& places) const
+    /// Where a link's label may stand, best place first; chosen when every wire lies, so that none runs through a label.
+    void label(const Placed::Wire& wire, const Places& candidates) { places.insert(wire.link, candidates); }
+
+    /// Puts each label at its first free place; without one it is left out (the link stays in words elsewhere).
+    void placeLabels()
     {
-        const QString& text = topology.links[wire.link].label;
-        if (text.isEmpty())
-            return;
-        const QFontMetricsF metrics = labelMetrics();
-        const QSizeF need(metrics.horizontalAdvance(text) + 2, metrics.height());
-        for (const auto& [point, alignment] : places) {
-            QRectF rect(point.x(), point.y() - need.height() / 2, need.width(), need.height());
-            if (alignment & Qt::AlignRight)
-                rect.moveRight(point.x());
-            else if (alignment & Qt::AlignHCenter)
-                rect.moveLeft(point.x() - need.width() / 2);
-            const QRectF inside(QPointF(0, 0), size);
-            if (inside.contains(rect) && isFree(rect)) {
+        for (Placed::Wire& wire : placed.wires) {
+            const QString& text = topology.links[wire.link].label;
+            const QSizeF need(labelMetrics().horizontalAdvance(text) + 2, labelMetrics().height());
+            const Places candidates = text.isEmpty() ? Places() : places.value(wire.link);
+            for (const auto& [point, alignment] : candidates) {
+                QRectF rect(point.x(), point.y() - need.height() / 2, need.width(), need.height());
+                if (alignment & Qt::AlignRight)
+                    rect.moveRight(point.x());
+                else if (alignment & Qt::AlignHCenter)
+                    rect.moveLeft(point.x() - need.width() / 2);
+                if (!QRectF(QPointF(0, 0), size).contains(rect) || !isFree(rect))
+                    continue;
                 wire.label = rect;
                 wire.alignment = alignment;
-                return;
+                break;
             }
         }
     }
@@ -123,12 +138,20 @@ struct Builder {
     {
         const double x = std::round(from.center().x()) + 0.5;
         Placed::Wire wire{link, {}, true, {}, Qt::AlignLeft};
-        const double margin = length(24);
-        if (x >= to.left() + margin && x <= to.right() - margin && toPrimary) {
+        if (toPrimary && isAbove(x, to, length(8))) {
             wire.points = {{x, from.bottom()}, {x, to.top()}};
             label(wire, {{{x + length(8), (from.bottom() + to.top()) / 2}, Qt::AlignLeft}, {{x - length(8), (from.bottom() + to.top()) / 2}, Qt::AlignRight}});
         } else if (toPrimary) {
             const bool right = x > to.center().x();
+            // Nearly above its corner: a step aside keeps the arrow on the box.
+            if (isAbove(x, to, -length(14))) {
+                const double inside = right ? to.right() - length(8) : to.left() + length(8);
+                const double turn = std::round((from.bottom() + to.top()) / 2) + 0.5;
+                wire.points = {{x, from.bottom()}, {x, turn}, {std::round(inside) + 0.5, turn}, {std::round(inside) + 0.5, to.top()}};
+                label(wire, {{{x + length(8), turn - length(11)}, Qt::AlignLeft}, {{x - length(8), turn - length(11)}, Qt::AlignRight}});
+                placed.wires.append(wire);
+                return;
+            }
             const double share = (lane + 1.0) / (lanes + 1.0);
             const double y = std::round(to.top() + to.height() * share) + 0.5;
             const double end = right ? to.right() : to.left();
@@ -201,8 +224,7 @@ void placeWires(Builder& builder)
             continue;
         const double x = builder.rects[from].center().x();
         const QRectF& primary = builder.rects[to];
-        const double margin = builder.length(24);
-        if (x < primary.left() + margin || x > primary.right() - margin)
+        if (!isAbove(x, primary, -builder.length(14)))
             sides[x > primary.center().x() ? 1 : 0].append(i);
     }
     // The outermost sentinel takes the lowest lane, so that wires do not cross.
@@ -241,11 +263,12 @@ void placeWires(Builder& builder)
 
 Placed place(const Topology& topology, const QSizeF& size, const Theme& theme)
 {
-    Builder builder{topology, size, theme, {}, {}, QVector<QRectF>(topology.nodes.size())};
+    Builder builder{topology, size, theme, {}, {}, QVector<QRectF>(topology.nodes.size()), {}};
     for (int i = 0; i < topology.nodes.size(); ++i)
         builder.nodes.insert(topology.nodes[i].id, i);
     placeBoxes(builder);
     placeWires(builder);
+    builder.placeLabels();
     for (int i = 0; i < topology.nodes.size(); ++i)
         builder.placed.boxes.append({i, builder.rects[i]});
     return builder.placed;

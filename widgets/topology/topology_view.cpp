@@ -112,13 +112,14 @@ void drawBox(QPainter& painter, const Node& node, const QRectF& rect, const Them
     if (roomy)
         theme::drawIcon(painter, node.kind == NodeKind::Sentinel ? QStringLiteral("sentinel") : QStringLiteral("store"),
                         rect.topLeft() + QPointF(theme.line(12), (rect.height() - theme.line(24)) / 2), theme.line(24), iconColor);
-    const qreal left = rect.left() + theme.line(roomy ? 48 : 10);
+    const qreal left = rect.left() + theme.line(roomy ? 48 : 8);
     const qreal right = rect.right() - theme.line(8);
-    badge::drawState(painter, theme, node.state, {rect.right() - theme.line(18), rect.top() + theme.line(20)}, theme.line(5));
-    painter.setFont(theme.font(Role::Body, Weight::SemiBold));
+    const qreal sign = theme.line(roomy ? 18 : 12);
+    badge::drawState(painter, theme, node.state, {rect.right() - sign, rect.top() + theme.line(20)}, theme.line(roomy ? 5 : 4));
+    painter.setFont(theme.font(roomy ? Role::Body : Role::Caption, Weight::SemiBold));
     painter.setPen(theme.color(Token::TextPrimary));
     const qreal top = rect.center().y() - theme.line(18);
-    const QRectF name(left, top, rect.right() - theme.line(28) - left, theme.line(20));
+    const QRectF name(left, top, rect.right() - sign - theme.line(8) - left, theme.line(20));
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(theme::plain(node.name), Qt::ElideRight, static_cast<int>(name.width())));
     painter.setFont(theme.font(Role::Caption));
@@ -289,7 +290,8 @@ void TopologyView::keyPressEvent(QKeyEvent* event)
 void TopologyView::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
-    if (m_current < 0 && event->reason() != Qt::MouseFocusReason && !m_topology.nodes.isEmpty())
+    const bool byKeys = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (m_current < 0 && byKeys && !m_topology.nodes.isEmpty())
         setCurrent(m_topology.nodes.first().id);
 }
 
