@@ -1,8 +1,7 @@
 #include "backend/stores/checksum.hpp"
 
-#include <openssl/evp.h>
-
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <array>
 #include <fstream>

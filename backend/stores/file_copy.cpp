@@ -1,13 +1,12 @@
 #include "backend/stores/file_copy.hpp"
 
 #ifdef __linux__
+#include <cerrno>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
 #endif
 
 namespace cachedeck::stores {
@@ -41,7 +40,8 @@ bool copyInKernel(const std::filesystem::path& from, const std::filesystem::path
     if (::ioctl(target.get(), FICLONE, source.get()) == 0)
         return true;
     for (auto left = status.st_size; left > 0;) {
-        const auto copied = ::copy_file_range(source.get(), nullptr, target.get(), nullptr, static_cast<std::size_t>(left), 0);
+        const auto copied =
+            ::copy_file_range(source.get(), nullptr, target.get(), nullptr, static_cast<std::size_t>(left), 0);
         if (copied < 0 && errno == EINTR)
             continue;
         if (copied <= 0)

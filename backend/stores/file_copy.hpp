@@ -1,6 +1,6 @@
 #pragma once
-// Copies a file the fastest way the file system knows: shared blocks (reflink), then in the kernel, then plainly. Private
-// to the room.
+// Copies a file the fastest way the file system knows: shared blocks (reflink), then in the kernel, then plainly.
+// Private to the room.
 
 #include <filesystem>
 #include <system_error>

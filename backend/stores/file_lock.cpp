@@ -12,11 +12,10 @@ namespace cachedeck::stores {
 
 #ifdef _WIN32
 FileLock::FileLock(const std::filesystem::path& file)
-    : m_handle(CreateFileW(file.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_ALWAYS,
-                           FILE_ATTRIBUTE_NORMAL, nullptr)),
+    : m_handle(CreateFileW(file.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                           OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr)),
       m_good(m_handle != INVALID_HANDLE_VALUE)
-{
-}
+{}
 
 FileLock::~FileLock()
 {
@@ -32,8 +31,7 @@ bool FileLock::tryLock() noexcept
 #else
 FileLock::FileLock(const std::filesystem::path& file)
     : m_descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)), m_good(m_descriptor >= 0)
-{
-}
+{}
 
 FileLock::~FileLock()
 {

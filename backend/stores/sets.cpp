@@ -15,7 +15,8 @@ Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload
             continue;
         const auto text = query->query.find(kind);
         if (text == query->query.end())
-            return Error{ErrorKind::BadStatement, store.location(), fmt::format("The set \"{}\" has no query for {}.", name, kind), ""};
+            return Error{ErrorKind::BadStatement, store.location(),
+                         fmt::format("The set \"{}\" has no query for {}.", name, kind), ""};
         statements.emplace(name, store.prepare(text->second, {}));
     }
     workload::Sets sets;
@@ -32,7 +33,8 @@ Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload
             return read.error();
         if (rows.columns != 1)
             return Error{ErrorKind::BadStatement, store.location(),
-                         fmt::format("The query of the set \"{}\" gives {} columns; expected one.", name, rows.columns), ""};
+                         fmt::format("The query of the set \"{}\" gives {} columns; expected one.", name, rows.columns),
+                         ""};
         if (rows.cells.empty())
             return Error{ErrorKind::BadStatement, store.location(), fmt::format("The set \"{}\" is empty.", name),
                          "Is the database the one that the workload was written for?"};

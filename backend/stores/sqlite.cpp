@@ -7,7 +7,6 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/pct_string_view.hpp>
 #include <boost/url/rfc/pchars.hpp>
-
 #include <fmt/format.h>
 
 #include <system_error>
@@ -20,8 +19,8 @@ std::filesystem::path pathOf(std::string_view utf8)
     return {std::u8string(utf8.begin(), utf8.end())};
 }
 
-// SQLite counts its memory under a process-wide mutex unless told otherwise, which two busy threads feel. It can be told
-// only before its first use; later the call changes nothing.
+// SQLite counts its memory under a process-wide mutex unless told otherwise, which two busy threads feel. It can be
+// told only before its first use; later the call changes nothing.
 void turnOffMemoryStatistics()
 {
     [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -120,12 +119,14 @@ Result<std::unique_ptr<Store>> openSqlite(std::string_view url)
         text.remove_prefix(2);
     const auto encoded = boost::urls::make_pct_string_view(text);
     if (!encoded)
-        return Error{ErrorKind::Refused, std::string(url), "A \"%\" is not followed by two hexadecimal digits.", "Write %25 for a percent sign."};
+        return Error{ErrorKind::Refused, std::string(url), "A \"%\" is not followed by two hexadecimal digits.",
+                     "Write %25 for a percent sign."};
     const auto file = pathOf(encoded->decode());
     const auto shown = sqliteUrl(file);
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
-        return Error{ErrorKind::Unreachable, shown, fmt::format("There is no file {}.", file.string()), "CacheDeck does not create it; is the path right?"};
+        return Error{ErrorKind::Unreachable, shown, fmt::format("There is no file {}.", file.string()),
+                     "CacheDeck does not create it; is the path right?"};
     const auto database = sqlite::open(file, shown);
     if (!database)
         return database.error();

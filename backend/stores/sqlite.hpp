@@ -1,6 +1,6 @@
 #pragma once
-// SQLite as a primary store, in process. One connection a session, in WAL mode where the file is; reads and writes answer
-// on the calling thread (blocks() is true).
+// SQLite as a primary store, in process. One connection a session, in WAL mode where the file is; reads and writes
+// answer on the calling thread (blocks() is true).
 //
 // Statements may use distance_km(latitude, longitude, latitude, longitude): the great-circle distance in kilometres.
 //
@@ -12,7 +12,8 @@
 
 namespace cachedeck::stores {
 
-// "sqlite:PATH" or "sqlite:///PATH", percent-encoded where a path needs it. A missing file is an error; none is created.
+// "sqlite:PATH" or "sqlite:///PATH", percent-encoded where a path needs it. A missing file is an error; none is
+// created.
 Result<std::unique_ptr<Store>> openSqlite(std::string_view url);
 
 // The URL of a file, percent-encoded where needed.

@@ -3,10 +3,9 @@
 
 #include "backend/stores/store.hpp"
 
-#include <sqlite3.h>
-
 #include <filesystem>
 #include <memory>
+#include <sqlite3.h>
 #include <string>
 
 namespace cachedeck::stores::sqlite {

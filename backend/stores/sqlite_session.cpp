@@ -9,10 +9,27 @@ namespace cachedeck::stores::sqlite {
 namespace {
 
 // A reader's pages come straight from the mapped file; the page cache serves what is in the WAL.
-constexpr const char* settings = "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -8192;"
-                                 "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
+constexpr const char* settings =
+    "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -8192;"
+    "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
 // Looking at the clock costs 25 ns, a thousand of the virtual machine's steps some 20 µs.
 constexpr int stepsBetweenLooks = 1000;
+
+// The write-ahead log is written back after so many pages, as far as readers allow, which is SQLite's own default. With
+// readers at every moment that never reaches the end, and the log would grow for as long as the run lasts: from the
+// second limit on (32 MB) a writer waits for the readers of the moment and starts the log anew.
+constexpr int pagesToWriteBack = 1000;
+constexpr int pagesToStartAnew = 8000;
+
+int onCommit(void*, sqlite3* database, const char* schema, int pages)
+{
+    // A checkpoint that could not go all the way is no error of the write: the next one goes on.
+    if (pages >= pagesToWriteBack)
+        sqlite3_wal_checkpoint_v2(database, schema,
+                                  pages >= pagesToStartAnew ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
+                                  nullptr, nullptr);
+    return SQLITE_OK;
+}
 
 class ResetOnExit {
 public:
@@ -55,10 +72,12 @@ Result<Statement> prepareOne(sqlite3* database, const char*& text, const char* e
 {
     sqlite3_stmt* raw = nullptr;
     const char* tail = end;
-    const int code = sqlite3_prepare_v3(database, text, static_cast<int>(end - text), SQLITE_PREPARE_PERSISTENT, &raw, &tail);
+    const int code =
+        sqlite3_prepare_v3(database, text, static_cast<int>(end - text), SQLITE_PREPARE_PERSISTENT, &raw, &tail);
     if (code != SQLITE_OK) {
         auto error = errorOf(database, code, store);
-        error.advice = fmt::format("The statement begins: {:.60}", std::string_view(text, static_cast<std::size_t>(end - text)));
+        error.advice =
+            fmt::format("The statement begins: {:.60}", std::string_view(text, static_cast<std::size_t>(end - text)));
         return error;
     }
     text = tail;
@@ -72,6 +91,7 @@ SqliteSession::SqliteSession(Database database, std::string store, std::chrono::
 {
     sqlite3_busy_handler(m_database.get(), onBusy, this);
     sqlite3_progress_handler(m_database.get(), stepsBetweenLooks, onProgress, this);
+    sqlite3_wal_hook(m_database.get(), onCommit, nullptr);
 }
 
 SqliteSession::~SqliteSession() = default;
@@ -130,7 +150,8 @@ Result<void> SqliteSession::bindSlots(Prepared& prepared, const StatementText& t
         const auto place = std::find(text.parameters.begin(), text.parameters.end(), name == nullptr ? "" : name + 1);
         if (place == text.parameters.end())
             return Error{ErrorKind::BadStatement, m_store,
-                         fmt::format("The statement has a parameter {} that its operation does not name.", name == nullptr ? "?" : name),
+                         fmt::format("The statement has a parameter {} that its operation does not name.",
+                                     name == nullptr ? "?" : name),
                          ""};
         prepared.slots.push_back({slot, static_cast<std::size_t>(place - text.parameters.begin())});
     }
@@ -162,7 +183,8 @@ int SqliteSession::readRows(Prepared& prepared, Rows& rows) const
     return code;
 }
 
-runtime::Task<Result<void>> SqliteSession::read(StatementId statement, const std::vector<workload::Value>& values, Rows& rows)
+runtime::Task<Result<void>> SqliteSession::read(StatementId statement, const std::vector<workload::Value>& values,
+                                                Rows& rows)
 {
     startClock();
     rows.clear();
@@ -185,7 +207,8 @@ Result<std::int64_t> SqliteSession::change(Prepared& prepared, const std::vector
     return std::int64_t{sqlite3_changes(m_database.get())};
 }
 
-runtime::Task<Result<std::int64_t>> SqliteSession::write(StatementId statement, const std::vector<workload::Value>& values)
+runtime::Task<Result<std::int64_t>> SqliteSession::write(StatementId statement,
+                                                         const std::vector<workload::Value>& values)
 {
     startClock();
     auto& list = m_statements.at(statement);
@@ -223,8 +246,8 @@ int SqliteSession::onBusy(void* self, int attempts)
 {
     if (onProgress(self) != 0)
         return 0;
-    std::this_thread::sleep_for(std::min<std::chrono::microseconds>(std::chrono::microseconds(50) * (1 << std::min(attempts, 7)),
-                                                                    std::chrono::milliseconds(5)));
+    std::this_thread::sleep_for(std::min<std::chrono::microseconds>(
+        std::chrono::microseconds(50) * (1 << std::min(attempts, 7)), std::chrono::milliseconds(5)));
     return 1;
 }
 

@@ -22,8 +22,10 @@ public:
                                                  std::chrono::milliseconds deadline);
     ~SqliteSession() override;
 
-    runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values, Rows& rows) override;
-    runtime::Task<Result<std::int64_t>> write(StatementId statement, const std::vector<workload::Value>& values) override;
+    runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values,
+                                     Rows& rows) override;
+    runtime::Task<Result<std::int64_t>> write(StatementId statement,
+                                              const std::vector<workload::Value>& values) override;
     void interrupt() noexcept override { sqlite3_interrupt(m_database.get()); }
 
 private:

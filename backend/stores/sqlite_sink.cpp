@@ -65,7 +65,9 @@ Result<void> SqliteSink::finish(const std::string& indexes)
     sqlite3_progress_handler(m_database.get(), 0, nullptr, nullptr);
     if (!made)
         return made;
-    if (const auto done = execute(m_database.get(), "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL", m_store); !done)
+    if (const auto done =
+            execute(m_database.get(), "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL", m_store);
+        !done)
         return done;
     m_database.reset();
     return {};

@@ -1,6 +1,6 @@
 #pragma once
-// Writes a generator's rows into a new SQLite file: fixed page size, no journal, one transaction. The same rows and schema
-// give the same bytes with the same version of SQLite. Private to the room.
+// Writes a generator's rows into a new SQLite file: fixed page size, no journal, one transaction. The same rows and
+// schema give the same bytes with the same version of SQLite. Private to the room.
 
 #include "backend/stores/sqlite_handle.hpp"
 #include "backend/workload/generators/generator.hpp"

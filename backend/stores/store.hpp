@@ -2,9 +2,9 @@
 // A primary store: the database of record behind the cache. One file pair each; a new one is a file pair and a line in
 // registry.cpp.
 //
-// Threads: a Store is shared and thread-safe. A Session (a connection) belongs to the IoThread it was opened for. A store
-// whose driver blocks (blocks() is true) answers on the calling thread: the engine then gives every virtual user a
-// thread of its own, so that no hop between threads is billed to the database.
+// Threads: a Store is shared and thread-safe. A Session (a connection) belongs to the IoThread it was opened for. A
+// store whose driver blocks (blocks() is true) answers on the calling thread: the engine then gives every virtual user
+// a thread of its own, so that no hop between threads is billed to the database.
 
 #include "backend/runtime/io_thread.hpp"
 #include "backend/runtime/task.hpp"
@@ -22,11 +22,21 @@
 
 namespace cachedeck::stores {
 
-enum class ErrorKind : std::uint8_t { Unreachable, Timeout, Refused, BadStatement, Constraint, Busy, Full, Corrupt, Other };
+enum class ErrorKind : std::uint8_t {
+    Unreachable,
+    Timeout,
+    Refused,
+    BadStatement,
+    Constraint,
+    Busy,
+    Full,
+    Corrupt,
+    Other
+};
 struct Error {
     ErrorKind kind = ErrorKind::Other;
-    std::string store;     // "sqlite:/…/movies.db", without password
-    std::string message;   // the store's own words
+    std::string store;   // "sqlite:/…/movies.db", without password
+    std::string message; // the store's own words
     std::string advice;
     bool retryable() const noexcept;
     std::string text() const;
@@ -49,9 +59,11 @@ class Session {
 public:
     virtual ~Session() = default;
     // Values are bound in the order of the parameters given to Store::prepare; never spliced into the text.
-    virtual runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values, Rows& rows) = 0;
+    virtual runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values,
+                                             Rows& rows) = 0;
     // Gives the number of rows changed. Committed when it returns.
-    virtual runtime::Task<Result<std::int64_t>> write(StatementId statement, const std::vector<workload::Value>& values) = 0;
+    virtual runtime::Task<Result<std::int64_t>> write(StatementId statement,
+                                                      const std::vector<workload::Value>& values) = 0;
     // Any thread: what is being asked ends soon, as a Timeout. Where nothing is being asked, nothing happens.
     virtual void interrupt() noexcept {}
 };
@@ -59,18 +71,18 @@ public:
 class Store {
 public:
     virtual ~Store() = default;
-    virtual std::string_view kind() const noexcept = 0;    // "sqlite": the key of the workload's queries
-    virtual std::string version() const = 0;               // "3.40.1"
-    virtual std::string location() const = 0;              // without password
+    virtual std::string_view kind() const noexcept = 0; // "sqlite": the key of the workload's queries
+    virtual std::string version() const = 0;            // "3.40.1"
+    virtual std::string location() const = 0;           // without password
     virtual bool blocks() const noexcept = 0;
-    virtual bool inProcess() const noexcept = 0;           // named on screen and in exports
+    virtual bool inProcess() const noexcept = 0; // named on screen and in exports
     // Registers a statement with the names of its parameters, in binding order. Before open(). A write may hold several
     // statements separated by ";": they are one transaction.
     virtual StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) = 0;
     virtual Result<std::unique_ptr<Session>> open(runtime::IoThread& thread, std::chrono::milliseconds deadline) = 0;
-    // A private copy of all mutable data, for one path of a run, in `directory` under `name` (a file name's letters). The
-    // copy knows no statements yet: prepare them anew. Reflinked where the file system can. Call it while no session of
-    // this store is open.
+    // A private copy of all mutable data, for one path of a run, in `directory` under `name` (a file name's letters).
+    // The copy knows no statements yet: prepare them anew. Reflinked where the file system can. Call it while no
+    // session of this store is open.
     virtual Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name) = 0;
 };
 

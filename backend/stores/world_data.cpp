@@ -39,14 +39,17 @@ struct Wanted {
 DataResult<Wanted> look(const workload::Workload& workload, std::string_view size)
 {
     if (!workload.data)
-        return DataError{Kind::NoData, fmt::format("The workload \"{}\" has no generated data.", workload.name), "Name a store instead."};
+        return DataError{Kind::NoData, fmt::format("The workload \"{}\" has no generated data.", workload.name),
+                         "Name a store instead."};
     const auto& data = *workload.data;
     const auto* generator = workload::findGenerator(data.generator);
     if (generator == nullptr)
-        return DataError{Kind::NoData, fmt::format("There is no data generator \"{}\".", data.generator), "The known one is \"movies\"."};
+        return DataError{Kind::NoData, fmt::format("There is no data generator \"{}\".", data.generator),
+                         "The known one is \"movies\"."};
     const auto items = data.sizes.find(std::string(size));
     if (items == data.sizes.end())
-        return DataError{Kind::NoData, fmt::format("The workload \"{}\" has no data of the size \"{}\".", workload.name, size), ""};
+        return DataError{Kind::NoData,
+                         fmt::format("The workload \"{}\" has no data of the size \"{}\".", workload.name, size), ""};
     const auto schema = data.schema.find("sqlite");
     if (schema == data.schema.end())
         return DataError{Kind::NoData, fmt::format("The workload \"{}\" has no schema for sqlite.", workload.name), ""};
@@ -55,10 +58,12 @@ DataResult<Wanted> look(const workload::Workload& workload, std::string_view siz
 
 std::string fileName(const Wanted& wanted, std::string_view size)
 {
-    const auto fingerprint = sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", wanted.generator->name, wanted.generator->version, wanted.seed,
-                                                wanted.items, wanted.schema->tables, wanted.schema->indexes));
+    const auto fingerprint =
+        sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", wanted.generator->name, wanted.generator->version, wanted.seed,
+                           wanted.items, wanted.schema->tables, wanted.schema->indexes));
     std::string word(size);
-    std::replace_if(word.begin(), word.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; }, '_');
+    std::replace_if(
+        word.begin(), word.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; }, '_');
     return fmt::format("{}-{}-{}.sqlite", wanted.generator->name, word, fingerprint.substr(0, 8));
 }
 
@@ -92,18 +97,22 @@ DataError cancelled()
 
 DataError noSpace(const fs::path& directory, std::uint64_t needed)
 {
-    return {Kind::NoSpace, fmt::format("The disk of {} is too full: the data needs about {} MB.", directory.string(), needed / 1'000'000),
-            "Free some space there, or set XDG_CACHE_HOME to another disk."};
+    return {
+        Kind::NoSpace,
+        fmt::format("The disk of {} is too full: the data needs about {} MB.", directory.string(), needed / 1'000'000),
+        "Free some space there, or set XDG_CACHE_HOME to another disk."};
 }
 
 // One call of WorldData::prepare().
 class Preparation {
 public:
     Preparation(fs::path file, Wanted wanted, const WorldData::Progress& progress, const std::atomic<bool>& cancel)
-        : m_file(std::move(file)), m_wanted(wanted), m_progress(progress), m_cancel(cancel),
+        : m_file(std::move(file)),
+          m_wanted(wanted),
+          m_progress(progress),
+          m_cancel(cancel),
           m_expected(wanted.generator->expectedRows(wanted.items))
-    {
-    }
+    {}
 
     DataResult<PreparedData> run(std::string_view size)
     {
@@ -114,7 +123,8 @@ public:
         fs::create_directories(m_file.parent_path(), error);
         FileLock lock(beside(m_file, ".lock"));
         if (!lock.good())
-            return DataError{Kind::Unwritable, fmt::format("The folder {} cannot be written.", m_file.parent_path().string()),
+            return DataError{Kind::Unwritable,
+                             fmt::format("The folder {} cannot be written.", m_file.parent_path().string()),
                              "Make it writable, or set XDG_CACHE_HOME to another folder."};
         while (!lock.tryLock()) {
             report(Phase::Waiting, 0);
@@ -190,14 +200,17 @@ private:
         report(Phase::Finishing, sink.rows());
         const auto checksum = sha256OfFile(part, m_cancel);
         if (!checksum)
-            return m_cancel ? cancelled() : DataError{Kind::Failed, fmt::format("{} cannot be read back.", part.string()), ""};
+            return m_cancel ? cancelled()
+                            : DataError{Kind::Failed, fmt::format("{} cannot be read back.", part.string()), ""};
         // The checksum first: a data file is never there without it.
         std::error_code error;
         if (!recordChecksum(m_file, *checksum))
-            return DataError{Kind::Unwritable, fmt::format("{} cannot be written.", beside(m_file, ".sha256").string()), ""};
+            return DataError{Kind::Unwritable, fmt::format("{} cannot be written.", beside(m_file, ".sha256").string()),
+                             ""};
         fs::rename(part, m_file, error);
         if (error)
-            return DataError{Kind::Unwritable, fmt::format("{} cannot be renamed: {}.", part.string(), error.message()), ""};
+            return DataError{Kind::Unwritable, fmt::format("{} cannot be renamed: {}.", part.string(), error.message()),
+                             ""};
         return {};
     }
 
@@ -207,8 +220,9 @@ private:
             return cancelled();
         if (error.kind == ErrorKind::Full)
             return noSpace(m_file.parent_path(), m_expected * bytesPerRow);
-        return {error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Refused ? Kind::Unwritable : Kind::Failed, error.message,
-                error.advice};
+        return {error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Refused ? Kind::Unwritable
+                                                                                         : Kind::Failed,
+                error.message, error.advice};
     }
 
     fs::path m_file;
@@ -265,8 +279,8 @@ bool WorldData::isReady(const workload::Workload& workload, std::string_view siz
     return !path.empty() && fs::is_regular_file(path, error) && fs::is_regular_file(beside(path, ".sha256"), error);
 }
 
-DataResult<PreparedData> WorldData::prepare(const workload::Workload& workload, std::string_view size, const Progress& progress,
-                                            const std::atomic<bool>& cancel) const
+DataResult<PreparedData> WorldData::prepare(const workload::Workload& workload, std::string_view size,
+                                            const Progress& progress, const std::atomic<bool>& cancel) const
 {
     const auto wanted = look(workload, size);
     if (!wanted)

@@ -25,28 +25,34 @@ namespace cachedeck::stores {
 struct DataError {
     enum class Kind : std::uint8_t {
         Cancelled,
-        NoData,      // the workload names no generator, or not this size
-        NoSpace,     // the disk is full, or has less left than the data needs
-        Unwritable,  // the directory cannot be made or written
-        Failed,      // anything else the store said
+        NoData,     // the workload names no generator, or not this size
+        NoSpace,    // the disk is full, or has less left than the data needs
+        Unwritable, // the directory cannot be made or written
+        Failed,     // anything else the store said
     } kind = Kind::Failed;
-    std::string message;  // what happened, to what
-    std::string advice;   // what to do; may be empty
+    std::string message; // what happened, to what
+    std::string advice;  // what to do; may be empty
     std::string text() const { return advice.empty() ? message : message + " " + advice; }
 };
 template<class T>
 using DataResult = boost::system::result<T, DataError>;
 
 struct DataProgress {
-    enum class Phase : std::uint8_t { Waiting /* for another process that makes it */, Checking, Rows, Indexes, Finishing };
+    enum class Phase : std::uint8_t {
+        Waiting /* for another process that makes it */,
+        Checking,
+        Rows,
+        Indexes,
+        Finishing
+    };
     Phase phase = Phase::Checking;
-    std::uint64_t done = 0;   // rows written so far
-    std::uint64_t total = 0;  // rows expected, exact to a few percent; 0 where not known
+    std::uint64_t done = 0;  // rows written so far
+    std::uint64_t total = 0; // rows expected, exact to a few percent; 0 where not known
 };
 std::string_view name(DataProgress::Phase phase) noexcept; // "rows"
 
 struct PreparedData {
-    std::string url;                // "sqlite:/…/movies-full-1f2e3d4c.sqlite", for openStore()
+    std::string url; // "sqlite:/…/movies-full-1f2e3d4c.sqlite", for openStore()
     std::filesystem::path file;
     std::string size;               // "quick" or "full"
     std::int64_t items = 0;         // movies
@@ -68,8 +74,8 @@ public:
     // Gives the data set, checked, and makes it first where needed. `cancel` is looked at every few milliseconds; what
     // was begun is removed then.
     using Progress = std::function<void(const DataProgress&)>;
-    DataResult<PreparedData> prepare(const workload::Workload& workload, std::string_view size, const Progress& progress,
-                                     const std::atomic<bool>& cancel) const;
+    DataResult<PreparedData> prepare(const workload::Workload& workload, std::string_view size,
+                                     const Progress& progress, const std::atomic<bool>& cancel) const;
 
 private:
     std::filesystem::path m_directory;

@@ -11,11 +11,11 @@ namespace cachedeck::strategies {
 enum class Source : std::uint8_t { Cache, Store };
 
 struct Answer {
-    std::string json;          // an object (single) or an array of objects; empty: there is no such thing
+    std::string json; // an object (single) or an array of objects; empty: there is no such thing
     bool found = false;
     Source source = Source::Store;
-    bool cacheAsked = false;   // a hit or a miss is counted only where the cache was asked and answered
-    bool fallback = false;     // the cache did not answer in time and the store did
+    bool cacheAsked = false; // a hit or a miss is counted only where the cache was asked and answered
+    bool fallback = false;   // the cache did not answer in time and the store did
     std::uint32_t storeReads = 0;
 
     void clear() noexcept
@@ -30,7 +30,7 @@ struct Answer {
 struct Failure {
     enum class Where : std::uint8_t { Cache, Store } where = Where::Store;
     bool timeout = false;
-    std::string text;          // with server and advice
+    std::string text; // with server and advice
 };
 template<class T>
 using Result = boost::system::result<T, Failure>;

@@ -13,7 +13,8 @@ constexpr std::chrono::seconds clockSlack(60);
 
 std::int64_t unixSeconds()
 {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 Failure failureOf(const redis::Error& error)
@@ -45,15 +46,16 @@ std::string tagKey(std::string_view prefix, std::string_view pattern)
     return std::string(prefix).append("tag:").append(pattern);
 }
 
-Cache::Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding, std::chrono::milliseconds deadline)
+Cache::Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding,
+             std::chrono::milliseconds deadline)
     : m_connection(connection), m_prefix(std::move(prefix)), m_encoding(encoding), m_deadline(deadline)
-{
-}
+{}
 
 bool Cache::usesHash(const workload::Operation& operation) const noexcept
 {
     return m_encoding == workload::Encoding::Hash && operation.single &&
-           std::find(operation.encodings.begin(), operation.encodings.end(), workload::Encoding::Hash) != operation.encodings.end();
+           std::find(operation.encodings.begin(), operation.encodings.end(), workload::Encoding::Hash) !=
+               operation.encodings.end();
 }
 
 std::string_view Cache::prefixed(std::string_view key)
@@ -93,8 +95,16 @@ void Cache::appendTags(const workload::Call& call)
         m_tag = m_prefix;
         m_tag += "tag:";
         tag.pattern.render(call.operation->parameters, call.values, m_tag);
-        m_request.begin(4).argument("ZADD").argument(m_tag).argument(now + call.operation->ttl.count()).argument(prefixed(call.key));
-        m_request.begin(4).argument("ZREMRANGEBYSCORE").argument(m_tag).argument("-inf").argument(now - clockSlack.count());
+        m_request.begin(4)
+            .argument("ZADD")
+            .argument(m_tag)
+            .argument(now + call.operation->ttl.count())
+            .argument(prefixed(call.key));
+        m_request.begin(4)
+            .argument("ZREMRANGEBYSCORE")
+            .argument(m_tag)
+            .argument("-inf")
+            .argument(now - clockSlack.count());
         m_request.begin(3).argument("EXPIRE").argument(m_tag).argument(std::int64_t{tag.ttl.count()});
     }
 }
@@ -104,7 +114,12 @@ bool Cache::appendValue(const workload::Call& call, const Answer& answer)
     const auto& operation = *call.operation;
     const auto key = prefixed(call.key);
     if (!usesHash(operation)) {
-        m_request.begin(5).argument("SET").argument(key).argument(answer.json).argument("EX").argument(std::int64_t{operation.ttl.count()});
+        m_request.begin(5)
+            .argument("SET")
+            .argument(key)
+            .argument(answer.json)
+            .argument("EX")
+            .argument(std::int64_t{operation.ttl.count()});
         return true;
     }
     if (!jsonToHash(operation, answer.json, m_fields))
@@ -129,7 +144,7 @@ runtime::Task<bool> Cache::put(const workload::Call& call, const Answer& answer)
     if (transaction)
         m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    co_return done && firstError(m_replies).empty();
+    co_return done&& firstError(m_replies).empty();
 }
 
 runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call)
@@ -169,7 +184,8 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
 }
 
 // The second step: the members that the last replies name, one reply for each of `tags`, at the end.
-runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>& tags, const std::vector<std::string>& kept)
+runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>& tags,
+                                                 const std::vector<std::string>& kept)
 {
     std::vector<std::pair<std::string, std::vector<std::string>>> batches; // tag, members
     for (std::size_t i = 0; i < tags.size(); ++i) {

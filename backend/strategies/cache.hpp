@@ -9,8 +9,8 @@
 //   invalidate: UNLINK exact keys, ZRANGE tag; then MULTI, UNLINK members, ZREM tag members, EXEC
 // A key is in its tag whenever it is alive, because both change in one transaction. So a key that was filled before an
 // invalidation began does not survive it, even where two invalidations run at once or one dies half-way (the tag then
-// still names its keys). A read that took its rows before the write and fills after the invalidation leaves old data until
-// the TTL or the next write: the classic race of cache-aside, and counted as stale reads.
+// still names its keys). A read that took its rows before the write and fills after the invalidation leaves old data
+// until the TTL or the next write: the classic race of cache-aside, and counted as stale reads.
 
 #include "backend/redis/connection.hpp"
 #include "backend/strategies/answer.hpp"
@@ -33,9 +33,10 @@ std::string tagKey(std::string_view prefix, std::string_view pattern);
 
 class Cache {
 public:
-    // `prefix` stands before every key, for example "cd:7f3a:cache-aside:". `deadline` bounds what one step may lose to a
-    // cache that does not answer. Only single reads that allow it become hashes; the others fall back to JSON.
-    Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding, std::chrono::milliseconds deadline);
+    // `prefix` stands before every key, for example "cd:7f3a:cache-aside:". `deadline` bounds what one step may lose to
+    // a cache that does not answer. Only single reads that allow it become hashes; the others fall back to JSON.
+    Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding,
+          std::chrono::milliseconds deadline);
 
     // Hit: `answer` holds json and found. Unavailable: the cache did not answer within its deadline. Allocates nothing
     // once its buffers and the answer's have grown.
@@ -54,7 +55,8 @@ private:
     std::string_view prefixed(std::string_view key);
     void appendTags(const workload::Call& call);
     bool appendValue(const workload::Call& call, const Answer& answer);
-    runtime::Task<Result<void>> unlinkMembers(const std::vector<std::string>& tags, const std::vector<std::string>& kept);
+    runtime::Task<Result<void>> unlinkMembers(const std::vector<std::string>& tags,
+                                              const std::vector<std::string>& kept);
     Failure failure(std::string_view reply, std::string_view command) const;
 
     redis::Connection& m_connection;

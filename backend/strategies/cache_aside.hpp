@@ -1,6 +1,6 @@
 #pragma once
-// Cache-aside: the application looks into the cache first, and fills it after a miss. A write goes to the store and then
-// deletes what it made old.
+// Cache-aside: the application looks into the cache first, and fills it after a miss. A write goes to the store and
+// then deletes what it made old.
 //
 //   read(key):   value = cache.get(key)            write(x):   store.write(x)
 //                if hit: return value                          cache.delete(keys made old by x)

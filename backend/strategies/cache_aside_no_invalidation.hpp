@@ -1,5 +1,6 @@
 #pragma once
-// Cache-aside without invalidation: as cache-aside, but a write tells the cache nothing. Old answers live until their TTL.
+// Cache-aside without invalidation: as cache-aside, but a write tells the cache nothing. Old answers live until their
+// TTL.
 //
 //   read(key):   as cache-aside                    write(x):   store.write(x)
 

@@ -240,13 +240,15 @@ bool hashToJson(const workload::Operation& operation, resp::View hash, std::stri
     return true;
 }
 
-bool jsonToHash(const workload::Operation& operation, std::string_view json, std::vector<std::pair<std::string, std::string>>& fields)
+bool jsonToHash(const workload::Operation& operation, std::string_view json,
+                std::vector<std::pair<std::string, std::string>>& fields)
 {
     Reader reader(json);
     fields.resize(operation.fields.size());
     for (std::size_t i = 0; i < operation.fields.size(); ++i) {
         auto& [name, value] = fields[i];
-        if (!reader.take(i == 0 ? '{' : ',') || !reader.string(name) || name != operation.fields[i].name || !reader.take(':'))
+        if (!reader.take(i == 0 ? '{' : ',') || !reader.string(name) || name != operation.fields[i].name ||
+            !reader.take(':'))
             return false;
         if (operation.fields[i].type == FieldType::Text && reader.next() == '"') {
             if (!reader.string(value))

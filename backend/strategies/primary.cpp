@@ -21,7 +21,8 @@ stores::Result<Statements> prepareAll(stores::Store& store, const workload::Work
         const auto query = operation.query.find(std::string(store.kind()));
         if (query == operation.query.end())
             return stores::Error{stores::ErrorKind::BadStatement, store.location(),
-                                 fmt::format("The operation \"{}\" has no query for {}.", operation.name, store.kind()), ""};
+                                 fmt::format("The operation \"{}\" has no query for {}.", operation.name, store.kind()),
+                                 ""};
         std::vector<std::string> names;
         for (const auto& parameter : operation.parameters)
             names.push_back(parameter.name);
@@ -32,8 +33,7 @@ stores::Result<Statements> prepareAll(stores::Store& store, const workload::Work
 
 Primary::Primary(stores::Session& session, const workload::Workload& workload, const Statements& statements)
     : m_session(session), m_workload(workload), m_statements(statements)
-{
-}
+{}
 
 runtime::Task<Result<void>> Primary::read(const workload::Call& call, Answer& answer)
 {

@@ -26,8 +26,8 @@ public:
 };
 
 struct StrategyEntry {
-    std::string_view name;          // "cache-aside": also the default name of a path, [a-z0-9-]+
-    std::string_view explanation;   // one sentence for a student, English; the window translates it
+    std::string_view name;        // "cache-aside": also the default name of a path, [a-z0-9-]+
+    std::string_view explanation; // one sentence for a student, English; the window translates it
     bool usesCache = true;
     std::unique_ptr<Strategy> (*make)(Cache& cache, Primary& primary);
 };

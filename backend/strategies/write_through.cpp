@@ -43,8 +43,9 @@ runtime::Task<Result<void>> WriteThrough::renew(const workload::Call& write, con
     m_renewal.values.clear();
     const auto& given = write.operation->parameters;
     for (const auto& parameter : read.parameters) {
-        const auto place = std::find_if(given.begin(), given.end(),
-                                        [&](const workload::Parameter& candidate) { return candidate.name == parameter.name; });
+        const auto place = std::find_if(given.begin(), given.end(), [&](const workload::Parameter& candidate) {
+            return candidate.name == parameter.name;
+        });
         m_renewal.values.push_back(write.values[static_cast<std::size_t>(place - given.begin())]);
     }
     m_renewal.key.clear();

@@ -22,7 +22,8 @@ public:
     runtime::Task<Result<void>> write(const workload::Call& call) override;
 
 private:
-    runtime::Task<Result<void>> renew(const workload::Call& write, const workload::Operation& read, std::vector<std::string>& renewed);
+    runtime::Task<Result<void>> renew(const workload::Call& write, const workload::Operation& read,
+                                      std::vector<std::string>& renewed);
 
     Cache& m_cache;
     Primary& m_primary;

@@ -7,16 +7,17 @@ namespace {
 
 constexpr bool required = true;
 
-constexpr KnownField workloadFields[] = {{"$schema"}, {"format", required}, {"name", required}, {"title"},
-                                         {"description"}, {"data"}, {"sets"}, {"operations", required}};
+constexpr KnownField workloadFields[] = {{"$schema"}, {"format", required},    {"name", required},
+                                         {"title"},   {"description"},         {"data"},
+                                         {"sets"},    {"operations", required}};
 constexpr KnownField dataFields[] = {{"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}};
 constexpr KnownField tablesFields[] = {{"tables", required}, {"indexes"}};
 constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}};
-constexpr KnownField readFields[] = {{"name", required}, {"kind", required}, {"share"}, {"parameters"},
-                                     {"query", required}, {"key", required}, {"ttl", required}, {"encodings"},
-                                     {"single"}, {"fields", required}, {"identity"}, {"version"}};
-constexpr KnownField writeFields[] = {{"name", required}, {"kind", required}, {"share"}, {"parameters"},
-                                      {"query", required}, {"invalidates"}, {"refreshes"}, {"entity"}};
+constexpr KnownField readFields[] = {{"name", required},  {"kind", required},   {"share"},         {"parameters"},
+                                     {"query", required}, {"key", required},    {"ttl", required}, {"encodings"},
+                                     {"single"},          {"fields", required}, {"identity"},      {"version"}};
+constexpr KnownField writeFields[] = {{"name", required},  {"kind", required}, {"share"},     {"parameters"},
+                                      {"query", required}, {"invalidates"},    {"refreshes"}, {"entity"}};
 constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}};
 constexpr KnownField zipfFields[] = {{"zipf", required}};
 

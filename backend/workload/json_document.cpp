@@ -2,7 +2,6 @@
 
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -71,7 +70,8 @@ boost::json::value parseJson(std::string_view json, const std::string& name)
     boost::system::error_code error;
     const auto consumed = parser.write_some(json, error);
     const auto line = [&](std::size_t bytes) {
-        return 1 + static_cast<std::size_t>(std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(bytes), '\n'));
+        return 1 + static_cast<std::size_t>(
+                       std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(bytes), '\n'));
     };
     if (error)
         complain(line(consumed), fmt::format("this is not JSON: {}", error.message()));

@@ -49,8 +49,7 @@ class JsonNode {
 public:
     JsonNode(const JsonDocument& document, const boost::json::value& value, std::string path)
         : m_document(&document), m_value(&value), m_path(std::move(path))
-    {
-    }
+    {}
 
     const boost::json::value& value() const noexcept { return *m_value; }
     const std::string& path() const noexcept { return m_path; }
@@ -66,7 +65,7 @@ public:
     std::optional<JsonNode> find(std::string_view field) const;
     JsonNode at(std::string_view field) const; // missing: throws, naming the field
 
-    std::string text() const;          // a string that is not empty
+    std::string text() const; // a string that is not empty
     bool boolean() const;
     double number() const;
     double number(double least, double most) const;
@@ -74,8 +73,8 @@ public:
     std::int64_t integer(std::int64_t least, std::int64_t most) const;
     // One of these words, as its index; a wrong one suggests the nearest.
     std::size_t oneOf(std::span<const std::string_view> words) const;
-    std::vector<JsonNode> elements() const;                             // an array's
-    std::vector<std::pair<std::string, JsonNode>> members() const;      // an object's, in the file's order
+    std::vector<JsonNode> elements() const;                        // an array's
+    std::vector<std::pair<std::string, JsonNode>> members() const; // an object's, in the file's order
 
 private:
     const JsonDocument* m_document;

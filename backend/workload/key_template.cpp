@@ -95,7 +95,8 @@ boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_v
     return result;
 }
 
-void KeyTemplate::render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out) const
+void KeyTemplate::render(const std::vector<Parameter>& parameters, const std::vector<Value>& values,
+                         std::string& out) const
 {
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         out += m_literals[i];

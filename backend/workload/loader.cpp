@@ -71,7 +71,8 @@ DataSource readData(const JsonNode& node)
     for (const auto& [store, member] : node.at("schema").members()) {
         member.expectFields(format::tables);
         const auto indexes = member.find("indexes");
-        data.schema.emplace(store, DataSource::Schema{readLines(member.at("tables")), indexes ? readLines(*indexes) : ""});
+        data.schema.emplace(store,
+                            DataSource::Schema{readLines(member.at("tables")), indexes ? readLines(*indexes) : ""});
     }
     return data;
 }
@@ -89,8 +90,9 @@ void divideShares(const JsonNode& node, std::vector<Operation>& operations)
     if (open == 0 && std::fabs(given - 1) > tolerance)
         node.fail(fmt::format("expected shares that sum to 1, found a sum of {:.6g}", given));
     if (open > 0 && given > 1 - tolerance)
-        node.fail(fmt::format("expected shares that leave something for the {} operations without one, found a sum of {:.6g}",
-                              open, given));
+        node.fail(
+            fmt::format("expected shares that leave something for the {} operations without one, found a sum of {:.6g}",
+                        open, given));
     for (auto& operation : operations) {
         if (operation.share < 0)
             operation.share = (1 - given) / static_cast<double>(open);

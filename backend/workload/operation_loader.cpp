@@ -3,7 +3,6 @@
 #include "backend/workload/format.hpp"
 
 #include <boost/json/serialize.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,8 +60,9 @@ void expectParameter(const JsonNode& node, const Operation& operation, std::stri
     std::vector<std::string_view> names;
     for (const auto& parameter : operation.parameters)
         names.push_back(parameter.name);
-    node.fail(names.empty() ? fmt::format("\"{}\" is not a parameter; this operation has none", name)
-                            : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
+    node.fail(names.empty()
+                  ? fmt::format("\"{}\" is not a parameter; this operation has none", name)
+                  : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
 }
 
 KeyTemplate readTemplate(const JsonNode& node, const Operation& operation)
@@ -201,7 +201,8 @@ void linkRefresh(const JsonNode& node, const Operation& write, const std::vector
         node.failExpected("the name of a read");
     for (const auto& parameter : read->parameters) {
         if (!hasParameter(write, parameter.name))
-            node.fail(fmt::format("{} needs the parameter \"{}\", which {} does not have", read->name, parameter.name, write.name));
+            node.fail(fmt::format("{} needs the parameter \"{}\", which {} does not have", read->name, parameter.name,
+                                  write.name));
     }
 }
 
@@ -215,7 +216,8 @@ void linkPattern(const JsonNode& node, const KeyTemplate& pattern, std::vector<O
             continue;
         for (const auto& name : pattern.names()) {
             if (!hasParameter(operation, name))
-                node.fail(fmt::format("the pattern may match keys of {}, which has no parameter \"{}\"", operation.name, name));
+                node.fail(fmt::format("the pattern may match keys of {}, which has no parameter \"{}\"", operation.name,
+                                      name));
         }
         reads.push_back(&operation);
         ttl = std::max(ttl, operation.ttl);

@@ -3,8 +3,14 @@
 namespace cachedeck::workload {
 namespace {
 
-constexpr std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
-constexpr std::uint32_t high(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32u); }
+constexpr std::uint32_t low(std::uint64_t value)
+{
+    return static_cast<std::uint32_t>(value);
+}
+constexpr std::uint32_t high(std::uint64_t value)
+{
+    return static_cast<std::uint32_t>(value >> 32u);
+}
 
 struct Wide {
     std::uint64_t high, low;
@@ -42,7 +48,8 @@ std::uint64_t Random::next() noexcept
         m_hasSpare = false;
         return m_spare;
     }
-    const auto words = philox({low(m_block), high(m_block), low(m_stream), high(m_stream)}, {low(m_seed), high(m_seed)});
+    const auto words =
+        philox({low(m_block), high(m_block), low(m_stream), high(m_stream)}, {low(m_seed), high(m_seed)});
     ++m_block;
     m_spare = (std::uint64_t{words[3]} << 32u) | words[2];
     m_hasSpare = true;

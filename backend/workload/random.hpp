@@ -1,7 +1,7 @@
 #pragma once
 // Random numbers as a pure function of (seed, stream, position): Philox 4x32-10, a counter-based generator.
-// Source: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3" (SC'11), section 4; test vectors from
-// the Random123 library. Integers only, so every machine and standard library gives the same numbers.
+// Source: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3" (SC'11), section 4; test vectors
+// from the Random123 library. Integers only, so every machine and standard library gives the same numbers.
 //
 // Threads: values.
 
@@ -18,10 +18,10 @@ class Random {
 public:
     Random(std::uint64_t seed, std::uint64_t stream) noexcept : m_seed(seed), m_stream(stream) {}
 
-    std::uint64_t next() noexcept;                        // 64 random bits
-    std::uint64_t below(std::uint64_t bound) noexcept;    // uniform in [0, bound), without bias; bound above 0
+    std::uint64_t next() noexcept;                     // 64 random bits
+    std::uint64_t below(std::uint64_t bound) noexcept; // uniform in [0, bound), without bias; bound above 0
     std::int64_t between(std::int64_t first, std::int64_t last) noexcept; // both included
-    double unit() noexcept;                               // [0, 1), in steps of 2^-53
+    double unit() noexcept;                                               // [0, 1), in steps of 2^-53
 
 private:
     std::uint64_t m_seed;

@@ -54,15 +54,21 @@ struct Sequence::Implementation {
     std::shared_ptr<const Workload> workload;
     Sets sets;
     std::uint64_t seed = 0;
-    std::vector<double> cumulative;            // by operation
-    std::vector<std::vector<Picker>> pickers;  // by operation and parameter
+    std::vector<double> cumulative;           // by operation
+    std::vector<std::vector<Picker>> pickers; // by operation and parameter
 
     Values values(const std::string& set) const
     {
         const auto& source = workload->sets.at(set);
-        return std::visit(Overloaded{[](const std::vector<Value>& listed) { return Values{&listed, {}}; },
-                                     [](const Range& range) { return Values{nullptr, range}; },
-                                     [&](const SetQuery&) { return Values{&sets.at(set), {}}; }},
+        return std::visit(Overloaded{[](const std::vector<Value>& listed) {
+                                         return Values{&listed, {}};
+                                     },
+                                     [](const Range& range) {
+                                         return Values{nullptr, range};
+                                     },
+                                     [&](const SetQuery&) {
+                                         return Values{&sets.at(set), {}};
+                                     }},
                           source);
     }
 

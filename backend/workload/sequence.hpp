@@ -17,8 +17,8 @@ namespace cachedeck::workload {
 struct Call {
     const Operation* operation = nullptr;
     std::uint64_t number = 0;
-    std::vector<Value> values;   // in the order of operation->parameters
-    std::string key;             // reads: without the path's prefix; writes: empty
+    std::vector<Value> values; // in the order of operation->parameters
+    std::string key;           // reads: without the path's prefix; writes: empty
 };
 
 class Sequence {

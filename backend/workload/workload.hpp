@@ -24,10 +24,10 @@ namespace cachedeck::workload {
 // A bad file: where, which field, what was expected.
 struct FileError {
     std::string file;
-    std::size_t line = 0;      // from 1; 0 when the file could not be read
-    std::string field;         // "operations[2].ttl"
-    std::string message;       // "expected a number of seconds above 0, found \"long\""
-    std::string text() const;  // "movies.json:14: operations[2].ttl: expected …"
+    std::size_t line = 0;     // from 1; 0 when the file could not be read
+    std::string field;        // "operations[2].ttl"
+    std::string message;      // "expected a number of seconds above 0, found \"long\""
+    std::string text() const; // "movies.json:14: operations[2].ttl: expected …"
 };
 template<class T>
 using FileResult = boost::system::result<T, FileError>;
@@ -57,7 +57,7 @@ using SetSource = std::variant<std::vector<Value>, Range, SetQuery>;
 
 struct Parameter {
     std::string name;
-    std::string set;           // its set's name in Workload::sets
+    std::string set; // its set's name in Workload::sets
     Distribution distribution;
 };
 
@@ -83,23 +83,23 @@ private:
 };
 
 struct Invalidation {
-    KeyTemplate key;           // exact key, or a glob where isPattern
-    bool isPattern = false;    // "top:*": fills of matching reads are kept in a tag set, so that no SCAN is needed
+    KeyTemplate key;        // exact key, or a glob where isPattern
+    bool isPattern = false; // "top:*": fills of matching reads are kept in a tag set, so that no SCAN is needed
 };
 
 // A pattern of some write's invalidation that may match a read. Every fill of that read is remembered under the
 // pattern, rendered with the read's own values, for as long as `ttl`: the longest TTL of all reads with this pattern.
 struct Tag {
-    KeyTemplate pattern;       // "top:*"
+    KeyTemplate pattern; // "top:*"
     std::chrono::seconds ttl{0};
 };
 
 struct Operation {
-    std::string name;          // "movie_by_id"
+    std::string name; // "movie_by_id"
     Kind kind = Kind::Read;
-    double share = 0;          // of all operations; the shares of a workload sum to 1
+    double share = 0; // of all operations; the shares of a workload sum to 1
     std::vector<Parameter> parameters;
-    std::map<std::string, std::string> query;   // by store; parameters as :name
+    std::map<std::string, std::string> query; // by store; parameters as :name
 
     // Reads
     KeyTemplate key;
@@ -113,16 +113,16 @@ struct Operation {
 
     // Writes
     std::vector<Invalidation> invalidates;
-    std::vector<std::string> refreshes;  // reads that write-through stores anew after this write (same parameter names)
-    std::string entity;                  // the parameter whose entity's version this write raises by one
+    std::vector<std::string> refreshes; // reads that write-through stores anew after this write (same parameter names)
+    std::string entity;                 // the parameter whose entity's version this write raises by one
 
-    std::size_t index = 0;     // in Workload::operations
+    std::size_t index = 0; // in Workload::operations
 };
 
 struct DataSource {
-    std::string generator;     // "movies"
+    std::string generator; // "movies"
     std::uint64_t seed = 0;
-    std::map<std::string, std::int64_t> sizes;  // "full", "quick": items (movies)
+    std::map<std::string, std::int64_t> sizes; // "full", "quick": items (movies)
     // By store: statements that run before the rows come (tables) and after them (indexes).
     struct Schema {
         std::string tables;
@@ -133,9 +133,9 @@ struct DataSource {
 
 struct Workload {
     std::string name;
-    std::string title;         // for people: "Movies"
+    std::string title; // for people: "Movies"
     std::string description;
-    std::optional<DataSource> data;      // generated; a user's own workload names a store instead
+    std::optional<DataSource> data; // generated; a user's own workload names a store instead
     std::map<std::string, SetSource> sets;
     std::vector<Operation> operations;
 

@@ -21,10 +21,12 @@ double exponentialRatio(double x)
 } // namespace
 
 ZipfSampler::ZipfSampler(std::uint64_t count, double exponent)
-    : m_count(static_cast<double>(count)), m_exponent(exponent), m_integralOfFirst(integral(1.5) - 1),
-      m_integralOfLast(integral(m_count + 0.5)), m_accept(2 - inverse(integral(2.5) - density(2)))
-{
-}
+    : m_count(static_cast<double>(count)),
+      m_exponent(exponent),
+      m_integralOfFirst(integral(1.5) - 1),
+      m_integralOfLast(integral(m_count + 0.5)),
+      m_accept(2 - inverse(integral(2.5) - density(2)))
+{}
 
 double ZipfSampler::density(double x) const
 {

@@ -9,7 +9,7 @@ namespace cachedeck::workload {
 const std::vector<Generator>& generators()
 {
     static const std::vector<Generator> all = {
-        {"movies", 1, movies::expectedRows, movies::generate},
+        {"movies", 2, movies::expectedRows, movies::generate},
     };
     return all;
 }

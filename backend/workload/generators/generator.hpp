@@ -1,7 +1,7 @@
 #pragma once
-// Seeded generators of a world's data. A generator writes rows, table by table, into a sink; how a store keeps them is the
-// workload file's schema and the sink's business. The same (seed, items) gives the same rows on every machine: integers
-// only, from workload/random.hpp.
+// Seeded generators of a world's data. A generator writes rows, table by table, into a sink; how a store keeps them is
+// the workload file's schema and the sink's business. The same (seed, items) gives the same rows on every machine:
+// integers only, from workload/random.hpp.
 //
 // Threads: generate() runs on the caller's thread, and so do the sink's members.
 
@@ -24,9 +24,9 @@ public:
 };
 
 struct Generator {
-    std::string_view name;                                 // "movies"
-    int version = 1;                                       // raised when the same seed gives other rows
-    std::uint64_t (*expectedRows)(std::int64_t items);     // to a few percent, for progress
+    std::string_view name;                             // "movies"
+    int version = 1;                                   // raised when the same seed gives other rows
+    std::uint64_t (*expectedRows)(std::int64_t items); // to a few percent, for progress
     // False when the sink stopped it.
     bool (*generate)(std::uint64_t seed, std::int64_t items, RowSink& sink);
 };

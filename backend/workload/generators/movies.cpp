@@ -30,10 +30,11 @@ struct Sizes {
     std::int64_t movies, users, people, theatres;
 
     explicit Sizes(std::int64_t items)
-        : movies(items), users(std::clamp<std::int64_t>(items * 27 / 10, 100, mostUsers)),
-          people(std::max<std::int64_t>(100, items * 6 / 10)), theatres(std::max<std::int64_t>(64, items / 25))
-    {
-    }
+        : movies(items),
+          users(std::clamp<std::int64_t>(items * 27 / 10, 100, mostUsers)),
+          people(std::max<std::int64_t>(100, items * 6 / 10)),
+          theatres(std::max<std::int64_t>(64, items / 25))
+    {}
 
     // Ratings of the movie of this popularity rank, from 1: A × (1 + rank / r)^−1.05
     std::int64_t ratings(std::int64_t rank) const
@@ -48,8 +49,12 @@ struct Sizes {
 class Maker {
 public:
     Maker(std::uint64_t seed, std::int64_t items, RowSink& sink)
-        : m_seed(seed), m_sizes(items), m_sink(sink), m_ranks(static_cast<std::size_t>(items)),
-          m_counts(m_ranks.size()), m_sums(m_ranks.size())
+        : m_seed(seed),
+          m_sizes(items),
+          m_sink(sink),
+          m_ranks(static_cast<std::size_t>(items)),
+          m_counts(m_ranks.size()),
+          m_sums(m_ranks.size())
     {
         auto random = stream(Stream::Ranks, 0);
         for (std::size_t i = 0; i < m_ranks.size(); ++i)
@@ -58,10 +63,7 @@ public:
             std::swap(m_ranks[i - 1], m_ranks[random.below(i)]);
     }
 
-    bool all()
-    {
-        return ratings() && movies() && genres() && people() && cast() && users() && cities() && theatres();
-    }
+    bool all() { return ratings() && movies() && genres() && people() && cast() && users() && cities() && theatres(); }
 
 private:
     using List = words::List;
@@ -114,7 +116,10 @@ private:
         }
         return text;
     }
-    static std::string compose(std::string_view pattern, Random& random) { return replaceMarks(pattern, random, false); }
+    static std::string compose(std::string_view pattern, Random& random)
+    {
+        return replaceMarks(pattern, random, false);
+    }
     static std::string prose(std::string_view pattern, Random& random) { return replaceMarks(pattern, random, true); }
 
     struct Release {
@@ -165,7 +170,8 @@ private:
             const auto user = 1 + from + static_cast<std::int64_t>(((first & 0xFFFFFFFFu) * width) >> 32u);
             // The sum of four bytes is nearly normal, with a deviation of 148.
             const auto noise = static_cast<std::int64_t>(((first >> 32u) & 0xFFu) + ((first >> 40u) & 0xFFu) +
-                                                         ((first >> 48u) & 0xFFu) + (first >> 56u)) - 510;
+                                                         ((first >> 48u) & 0xFFu) + (first >> 56u)) -
+                               510;
             const auto rating = std::clamp<std::int64_t>((quality + noise + 50) / 100, 1, 10);
             cells[1] = user;
             cells[2] = rating;
@@ -228,7 +234,8 @@ private:
             for (std::size_t i = 0; i < count; ++i) {
                 // The first genres are the commonest.
                 const auto genre = 1 + random.below(1000) * random.below(1000) * all / 1'000'000;
-                if (std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), genre) == chosen.begin() + static_cast<std::ptrdiff_t>(i))
+                if (std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(i), genre) ==
+                    chosen.begin() + static_cast<std::ptrdiff_t>(i))
                     chosen[i] = genre;
             }
             std::sort(chosen.begin(), chosen.end());
@@ -273,7 +280,8 @@ private:
                 if (!m_sink.row(cells))
                     return false;
                 // A step shorter than a twelfth of all never comes back to a person of the same movie.
-                person = 1 + (person + static_cast<std::int64_t>(random.below(persons / (castMost + 1)))) % m_sizes.people;
+                person =
+                    1 + (person + static_cast<std::int64_t>(random.below(persons / (castMost + 1)))) % m_sizes.people;
             }
         }
         return true;
@@ -320,8 +328,8 @@ private:
         m_sink.table("theatres", 7);
         for (std::int64_t id = 1; id <= m_sizes.theatres; ++id) {
             const auto made = theatre(id);
-            const std::array<Value, 7> cells{id, made.city, made.name, made.street, made.screens, made.latitude,
-                                             made.longitude};
+            const std::array<Value, 7> cells{id,           made.city,     made.name,     made.street,
+                                             made.screens, made.latitude, made.longitude};
             if (!m_sink.row(cells))
                 return false;
         }
@@ -348,7 +356,8 @@ private:
 std::uint64_t expectedRows(std::int64_t items)
 {
     const Sizes sizes(items);
-    std::int64_t rows = items * 11 + sizes.people + sizes.users + 2 * sizes.theatres; // 1 movie, 2 genres, 8 of the cast
+    std::int64_t rows =
+        items * 11 + sizes.people + sizes.users + 2 * sizes.theatres; // 1 movie, 2 genres, 8 of the cast
     for (std::int64_t rank = 1; rank <= items; ++rank)
         rows += sizes.ratings(rank);
     return static_cast<std::uint64_t>(rows);

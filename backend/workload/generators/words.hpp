@@ -7,7 +7,7 @@
 namespace cachedeck::workload::words {
 
 using List = std::span<const std::string_view>;
-List genres();      // the index is the genre's id − 1; the first are the commonest
+List genres(); // the index is the genre's id − 1; the first are the commonest
 List firstNames();
 List lastNames();
 List adjectives();
@@ -15,12 +15,12 @@ List nouns();
 List places();
 List professions();
 List streets();
-List titles();      // patterns: {a} adjective, {n} {m} nouns, {p} place, {f} first name, {w} profession, {s} last name
-List openings();    // sentences of an overview, with the same marks
+List titles();   // patterns: {a} adjective, {n} {m} nouns, {p} place, {f} first name, {w} profession, {s} last name
+List openings(); // sentences of an overview, with the same marks
 List turns();
 List endings();
 List taglines();
-List roles();       // {f} first name, {s} last name, {w} profession
+List roles(); // {f} first name, {s} last name, {w} profession
 List theatreNames();
 
 struct City {

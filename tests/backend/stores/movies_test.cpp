@@ -35,8 +35,10 @@ struct World {
                 names.push_back(parameter.name);
             ids[operation.name] = store->prepare(operation.query.at("sqlite"), names);
         }
-        ids["consistent"] = store->prepare("SELECT count(*) FROM movies m WHERE rating_count <> (SELECT count(*) FROM ratings"
-                                           " WHERE movie_id = m.id) OR rating_sum <> (SELECT sum(rating) FROM ratings WHERE movie_id = m.id)", {});
+        ids["consistent"] = store->prepare(
+            "SELECT count(*) FROM movies m WHERE rating_count <> (SELECT count(*) FROM ratings"
+            " WHERE movie_id = m.id) OR rating_sum <> (SELECT sum(rating) FROM ratings WHERE movie_id = m.id)",
+            {});
         auto opened = store->open(thread, std::chrono::seconds(10));
         INFO((opened ? std::string() : opened.error().text()));
         REQUIRE(opened.has_value());
@@ -96,7 +98,8 @@ TEST_CASE("Top movies are in order of their score, and the score is the Bayesian
     const auto rows = world.read("top_movies", {std::int64_t{50}});
     REQUIRE(rows.count() > 20);
     for (std::size_t row = 1; row < rows.count(); ++row)
-        CHECK(std::get<double>(rows.cells[(row - 1) * rows.columns + 5]) >= std::get<double>(rows.cells[row * rows.columns + 5]));
+        CHECK(std::get<double>(rows.cells[(row - 1) * rows.columns + 5]) >=
+              std::get<double>(rows.cells[row * rows.columns + 5]));
     CHECK(world.read("top_movies", {std::int64_t{10}}).count() == 10);
 }
 

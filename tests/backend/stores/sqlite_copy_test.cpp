@@ -3,9 +3,8 @@
 #include "tests/backend/stores/small_world.hpp"
 #include "tests/support/redis_server.hpp"
 
-#include <sqlite3.h>
-
 #include <fstream>
+#include <sqlite3.h>
 
 using namespace cachedeck;
 using workload::Value;
@@ -15,7 +14,10 @@ namespace {
 constexpr std::chrono::milliseconds patient(10'000);
 
 struct Connection {
-    explicit Connection(const std::filesystem::path& file) { REQUIRE(sqlite3_open(file.string().c_str(), &handle) == SQLITE_OK); }
+    explicit Connection(const std::filesystem::path& file)
+    {
+        REQUIRE(sqlite3_open(file.string().c_str(), &handle) == SQLITE_OK);
+    }
     ~Connection() { sqlite3_close(handle); }
     void run(const char* text) const { REQUIRE(sqlite3_exec(handle, text, nullptr, nullptr, nullptr) == SQLITE_OK); }
     sqlite3* handle = nullptr;
@@ -84,7 +86,8 @@ TEST_CASE("A copy that cannot be written says where")
     const auto file = folder.path() / "source.db";
     Connection(file).run("CREATE TABLE t (n INTEGER)");
     std::ofstream(folder.path() / "not-a-folder") << "x";
-    const auto copy = test::openOrFail(stores::sqliteUrl(file))->copy((folder.path() / "not-a-folder").string(), "copy");
+    const auto copy =
+        test::openOrFail(stores::sqliteUrl(file))->copy((folder.path() / "not-a-folder").string(), "copy");
     REQUIRE_FALSE(copy.has_value());
     CHECK(copy.error().text().find("not-a-folder") != std::string::npos);
 }

@@ -2,9 +2,8 @@
 #include "tests/backend/stores/small_world.hpp"
 #include "tests/support/redis_server.hpp"
 
-#include <sqlite3.h>
-
 #include <fstream>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace cachedeck;
@@ -25,7 +24,8 @@ struct Fixture {
     Fixture()
     {
         REQUIRE(sqlite3_open(file.string().c_str(), &outside) == SQLITE_OK);
-        run("PRAGMA journal_mode = WAL; CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL, version INTEGER"
+        run("PRAGMA journal_mode = WAL; CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT, price REAL, version "
+            "INTEGER"
             " NOT NULL CHECK (version < 100)); INSERT INTO items VALUES (1, 'lamp', 2.5, 1), (2, NULL, NULL, 1)");
     }
     ~Fixture() { sqlite3_close(outside); }
@@ -38,7 +38,8 @@ struct Fixture {
         REQUIRE(session.has_value());
         return *std::move(session);
     }
-    stores::Result<void> read(stores::Session& session, stores::StatementId id, std::vector<Value> values, stores::Rows& rows)
+    stores::Result<void> read(stores::Session& session, stores::StatementId id, std::vector<Value> values,
+                              stores::Rows& rows)
     {
         return thread.run(session.read(id, values, rows));
     }
@@ -89,7 +90,8 @@ TEST_CASE("Values are bound by name and rows come back with their types")
 {
     Fixture fixture;
     const auto store = fixture.store();
-    const auto item = store->prepare("SELECT id, name, price, :name || :name FROM items WHERE id = :id", {"name", "id"});
+    const auto item =
+        store->prepare("SELECT id, name, price, :name || :name FROM items WHERE id = :id", {"name", "id"});
     const auto all = store->prepare("SELECT id FROM items ORDER BY id;  -- and no more\n", {});
     const auto session = fixture.open(*store);
 
@@ -113,7 +115,8 @@ TEST_CASE("A statement that SQLite does not understand is refused when a session
     const auto session = wrong->open(fixture.thread, patient);
     REQUIRE_FALSE(session.has_value());
     CHECK(session.error().kind == ErrorKind::BadStatement);
-    CHECK(session.error().text().find("near \"SELEC\": syntax error. The statement begins: SELEC 1") != std::string::npos);
+    CHECK(session.error().text().find("near \"SELEC\": syntax error. The statement begins: SELEC 1") !=
+          std::string::npos);
 
     const auto unnamed = fixture.store();
     unnamed->prepare("SELECT :ident", {"id"});
@@ -127,7 +130,8 @@ TEST_CASE("Several statements of a write are one transaction")
 {
     Fixture fixture;
     const auto store = fixture.store();
-    const auto raise = store->prepare("UPDATE items SET price = :price WHERE id = 1; UPDATE items SET version = :version", {"price", "version"});
+    const auto raise = store->prepare(
+        "UPDATE items SET price = :price WHERE id = 1; UPDATE items SET version = :version", {"price", "version"});
     const auto look = store->prepare("SELECT price, version FROM items WHERE id = 1", {});
     const auto session = fixture.open(*store);
     stores::Rows rows;
@@ -147,7 +151,8 @@ TEST_CASE("A query beyond its deadline is stopped, and the session goes on")
 {
     Fixture fixture;
     const auto store = fixture.store();
-    const auto endless = store->prepare("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", {});
+    const auto endless =
+        store->prepare("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", {});
     const auto quick = store->prepare("SELECT 1", {});
     const auto session = fixture.open(*store, std::chrono::milliseconds(50));
     stores::Rows rows;
@@ -200,12 +205,41 @@ TEST_CASE("Sessions on several threads lose no write")
     CHECK(rows.cells == std::vector<Value>{double{users * writes}});
 }
 
+TEST_CASE("The write-ahead log stays bounded where somebody reads at every moment")
+{
+    Fixture fixture;
+    const auto store = fixture.store();
+    const auto fill = store->prepare("UPDATE items SET name = hex(randomblob(20000)) WHERE id = :id", {"id"});
+    const auto session = fixture.open(*store);
+    std::atomic<bool> stop{false};
+    std::thread reader([&] { // two connections whose transactions overlap
+        sqlite3* connections[2] = {};
+        for (auto*& connection : connections)
+            sqlite3_open(fixture.file.string().c_str(), &connection);
+        for (int turn = 0; !stop; ++turn) {
+            sqlite3_exec(connections[turn % 2], "BEGIN; SELECT count(*) FROM items", nullptr, nullptr, nullptr);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            sqlite3_exec(connections[(turn + 1) % 2], "COMMIT", nullptr, nullptr, nullptr);
+        }
+        for (auto* connection : connections)
+            sqlite3_close(connection);
+    });
+    int failed = 0;
+    for (int i = 0; i < 2500; ++i) // ten pages each
+        failed += fixture.write(*session, fill, {std::int64_t{1}}).has_value() ? 0 : 1;
+    stop = true;
+    reader.join();
+    CHECK(failed == 0);
+    CHECK(std::filesystem::file_size(fixture.file.string() + "-wal") < 50'000'000);
+}
+
 TEST_CASE("distance_km is the great-circle distance")
 {
     Fixture fixture;
     const auto store = fixture.store();
     const auto london = store->prepare("SELECT distance_km(51.5072, -0.1276, 48.8566, 2.3522), distance_km(1, 2, 1, 2),"
-                                       " distance_km(0, 0, 0, 180), distance_km(NULL, 0, 0, 0)", {});
+                                       " distance_km(0, 0, 0, 180), distance_km(NULL, 0, 0, 0)",
+                                       {});
     const auto session = fixture.open(*store);
     stores::Rows rows;
     REQUIRE(fixture.read(*session, london, {}, rows).has_value());

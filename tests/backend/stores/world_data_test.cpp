@@ -70,8 +70,14 @@ TEST_CASE("Data is made once, and again when its bytes are no longer what they w
         stream.seekp(8000);
         stream.put(static_cast<char>(whole[8000] ^ 1));
     }
-    SECTION("the end is missing") { std::filesystem::resize_file(made.file, whole.size() / 2); }
-    SECTION("the checksum is missing") { std::filesystem::remove(made.file.string() + ".sha256"); }
+    SECTION("the end is missing")
+    {
+        std::filesystem::resize_file(made.file, whole.size() / 2);
+    }
+    SECTION("the checksum is missing")
+    {
+        std::filesystem::remove(made.file.string() + ".sha256");
+    }
     const auto again = test::prepareQuick(movies, folder.path());
     CHECK(again.made);
     CHECK(again.setAside == made.file.string() + ".corrupt");
@@ -105,21 +111,29 @@ TEST_CASE("Progress tells the phases and the rows, and cancelling leaves nothing
     const auto movies = test::smallMovies(2000);
     std::atomic<bool> cancel{false};
     std::uint64_t rows = 0;
-    const auto stopped = WorldData(folder.path()).prepare(movies, "quick", [&](const DataProgress& progress) {
-        rows = progress.done;
-        CHECK(progress.total >= progress.done);
-        cancel = rows > 20'000;
-    }, cancel);
+    const auto stopped = WorldData(folder.path())
+                             .prepare(
+                                 movies, "quick",
+                                 [&](const DataProgress& progress) {
+                                     rows = progress.done;
+                                     CHECK(progress.total >= progress.done);
+                                     cancel = rows > 20'000;
+                                 },
+                                 cancel);
     REQUIRE_FALSE(stopped.has_value());
     CHECK(stopped.error().kind == DataError::Kind::Cancelled);
     CHECK(rows > 20'000);
     CHECK(files(folder.path()) == 1); // the lock
 
     std::vector<std::string_view> phases;
-    const auto made = WorldData(folder.path()).prepare(movies, "quick", [&](const DataProgress& progress) {
-        if (phases.empty() || phases.back() != name(progress.phase))
-            phases.push_back(name(progress.phase));
-    }, never);
+    const auto made = WorldData(folder.path())
+                          .prepare(
+                              movies, "quick",
+                              [&](const DataProgress& progress) {
+                                  if (phases.empty() || phases.back() != name(progress.phase))
+                                      phases.push_back(name(progress.phase));
+                              },
+                              never);
     REQUIRE(made.has_value());
     CHECK(phases == std::vector<std::string_view>{"rows", "indexes", "finishing"});
 }

@@ -17,7 +17,8 @@ workload::Operation operation()
 {
     workload::Operation made;
     made.single = true;
-    made.fields = {{"id", FieldType::Integer}, {"name", FieldType::Text}, {"price", FieldType::Real}, {"tags", FieldType::Json}};
+    made.fields = {
+        {"id", FieldType::Integer}, {"name", FieldType::Text}, {"price", FieldType::Real}, {"tags", FieldType::Json}};
     return made;
 }
 
@@ -49,7 +50,8 @@ TEST_CASE("Rows become JSON in the operation's order, and every hash gives the s
     const auto op = operation();
     const std::vector<std::vector<Value>> rows = {
         {std::int64_t{1}, std::string("lamp"), 2.5, std::string("[1,{\"a\":\"}\"}]")},
-        {std::numeric_limits<std::int64_t>::min(), std::string("quote \" back \\ line\n tab\t bell\a \x1f é 電"), 1e300, std::string("{}")},
+        {std::numeric_limits<std::int64_t>::min(), std::string("quote \" back \\ line\n tab\t bell\a \x1f é 電"), 1e300,
+         std::string("{}")},
         {std::monostate{}, std::monostate{}, std::monostate{}, std::monostate{}},
         {std::int64_t{0}, std::string(), 0.1, std::string("\"a,b\"")},
         {std::int64_t{-1}, std::string("null"), -0.0, std::string("null")},
@@ -106,6 +108,7 @@ TEST_CASE("A hash without a field, or with a value of another type, is no answer
         CHECK_FALSE(strategies::hashToJson(op, hash(fields).root(), json));
     }
     Fields none;
-    for (const auto* text : {"", "{}", "[]", R"({"id":1})", R"({"id":1,"name":"x","price":1,"tags":[]}x)", R"({"id":1,"name":"x)"})
+    for (const auto* text :
+         {"", "{}", "[]", R"({"id":1})", R"({"id":1,"name":"x","price":1,"tags":[]}x)", R"({"id":1,"name":"x)"})
         CHECK_FALSE(strategies::jsonToHash(op, text, none));
 }

@@ -62,7 +62,8 @@ TEST_CASE("A write that the store refuses does not touch the cache")
     test::Rig rig;
     test::Path path(rig, "cache-aside");
     path.read(rig.movie(3));
-    const auto refused = path.write(rig.call("rate_movie", {std::int64_t{3}, std::monostate{}, std::int64_t{5}, std::int64_t{1}}));
+    const auto refused =
+        path.write(rig.call("rate_movie", {std::int64_t{3}, std::monostate{}, std::int64_t{5}, std::int64_t{1}}));
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().where == Failure::Where::Store);
     CHECK(path.read(rig.movie(3)).source == Source::Cache);

@@ -67,10 +67,13 @@ class Path {
 public:
     Path(Rig& rig, std::string_view strategyName, workload::Encoding encoding = workload::Encoding::Json,
          std::chrono::milliseconds deadline = std::chrono::seconds(5))
-        : prefix("cd:" + std::string(strategyName) + ":" + std::string(name(encoding)) + ":"), m_rig(rig),
-          connection(rig.thread, rig.options()), cache(connection, prefix, encoding, deadline)
+        : prefix("cd:" + std::string(strategyName) + ":" + std::string(name(encoding)) + ":"),
+          m_rig(rig),
+          connection(rig.thread, rig.options()),
+          cache(connection, prefix, encoding, deadline)
     {
-        auto copied = rig.base->copy(rig.folder.path().string(), std::string(strategyName) + std::string(name(encoding)));
+        auto copied =
+            rig.base->copy(rig.folder.path().string(), std::string(strategyName) + std::string(name(encoding)));
         REQUIRE(copied.has_value());
         m_store = *std::move(copied);
         auto prepared = strategies::prepareAll(*m_store, *rig.movies);
@@ -97,7 +100,10 @@ public:
     }
     strategies::Result<void> write(const workload::Call& call) { return m_rig.thread.run(m_strategy->write(call)); }
     // The version that an answer about one movie carries.
-    std::int64_t version(const workload::Call& call) { return boost::json::parse(read(call).json).at("version").as_int64(); }
+    std::int64_t version(const workload::Call& call)
+    {
+        return boost::json::parse(read(call).json).at("version").as_int64();
+    }
 
     const std::string prefix;
 

@@ -16,7 +16,8 @@ TEST_CASE("The registry names each strategy once, and finds it")
         CHECK(entry.usesCache == (entry.name != "uncached"));
         CHECK_FALSE(entry.explanation.empty());
     }
-    CHECK(names == std::set<std::string_view>{"uncached", "cache-aside", "cache-aside-no-invalidation", "write-through"});
+    CHECK(names ==
+          std::set<std::string_view>{"uncached", "cache-aside", "cache-aside-no-invalidation", "write-through"});
     CHECK(strategies::find("read-ahead") == nullptr);
 }
 
@@ -41,7 +42,8 @@ TEST_CASE("Cache-aside: a write deletes what it made old, and nothing else")
     path.read(genre);
 
     REQUIRE(path.write(rig.rate(3)).has_value());
-    CHECK(rig.server.command({"EXISTS", path.prefix + "movie:3", path.prefix + "top:10", path.prefix + "top:20"}) == "0");
+    CHECK(rig.server.command({"EXISTS", path.prefix + "movie:3", path.prefix + "top:10", path.prefix + "top:20"}) ==
+          "0");
     CHECK(rig.server.command({"EXISTS", path.prefix + "movie:4", path.prefix + genre.key}) == "2");
     const auto again = path.read(rig.movie(3));
     CHECK(again.source == Source::Store);

@@ -11,7 +11,10 @@ namespace {
 
 // A user of the cache alone, on a thread of its own.
 struct User {
-    explicit User(test::Rig& rig) : m_connection(thread, rig.options()), m_cache(m_connection, "cd:tags:", workload::Encoding::Json, std::chrono::seconds(10)) {}
+    explicit User(test::Rig& rig)
+        : m_connection(thread, rig.options()),
+          m_cache(m_connection, "cd:tags:", workload::Encoding::Json, std::chrono::seconds(10))
+    {}
     ~User() { thread.run(close()); }
 
     bool put(const workload::Call& call, std::uint64_t number)
@@ -62,10 +65,10 @@ TEST_CASE("No key that was filled before an invalidation survives it, with fills
         });
     }
     std::vector<std::thread> invalidators;
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < 3; ++i) {
         invalidators.emplace_back([&] {
             User user(rig);
-            for (int round = 0; round < 300; ++round) {
+            for (int round = 0; round < 500; ++round) {
                 std::array<std::uint64_t, 3> before{};
                 for (std::size_t key = 0; key < calls.size(); ++key)
                     before[key] = done[key];

@@ -36,7 +36,10 @@ private:
     std::size_t m_rows = 0;
 };
 
-std::int64_t integer(const workload::Value& value) { return std::get<std::int64_t>(value); }
+std::int64_t integer(const workload::Value& value)
+{
+    return std::get<std::int64_t>(value);
+}
 
 } // namespace
 

@@ -82,7 +82,8 @@ TEST_CASE("A correct workload is read whole")
     CHECK(item.ttl == std::chrono::seconds(60));
     CHECK(item.single);
     CHECK(item.encodings.size() == 2);
-    CHECK(item.query.at("sqlite") == "SELECT id, name, version\nFROM items -- :comment\nWHERE id = :id AND name <> ':text'");
+    CHECK(item.query.at("sqlite") ==
+          "SELECT id, name, version\nFROM items -- :comment\nWHERE id = :id AND name <> ':text'");
     CHECK(std::get<workload::Zipf>(item.parameters[0].distribution).exponent == Approx(0.99));
     CHECK(item.tags.empty());
 
@@ -107,7 +108,8 @@ TEST_CASE("A bad file is answered with the line, the field and what was expected
     };
     const Case cases[] = {
         {"\"ttl\": 60", "\"ttl\": \"long\"",
-         "shop.json:14: operations[0].ttl: expected a whole number of seconds above 0 (at most ten years), found \"long\""},
+         "shop.json:14: operations[0].ttl: expected a whole number of seconds above 0 (at most ten years), found "
+         "\"long\""},
         {"\"ttl\": 60", "\"ttl\": 0",
          "shop.json:14: operations[0].ttl: expected a whole number of seconds above 0 (at most ten years), found 0"},
         {"\"ttl\": 60", "\"tttl\": 60", "shop.json:14: operations[0].tttl: unknown field; did you mean \"ttl\"?"},
@@ -118,31 +120,38 @@ TEST_CASE("A bad file is answered with the line, the field and what was expected
         {"\"from\": \"ids\", \"dis", "\"from\": \"idz\", \"dis",
          "shop.json:12: operations[0].parameters.id.from: there is no set \"idz\"; did you mean \"ids\"?"},
         {"{ \"zipf\": 0.99 }", "\"sequental\"",
-         "shop.json:12: operations[0].parameters.id.distribution: expected one of \"uniform\", \"sequential\", found \"sequental\"; "
+         "shop.json:12: operations[0].parameters.id.distribution: expected one of \"uniform\", \"sequential\", found "
+         "\"sequental\"; "
          "did you mean \"sequential\"?"},
         {"\"zipf\": 0.99", "\"zipf\": -1",
          "shop.json:12: operations[0].parameters.id.distribution.zipf: expected a number from 0 to 100, found -1"},
         {"WHERE id = :id AND", "WHERE id = :ident AND",
          "shop.json:20: operations[0].query.sqlite: \"ident\" is not a parameter; expected one of id"},
         {"\"single\": true", "\"single\": false",
-         "shop.json:16: operations[0].encodings[1]: only a read of a single row can be a hash; is \"single\": true missing?"},
+         "shop.json:16: operations[0].encodings[1]: only a read of a single row can be a hash; is \"single\": true "
+         "missing?"},
         {"\"version\": \"version\"", "\"version\": \"revision\"",
          "shop.json:19: operations[0].version: expected one of the columns id, name, version, found \"revision\""},
         {"\"share\": 0.1", "\"share\": 1",
-         "shop.json:8: operations: expected shares that leave something for the 2 operations without one, found a sum of 1"},
+         "shop.json:8: operations: expected shares that leave something for the 2 operations without one, found a sum "
+         "of 1"},
         {"\"refreshes\": [\"item\"]", "\"refreshes\": [\"itm\"]",
          "shop.json:38: operations[2].refreshes[0]: expected the name of a read, found \"itm\""},
         {"\"range\": [1, 100]", "\"range\": [1, 0]",
          "shop.json:5: sets.ids.range[1]: expected a whole number of at least 1, found 0"},
-        {"\"format\": 1", "\"format\": 2", "shop.json:2: format: expected format 1, the one that this version reads, found 2"},
-        {"\"name\": \"items\"", "\"name\": \"item\"", "shop.json:23: operations[1].name: two operations have the name \"item\""},
+        {"\"format\": 1", "\"format\": 2",
+         "shop.json:2: format: expected format 1, the one that this version reads, found 2"},
+        {"\"name\": \"items\"", "\"name\": \"item\"",
+         "shop.json:23: operations[1].name: two operations have the name \"item\""},
         {"\"kind\": \"write\"", "\"kind\": \"writ\"",
-         "shop.json:33: operations[2].kind: expected one of \"read\", \"write\", found \"writ\"; did you mean \"write\"?"},
+         "shop.json:33: operations[2].kind: expected one of \"read\", \"write\", found \"writ\"; did you mean "
+         "\"write\"?"},
         {"\"ttl\": 60,", "\"ttl\": 60,\n\"ttl\": 61,", "shop.json:15: operations[0].ttl: this field is given twice"},
         {"\"entity\": \"id\"", "\"entity\": \"shape\"",
          "shop.json:39: operations[2].entity: \"shape\" is not a parameter; expected one of id, colour"},
         {"\"items:*\"]", "\"item*:{colour}\"]",
-         "shop.json:37: operations[2].invalidates[1]: the pattern may match keys of item, which has no parameter \"colour\""},
+         "shop.json:37: operations[2].invalidates[1]: the pattern may match keys of item, which has no parameter "
+         "\"colour\""},
     };
     for (const auto& test : cases) {
         INFO(test.from << " -> " << test.to);
@@ -165,7 +174,8 @@ TEST_CASE("A file that is not there is an error without a line")
     const auto result = workload::load("no-such-folder/none.json");
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().line == 0);
-    CHECK(result.error().text() == "no-such-folder/none.json: the file cannot be read; is the path right and readable?");
+    CHECK(result.error().text() ==
+          "no-such-folder/none.json: the file cannot be read; is the path right and readable?");
 }
 
 TEST_CASE("The shipped world is a workload like any other")

@@ -24,7 +24,8 @@ std::shared_ptr<const workload::Workload> shop()
         { "name": "rate", "kind": "write", "share": 0.05,
           "parameters": { "id": { "from": "ids" }, "stars": { "from": "stars", "distribution": "sequential" } },
           "query": { "sqlite": "UPDATE x SET y = :stars WHERE id = :id" } }
-      ] })", "shop.json");
+      ] })",
+                                  "shop.json");
     INFO((result ? std::string() : result.error().text()));
     REQUIRE(result.has_value());
     return std::make_shared<const workload::Workload>(std::move(*result));
