@@ -5,9 +5,9 @@
     <name>KeyWords</name>
     <message numerus="yes">
         <source>%Ln keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln key</numerusform>
+            <numerusform>%Ln keys</numerusform>
         </translation>
     </message>
 </context>
@@ -15,23 +15,23 @@
     <name>cachedeck::ui::InvalidatePanel</name>
     <message numerus="yes">
         <source>%1: %Ln key(s) removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln key removed.</numerusform>
+            <numerusform>%1: %Ln keys removed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln key(s) match, for example %1. Press again to remove; this cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln key matches: %1. Press again to remove; this cannot be undone.</numerusform>
+            <numerusform>%Ln keys match, for example %1. Press again to remove; this cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %Ln key(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Remove %Ln key</numerusform>
+            <numerusform>Remove %Ln keys</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +39,9 @@
     <name>cachedeck::ui::MainWindow</name>
     <message numerus="yes">
         <source>, %Ln connection(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %Ln connection</numerusform>
+            <numerusform>, %Ln connections</numerusform>
         </translation>
     </message>
 </context>

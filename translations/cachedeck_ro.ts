@@ -5,838 +5,960 @@
     <name>KeyWords</name>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z %2 h</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>1 key</source>
-        <translation type="unfinished"></translation>
+        <translation>1 cheie</translation>
     </message>
     <message numerus="yes">
         <source>%Ln keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln cheie</numerusform>
+            <numerusform>%Ln chei</numerusform>
+            <numerusform>%Ln de chei</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 k</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
 </context>
 <context>
     <name>SentinelWords</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>inaccesibil</translation>
     </message>
     <message>
         <source>asking…</source>
-        <translation type="unfinished"></translation>
+        <translation>se întreabă…</translation>
     </message>
     <message>
         <source>in TILT, not to be relied on</source>
-        <translation type="unfinished"></translation>
+        <translation>în TILT, nu este de încredere</translation>
     </message>
     <message>
         <source>disagrees, epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nu e de acord, epoca %1</translation>
     </message>
     <message>
         <source>leader of epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>lider al epocii %1</translation>
     </message>
     <message>
         <source>agrees, epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>de acord, epoca %1</translation>
     </message>
     <message>
         <source>%1, primary</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, primar</translation>
     </message>
     <message>
         <source>%1, replica</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, replică</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>căzut</translation>
     </message>
     <message>
         <source>offset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>offset %1</translation>
     </message>
     <message>
         <source>does not say it is primary</source>
-        <translation type="unfinished"></translation>
+        <translation>nu spune că este primar</translation>
     </message>
     <message>
         <source>says it is primary</source>
-        <translation type="unfinished"></translation>
+        <translation>spune că este primar</translation>
     </message>
     <message>
         <source>online</source>
-        <translation type="unfinished"></translation>
+        <translation>conectat</translation>
     </message>
     <message>
         <source>link down</source>
-        <translation type="unfinished"></translation>
+        <translation>legătură căzută</translation>
     </message>
     <message>
         <source>back %1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>revenit acum %1 s</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>tăiat</translation>
     </message>
     <message>
         <source>still names %1</source>
-        <translation type="unfinished"></translation>
+        <translation>numește încă %1</translation>
     </message>
     <message>
         <source>names %1</source>
-        <translation type="unfinished"></translation>
+        <translation>numește %1</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>lag %1 s, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>întârziere %1 s, %2</translation>
     </message>
     <message>
         <source>lag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>întârziere %1</translation>
     </message>
     <message>
         <source>Failover</source>
-        <translation type="unfinished"></translation>
+        <translation>Comutare</translation>
     </message>
     <message>
         <source>ms after last reply</source>
-        <translation type="unfinished"></translation>
+        <translation>ms după ultimul răspuns</translation>
     </message>
     <message>
         <source>Last reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultimul răspuns</translation>
     </message>
     <message>
         <source>SDOWN</source>
-        <translation type="unfinished"></translation>
+        <translation>SDOWN</translation>
     </message>
     <message>
         <source>ODOWN</source>
-        <translation type="unfinished"></translation>
+        <translation>ODOWN</translation>
     </message>
     <message>
         <source>enough agree</source>
-        <translation type="unfinished"></translation>
+        <translation>destui sunt de acord</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Vot</translation>
     </message>
     <message>
         <source>epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>epoca %1</translation>
     </message>
     <message>
         <source>Elected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ales</translation>
     </message>
     <message>
         <source>Promoted</source>
-        <translation type="unfinished"></translation>
+        <translation>Promovat</translation>
     </message>
     <message>
         <source>Writable</source>
-        <translation type="unfinished"></translation>
+        <translation>Scriere</translation>
     </message>
     <message>
         <source>Agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>De acord</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2</translation>
     </message>
     <message>
         <source>detect %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>detectare %1 ms</translation>
     </message>
     <message>
         <source>elect %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>alegere %1 ms</translation>
     </message>
     <message>
         <source>promote %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>promovare %1 ms</translation>
     </message>
     <message>
         <source>open %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>deschidere %1 ms</translation>
     </message>
     <message>
         <source>no primary for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fără primar %1</translation>
     </message>
     <message>
         <source>%1 is primary</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 este primar</translation>
     </message>
     <message>
         <source>no primary</source>
-        <translation type="unfinished"></translation>
+        <translation>fără primar</translation>
     </message>
     <message>
         <source>Asking the sentinels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se întreabă sentinelele…</translation>
     </message>
     <message>
         <source>Split brain: two primaries answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Creier scindat: răspund doi primari</translation>
     </message>
     <message>
         <source>Failover in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Comutare în curs</translation>
     </message>
     <message>
         <source>No failover possible</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio comutare posibilă</translation>
     </message>
     <message>
         <source>No majority for any primary</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio majoritate pentru vreun primar</translation>
     </message>
     <message>
         <source>1 sentinel disagrees</source>
-        <translation type="unfinished"></translation>
+        <translation>1 sentinelă nu este de acord</translation>
     </message>
     <message>
         <source>%1 sentinels disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sentinele nu sunt de acord</translation>
     </message>
     <message>
         <source>1 sentinel is not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>1 sentinelă este inaccesibilă</translation>
     </message>
     <message>
         <source>%1 sentinels are not reachable</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sentinele sunt inaccesibile</translation>
     </message>
     <message>
         <source>%1 of %2 agree</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2 de acord</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>hash</source>
-        <translation type="unfinished"></translation>
+        <translation>hash</translation>
     </message>
     <message>
         <source>JSON string</source>
-        <translation type="unfinished"></translation>
+        <translation>șir JSON</translation>
     </message>
     <message>
         <source>%1, seed %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, sămânța %2</translation>
     </message>
     <message>
         <source>throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>debit</translation>
     </message>
     <message>
         <source>at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>la %1</translation>
     </message>
     <message>
         <source>faster at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mai rapid la %1</translation>
     </message>
     <message>
         <source>no faster at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nu mai rapid la %1</translation>
     </message>
     <message>
         <source>of the speed at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>din viteză la %1</translation>
     </message>
     <message>
         <source>not enough samples</source>
-        <translation type="unfinished"></translation>
+        <translation>prea puține măsurători</translation>
     </message>
     <message>
         <source>%1 % CI %2–%3</source>
-        <translation type="unfinished"></translation>
+        <translation>IÎ %1 % %2–%3</translation>
     </message>
     <message>
         <source>The tail is misses: %1 of the reads still wait for the primary store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coada sunt ratările: %1 din citiri așteaptă încă baza de date primară.</translation>
     </message>
     <message>
         <source>Half of the reads answer within %1 instead of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jumătate din citiri răspund în %1 în loc de %2.</translation>
     </message>
     <message>
         <source>A cache does not help here: %1 takes %2, %3 takes %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un cache nu ajută aici: %1 durează %2, %3 durează %4.</translation>
     </message>
     <message>
         <source>The cache makes these reads slower: %1 instead of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache-ul încetinește aceste citiri: %1 în loc de %2.</translation>
     </message>
     <message>
         <source>Not enough samples yet for a number that holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă prea puține măsurători pentru o cifră care ține.</translation>
     </message>
     <message>
         <source>These numbers are not to be trusted; the reasons stand beside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceste cifre nu sunt de încredere; motivele stau alături.</translation>
     </message>
     <message>
         <source>Warming up, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>Încălzire, încă %1</translation>
     </message>
     <message>
         <source>Running, %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulează, %1 din %2</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Se încheie</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Încheiat</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eșuat</translation>
     </message>
     <message>
         <source>Scenario %1; %2; seed %3; %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Scenariul %1; %2; sămânța %3; %4</translation>
     </message>
     <message>
         <source>%1; %L2 reads measured in %3 s; warm-up excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; %L2 citiri măsurate în %3 s; fără încălzire</translation>
     </message>
     <message>
         <source>Not a production system: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nu este un sistem de producție: %1</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::badge::EventStrip</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Evenimente</translation>
     </message>
     <message>
         <source>No events yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciun eveniment.</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <extracomment>One event for a screen reader or a tool tip: what happened, then the time of day</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>now</source>
         <extracomment>The newest end of the event strip&apos;s time axis</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>acum</translation>
     </message>
     <message>
         <source>No events yet. They appear here as marks on a time axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciun eveniment. Apar aici ca semne pe o axă a timpului.</translation>
     </message>
     <message>
         <source>%1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>acum %1 s</translation>
     </message>
     <message>
         <source>%1 min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>acum %1 min</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::badge::MessageBar</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Detalii</translation>
     </message>
     <message>
         <source>Copy the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază mesajul</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide mesajul</translation>
     </message>
     <message>
         <source>Details of the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Detaliile mesajului</translation>
     </message>
     <message>
         <source>Hide details</source>
-        <translation type="unfinished"></translation>
+        <translation>Ascunde detaliile</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::badge::NavigationRail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagini</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>A page&apos;s tool tip in the navigation rail: its name and its keyboard shortcut</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::badge::State</name>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>bine</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>atenție</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>căzut</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>necunoscut</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::chart::ChartLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legendă</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::chart::ChartTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Timp</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Cale</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::chart::Export</name>
+    <message>
+        <source>There is nothing to save yet.</source>
+        <translation>Încă nu este nimic de salvat.</translation>
+    </message>
+    <message>
+        <source>Could not write %1: %2.</source>
+        <translation>Nu s-a putut scrie %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::chart::MiniSketch</name>
+    <message>
+        <source>Sketch of a stored run</source>
+        <translation>Schița unei rulări păstrate</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::chart::TimeChart</name>
     <message>
         <source>Warm-up, excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>Încălzire, exclusă</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Încălzire</translation>
     </message>
     <message>
         <source>%1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>acum %1 s</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <extracomment>Times as minutes and seconds</extracomment>
+        <translation>De la %1 la %2.</translation>
+    </message>
+    <message>
+        <source>At %1:</source>
+        <translation>La %1:</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <extracomment>A path&apos;s name and its values, for screen readers</extracomment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 at %2.</source>
+        <extracomment>An event on the chart: what, when</extracomment>
+        <translation>%1 la %2.</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Încă nu sunt date</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Grafice</translation>
+    </message>
+    <message>
+        <source>The chart&apos;s data</source>
+        <translation>Datele graficului</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Grafic</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::topology::FailoverTimeline</name>
+    <message>
+        <source>Phases</source>
+        <translation>Faze</translation>
+    </message>
+    <message>
+        <source>Client writes</source>
+        <translation>Scrieri client</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>Milliseconds on a time axis</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>No failover seen yet</source>
+        <translation>Încă nicio comutare văzută</translation>
+    </message>
+    <message>
+        <source>Failover</source>
+        <translation>Comutare</translation>
+    </message>
+    <message>
+        <source>%1 after %2 ms, %3</source>
+        <extracomment>A step of a failover for a screen reader: what, after how many milliseconds, who</extracomment>
+        <translation>%1 după %2 ms, %3</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::topology::TopologyView</name>
+    <message>
+        <source>No sentinels yet</source>
+        <translation>Încă nicio sentinelă</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>A node for a screen reader: name, address, state</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3</source>
+        <extracomment>A link for a screen reader: from, to, what it says</extracomment>
+        <translation>%1 către %2: %3</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::AskBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Renunță</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::BeliefModel</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2</translation>
     </message>
     <message>
         <source>not asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>încă neîntrebat</translation>
     </message>
     <message>
         <source>not reachable; it named %1</source>
-        <translation type="unfinished"></translation>
+        <translation>inaccesibil; numea %1</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>niciunul</translation>
     </message>
     <message>
         <source>%1, highest</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, cea mai mare</translation>
     </message>
     <message>
         <source>OK, %1 usable sentinels</source>
-        <translation type="unfinished"></translation>
+        <translation>OK, %1 sentinele utilizabile</translation>
     </message>
     <message>
         <source>NOQUORUM, %1 usable sentinels</source>
-        <translation type="unfinished"></translation>
+        <translation>NOQUORUM, %1 sentinele utilizabile</translation>
     </message>
     <message>
         <source>%1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>acum %1 s</translation>
     </message>
     <message>
         <source>Primary it names</source>
-        <translation type="unfinished"></translation>
+        <translation>Primarul pe care îl numește</translation>
     </message>
     <message>
         <source>Configuration epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoca configurației</translation>
     </message>
     <message>
         <source>Flags of that primary</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcajele acelui primar</translation>
     </message>
     <message>
         <source>Quorum check</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificarea cvorumului</translation>
     </message>
     <message>
         <source>Other sentinels it sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte sentinele pe care le vede</translation>
     </message>
     <message>
         <source>Replicas it sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Replici pe care le vede</translation>
     </message>
     <message>
         <source>Last answer from the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultimul răspuns al primarului</translation>
     </message>
     <message>
         <source>%1, differs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, diferă</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Câmp</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>, %1 s old</source>
-        <translation type="unfinished"></translation>
+        <translation>, vechi de %1 s</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::Capture</name>
     <message>
         <source>The demo did not finish in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demonstrația nu s-a încheiat la timp.</translation>
     </message>
     <message>
         <source>%1 cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nu poate fi creat.</translation>
     </message>
     <message>
         <source>Pictures and the report are in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Imaginile și raportul sunt în %1</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nu a putut fi scris.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ChartFeed</name>
     <message>
         <source>Latency of reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Latența citirilor</translation>
     </message>
     <message>
         <source>operations/s, log</source>
-        <translation type="unfinished"></translation>
+        <translation>operații/s, log</translation>
     </message>
     <message>
         <source>hit ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>rata de nimerire</translation>
     </message>
     <message>
         <source>store queries/s</source>
-        <translation type="unfinished"></translation>
+        <translation>interogări/s</translation>
     </message>
     <message>
         <source>errors/s</source>
-        <translation type="unfinished"></translation>
+        <translation>erori/s</translation>
     </message>
     <message>
         <source>The curves appear here as soon as the run is going.</source>
-        <translation type="unfinished"></translation>
+        <translation>Curbele apar aici de îndată ce rularea merge.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Comenzi</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce doriți să faceți?</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Caută o comandă</translation>
     </message>
     <message>
         <source>Matching commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Comenzi potrivite</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ConnectPanel</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectează</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectare la un server</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>niciunul</translation>
     </message>
     <message>
         <source>kept for this session only</source>
-        <translation type="unfinished"></translation>
+        <translation>păstrată doar în această sesiune</translation>
     </message>
     <message>
         <source>the system&apos;s certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>certificatele sistemului</translation>
     </message>
     <message>
         <source>Development: writes allowed, destructive ones ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Dezvoltare: scrieri permise, cele distructive întreabă</translation>
     </message>
     <message>
         <source>Production: read-only until unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție: doar citire până la deblocare</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresă</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilizator</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Parolă</translation>
     </message>
     <message>
         <source>CA certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate CA</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediu</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Renunță</translation>
     </message>
     <message>
         <source>redis://, rediss:// (TLS), unix:// or redis+sentinel://host:port,host:port?primary=NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>redis://, rediss:// (TLS), unix:// sau redis+sentinel://host:port,host:port?primary=NUME</translation>
     </message>
     <message>
         <source>The sentinels are asked for the primary of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinelele sunt întrebate care este primarul %1.</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conectează…</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::DemoCard</name>
     <message>
         <source>uncached</source>
-        <translation type="unfinished"></translation>
+        <translation>fără cache</translation>
     </message>
     <message>
         <source>cache-aside</source>
-        <translation type="unfinished"></translation>
+        <translation>cache-aside</translation>
     </message>
     <message>
         <source>Start the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Pornește demonstrația</translation>
     </message>
     <message>
         <source>The same reads with and without the cache, as live curves, within five seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceleași citiri cu și fără cache, ca două curbe vii, în cinci secunde.</translation>
     </message>
     <message>
         <source>Redis: 1 primary, 2 replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis: 1 primar, 2 replici</translation>
     </message>
     <message>
         <source>3 sentinels, quorum 2</source>
-        <translation type="unfinished"></translation>
+        <translation>3 sentinele, cvorum 2</translation>
     </message>
     <message>
         <source>SQLite with generated data</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite cu date generate</translation>
     </message>
     <message>
         <source>Loopback only, random password</source>
-        <translation type="unfinished"></translation>
+        <translation>Doar loopback, parolă aleatoare</translation>
     </message>
     <message>
         <source>%1 found.
 Everything stops with the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 găsit.
+Totul se oprește odată cu fereastra.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pornește…</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ElementModel</name>
     <message>
         <source>Member</source>
-        <translation type="unfinished"></translation>
+        <translation>Membru</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Câmp</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valoare</translation>
     </message>
     <message>
         <source>Index</source>
-        <translation type="unfinished"></translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>Element</source>
-        <translation type="unfinished"></translation>
+        <translation>Element</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Scor</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Intrare</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Câmpuri</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::InvalidatePanel</name>
     <message>
         <source>Invalidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide</translation>
     </message>
     <message>
         <source>Key or pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheie sau model</translation>
     </message>
     <message>
         <source>A key or a pattern, for example movie:*</source>
-        <translation type="unfinished"></translation>
+        <translation>O cheie sau un model, de exemplu movie:*</translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln key(s) removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln cheie ștearsă.</numerusform>
+            <numerusform>%1: %Ln chei șterse.</numerusform>
+            <numerusform>%1: %Ln de chei șterse.</numerusform>
         </translation>
     </message>
     <message>
         <source>Keys as the workload writes them, removed on every cached path of this run. The charts mark it; the hit ratio dips and recovers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei așa cum le scrie sarcina, șterse pe fiecare cale cu cache a rulării. Graficele marchează momentul; rata de nimerire scade și își revine.</translation>
     </message>
     <message>
         <source>Keys of %1 that match; removed with UNLINK, which does not block the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheile de pe %1 care se potrivesc; șterse cu UNLINK, care nu blochează serverul.</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Numără</translation>
     </message>
     <message>
         <source>%L1 keys looked at, %L2 match</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 chei privite, %L2 se potrivesc</translation>
     </message>
     <message>
         <source>No key matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie nu se potrivește.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln key(s) match, for example %1. Press again to remove; this cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln cheie se potrivește: %1. Apăsați din nou pentru ștergere; nu se poate reface.</numerusform>
+            <numerusform>%Ln chei se potrivesc, de exemplu %1. Apăsați din nou pentru ștergere; nu se poate reface.</numerusform>
+            <numerusform>%Ln de chei se potrivesc, de exemplu %1. Apăsați din nou pentru ștergere; nu se poate reface.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %Ln key(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Șterge %Ln cheie</numerusform>
+            <numerusform>Șterge %Ln chei</numerusform>
+            <numerusform>Șterge %Ln de chei</numerusform>
         </translation>
     </message>
 </context>
@@ -844,618 +966,618 @@ Everything stops with the window.</source>
     <name>cachedeck::ui::KeyInvalidation</name>
     <message>
         <source>Key or pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheie sau model</translation>
     </message>
     <message>
         <source>A key or a glob, for example movie:*</source>
-        <translation type="unfinished"></translation>
+        <translation>O cheie sau un model, de exemplu movie:*</translation>
     </message>
     <message>
         <source>Counted first; then removed with UNLINK, in batches that do not block the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Întâi numărate; apoi șterse cu UNLINK, în loturi care nu blochează serverul.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progres</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește</translation>
     </message>
     <message>
         <source>Invalidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează</translation>
     </message>
     <message>
         <source>Close the invalidation</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide invalidarea</translation>
     </message>
     <message>
         <source>Close (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide (Escape)</translation>
     </message>
     <message>
         <source>Invalidate %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează %1, %2</translation>
     </message>
     <message>
         <source>%1 so far; %2 looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 până acum; %2 privite.</translation>
     </message>
     <message>
         <source>No key matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie nu se potrivește.</translation>
     </message>
     <message>
         <source>%1 to remove. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de șters. Nu se poate reface.</translation>
     </message>
     <message>
         <source>%1 removed so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 șterse până acum.</translation>
     </message>
     <message>
         <source>%1 removed in %2 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 șterse în %2 s.</translation>
     </message>
     <message>
         <source>Stopped: %1 removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprit: %1 șterse.</translation>
     </message>
     <message>
         <source>Invalidate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează %1</translation>
     </message>
     <message>
         <source>Production, read-only. Unlock first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție, doar citire. Deblocați întâi.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::KeyListPane</name>
     <message>
         <source>Filter by name or glob, for example cart:*</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtru după nume sau model, de exemplu cart:*</translation>
     </message>
     <message>
         <source>Filter by name or glob</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtru după nume sau model</translation>
     </message>
     <message>
         <source>Tree and list</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbore și listă</translation>
     </message>
     <message>
         <source>List only</source>
-        <translation type="unfinished"></translation>
+        <translation>Doar lista</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Vedere</translation>
     </message>
     <message>
         <source>Scan again</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanează din nou</translation>
     </message>
     <message>
         <source>Scan again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanează din nou (F5)</translation>
     </message>
     <message>
         <source>Only keys of this type; the server is scanned again</source>
-        <translation type="unfinished"></translation>
+        <translation>Doar cheile de acest tip; serverul este scanat din nou</translation>
     </message>
     <message>
         <source>Any TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>Orice TTL</translation>
     </message>
     <message>
         <source>&lt; 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; 1 min</translation>
     </message>
     <message>
         <source>Keys that expire within a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei care expiră într-un minut</translation>
     </message>
     <message>
         <source>&lt; 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; 1 h</translation>
     </message>
     <message>
         <source>Keys that expire within an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei care expiră într-o oră</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Fără</translation>
     </message>
     <message>
         <source>Keys without a TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei fără TTL</translation>
     </message>
     <message>
         <source>Namespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Spații de nume</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei</translation>
     </message>
     <message>
         <source>Scan progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progresul scanării</translation>
     </message>
     <message>
         <source>Pause the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Întrerupe scanarea</translation>
     </message>
     <message>
         <source>Stop the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește scanarea</translation>
     </message>
     <message>
         <source>Stop the scan; what was found stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește scanarea; ce s-a găsit rămâne</translation>
     </message>
     <message>
         <source>Go on with the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuă scanarea</translation>
     </message>
     <message>
         <source>Scanning…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se scanează…</translation>
     </message>
     <message>
         <source>This server has no keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acest server nu are chei.</translation>
     </message>
     <message>
         <source>No key of this type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie de acest tip.</translation>
     </message>
     <message>
         <source>No key matches. Clear the filter (Escape) or choose another namespace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie nu se potrivește. Goliți filtrul (Escape) sau alegeți alt spațiu de nume.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::KeyModel</name>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>dispărută</translation>
     </message>
     <message>
         <source>no TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>fără TTL</translation>
     </message>
     <message>
         <source>Time left. The bar is full at the longest TTL seen under the same prefix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Timp rămas. Bara este plină la cel mai lung TTL văzut sub același prefix.</translation>
     </message>
     <message>
         <source>Press to sort by name</source>
-        <translation type="unfinished"></translation>
+        <translation>Apăsați pentru ordonare după nume</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Tip</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheie</translation>
     </message>
     <message>
         <source>TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Memorie</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::KeysPage</name>
     <message>
         <source>Go to Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Mergi la Start</translation>
     </message>
     <message>
         <source>No key is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie deschisă</translation>
     </message>
     <message>
         <source>Choose a key in the list: its value, TTL and memory appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alegeți o cheie din listă: valoarea, TTL-ul și memoria apar aici.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conectează…</translation>
     </message>
     <message>
         <source>The keys appear as soon as the server answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheile apar de îndată ce răspunde serverul.</translation>
     </message>
     <message>
         <source>No server yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciun server</translation>
     </message>
     <message>
         <source>Keys shows every key of a Redis server with its type, TTL and memory, and the value of the one you choose. Start the demo or connect to a server of yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chei arată fiecare cheie a unui server Redis, cu tip, TTL și memorie, și valoarea celei alese. Porniți demonstrația sau conectați-vă la un server al dumneavoastră.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::KeysPresenter</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2</translation>
     </message>
     <message>
         <source>scan %1 % after %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>scanare %1 % după %2 s</translation>
     </message>
     <message>
         <source>scan paused at %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>scanare întreruptă la %1 %</translation>
     </message>
     <message>
         <source>reconnecting at %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>reconectare la %1 %</translation>
     </message>
     <message>
         <source>scan stopped at %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>scanare oprită la %1 %</translation>
     </message>
     <message>
         <source>incomplete, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>incomplet, %1 %</translation>
     </message>
     <message>
         <source>reading TTLs, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>se citesc TTL-urile, %1 %</translation>
     </message>
     <message>
         <source>scan 100 % in %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>scanare 100 % în %1 s</translation>
     </message>
     <message>
         <source>Live, %1 newer keys: F5</source>
-        <translation type="unfinished"></translation>
+        <translation>În direct, %1 chei mai noi: F5</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>În direct</translation>
     </message>
     <message>
         <source>Live, %1 expired in the last minute</source>
-        <translation type="unfinished"></translation>
+        <translation>În direct, %1 expirate în ultimul minut</translation>
     </message>
     <message>
         <source>Live, %1 expired in the last %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>În direct, %1 expirate în ultimele %2 s</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::LabPanel</name>
     <message>
         <source>Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>Laborator</translation>
     </message>
     <message>
         <source>Only on servers that CacheDeck started</source>
-        <translation type="unfinished"></translation>
+        <translation>Doar pe servere pornite de CacheDeck</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Țintă</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation type="unfinished"></translation>
+        <translation>Omoară</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Întrerupe</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reia</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Repornește</translation>
     </message>
     <message>
         <source>Fail over</source>
-        <translation type="unfinished"></translation>
+        <translation>Comută</translation>
     </message>
     <message>
         <source>Ends the process at once, as kill -9 does</source>
-        <translation type="unfinished"></translation>
+        <translation>Încheie procesul pe loc, ca kill -9</translation>
     </message>
     <message>
         <source>Stops the process without ending it: it does not answer, and its connections stay open</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește procesul fără a-l încheia: nu răspunde, iar conexiunile rămân deschise</translation>
     </message>
     <message>
         <source>Asks the sentinels for a new primary although the old one is well</source>
-        <translation type="unfinished"></translation>
+        <translation>Cere sentinelelor un primar nou, deși cel vechi este bine</translation>
     </message>
     <message>
         <source>Servers can be killed, paused and failed over only where CacheDeck started them itself, never on a server of yours. The demo has a primary, two replicas and three sentinels to break.</source>
-        <translation type="unfinished"></translation>
+        <translation>Serverele pot fi omorâte, întrerupte și comutate doar acolo unde CacheDeck le-a pornit, niciodată pe un server al dumneavoastră. Demonstrația are un primar, două replici și trei sentinele de stricat.</translation>
     </message>
     <message>
         <source>Go to Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Mergi la Start</translation>
     </message>
     <message>
         <source>Detected after</source>
-        <translation type="unfinished"></translation>
+        <translation>Detectat după</translation>
     </message>
     <message>
         <source>Elected after</source>
-        <translation type="unfinished"></translation>
+        <translation>Ales după</translation>
     </message>
     <message>
         <source>Writable after</source>
-        <translation type="unfinished"></translation>
+        <translation>Scriere după</translation>
     </message>
     <message>
         <source>All agree after</source>
-        <translation type="unfinished"></translation>
+        <translation>Toți de acord după</translation>
     </message>
     <message>
         <source>dead</source>
-        <translation type="unfinished"></translation>
+        <translation>mort</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>întrerupt</translation>
     </message>
     <message>
         <source>sentinel</source>
-        <translation type="unfinished"></translation>
+        <translation>sentinelă</translation>
     </message>
     <message>
         <source>primary</source>
-        <translation type="unfinished"></translation>
+        <translation>primar</translation>
     </message>
     <message>
         <source>replica</source>
-        <translation type="unfinished"></translation>
+        <translation>replică</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Measured: nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Măsurat: încă nimic</translation>
     </message>
     <message>
         <source>Measured: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Măsurat: %1</translation>
     </message>
     <message>
         <source>%1 went silent</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a tăcut</translation>
     </message>
     <message>
         <source>%1, down-after %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, down-after %2</translation>
     </message>
     <message>
         <source>first SDOWN at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>primul SDOWN la %1</translation>
     </message>
     <message>
         <source>%1, epoch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, epoca %2</translation>
     </message>
     <message>
         <source>%1 answers as primary</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 răspunde ca primar</translation>
     </message>
     <message>
         <source>%1 of %2 name %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2 numesc %3</translation>
     </message>
     <message>
         <source>asked for: nothing to detect</source>
-        <translation type="unfinished"></translation>
+        <translation>cerută: nimic de detectat</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::LoadPage</name>
     <message>
         <source>Pause view</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește vederea</translation>
     </message>
     <message>
         <source>The run was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rularea nu a fost salvată.</translation>
     </message>
     <message>
         <source>Run a scenario: what the cache buys stands here, with its confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulați un scenariu: aici stă ce aduce cache-ul, cu încrederea sa.</translation>
     </message>
     <message>
         <source>Latency of reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Latența citirilor</translation>
     </message>
     <message>
         <source>Percentiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Percentile</translation>
     </message>
     <message>
         <source>Copy or save the chart or the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază sau salvează graficul ori raportul</translation>
     </message>
     <message>
         <source>Copy or save</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază sau salvează</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>În direct</translation>
     </message>
     <message>
         <source>Percentiles of each path</source>
-        <translation type="unfinished"></translation>
+        <translation>Percentilele fiecărei căi</translation>
     </message>
     <message>
         <source>A row for each path, once a run has started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rând pentru fiecare cale, după pornirea unei rulări.</translation>
     </message>
     <message>
         <source>Preparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pregătește…</translation>
     </message>
     <message>
         <source>The full data set is being made: %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Se face setul complet de date: %1 %</translation>
     </message>
     <message>
         <source>Copy the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază graficul</translation>
     </message>
     <message>
         <source>Save the chart… (PNG, SVG, PDF, CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvează graficul… (PNG, SVG, PDF, CSV)</translation>
     </message>
     <message>
         <source>Save the run&apos;s report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvează raportul rulării…</translation>
     </message>
     <message>
         <source>Save the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvează graficul</translation>
     </message>
     <message>
         <source>PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG, pixeli dubli (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvat %1</translation>
     </message>
     <message>
         <source>A folder for the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dosar pentru raport</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Sarcină</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::LockBar</name>
     <message>
         <source>Locks again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se blochează din nou în %1.</translation>
     </message>
     <message>
         <source>Production, read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție, doar citire.</translation>
     </message>
     <message>
         <source>No key can change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio cheie nu se poate schimba.</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deblochează…</translation>
     </message>
     <message>
         <source>Type the server&apos;s name, %1, to unlock it for 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrieți numele serverului, %1, pentru a-l debloca 5 minute</translation>
     </message>
     <message>
         <source>Type %1 to unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrieți %1 pentru deblocare</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Deblochează</translation>
     </message>
     <message>
         <source>Production, unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție, deblocat.</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Blochează acum</translation>
     </message>
     <message>
         <source>Locked again</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocat din nou</translation>
     </message>
     <message>
         <source>Unlocked %1 for 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 deblocat pentru 5 minute</translation>
     </message>
     <message>
         <source>That is not the server&apos;s name; it stays locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nu acesta este numele serverului; rămâne blocat.</translation>
     </message>
     <message>
         <source>Type %1, as the connection chip shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrieți %1, cum arată eticheta conexiunii.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::MainWindow</name>
     <message>
         <source>Nothing is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimic nu este conectat.</translation>
     </message>
     <message>
         <source>Start the demo or connect, then invalidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Porniți demonstrația sau conectați-vă, apoi invalidați.</translation>
     </message>
     <message>
         <source>Go to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mergi la %1</translation>
     </message>
     <message>
         <source>Start the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Pornește demonstrația</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectare…</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Deconectează</translation>
     </message>
     <message>
         <source>Invalidate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează…</translation>
     </message>
     <message>
         <source>Stop the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește rularea</translation>
     </message>
     <message>
         <source>Presentation mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Mod prezentare</translation>
     </message>
     <message>
         <source>CacheDeck itself: %1 core</source>
-        <translation type="unfinished"></translation>
+        <translation>CacheDeck însuși: %1 nuclee</translation>
     </message>
     <message numerus="yes">
         <source>, %Ln connection(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %Ln conexiune</numerusform>
+            <numerusform>, %Ln conexiuni</numerusform>
+            <numerusform>, %Ln de conexiuni</numerusform>
         </translation>
     </message>
 </context>
@@ -1463,1008 +1585,1008 @@ Everything stops with the window.</source>
     <name>cachedeck::ui::MeterBar</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::NamespaceModel</name>
     <message>
         <source>All namespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Toate spațiile</translation>
     </message>
     <message>
         <source>(no colon)</source>
-        <translation type="unfinished"></translation>
+        <translation>(fără două puncte)</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(gol)</translation>
     </message>
     <message>
         <source>%1, %2 keys</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 chei</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::PercentileModel</name>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Cale</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>max</translation>
     </message>
     <message>
         <source>throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>debit</translation>
     </message>
     <message>
         <source>hit ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>rata de nimerire</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished"></translation>
+        <translation>vechi</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::PresentationHead</name>
     <message>
         <source>What does a cache buy us?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce ne aduce un cache?</translation>
     </message>
     <message>
         <source>A cache does not help here:</source>
-        <translation type="unfinished"></translation>
+        <translation>Un cache nu ajută aici:</translation>
     </message>
     <message>
         <source>at p50</source>
-        <translation type="unfinished"></translation>
+        <translation>la p50</translation>
     </message>
     <message>
         <source>Cached reads are slower:</source>
-        <translation type="unfinished"></translation>
+        <translation>Citirile din cache sunt mai lente:</translation>
     </message>
     <message>
         <source>Cached reads are</source>
-        <translation type="unfinished"></translation>
+        <translation>Citirile din cache sunt</translation>
     </message>
     <message>
         <source>%1 faster</source>
-        <translation type="unfinished"></translation>
+        <translation>de %1 mai rapide</translation>
     </message>
     <message>
         <source>%1 instead of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 în loc de %2</translation>
     </message>
     <message>
         <source>%1 at p99</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 la p99</translation>
     </message>
     <message>
         <source>not to be trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>nu este de încredere</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ScenarioGallery</name>
     <message>
         <source>Movies</source>
-        <translation type="unfinished"></translation>
+        <translation>Filme</translation>
     </message>
     <message>
         <source>Documents, top lists, genres and theatres near you, with and without the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Documente, topuri, genuri și cinematografe apropiate, cu și fără cache.</translation>
     </message>
     <message>
         <source>A cache too small</source>
-        <translation type="unfinished"></translation>
+        <translation>Un cache prea mic</translation>
     </message>
     <message>
         <source>Little memory and an eviction policy: the hit ratio is no longer 99 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memorie puțină și evacuare: rata de nimerire nu mai este 99 %.</translation>
     </message>
     <message>
         <source>Stale reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Citiri vechi</translation>
     </message>
     <message>
         <source>What happens when writes do not invalidate and only the TTL helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce se întâmplă când scrierile nu invalidează și doar TTL-ul ajută.</translation>
     </message>
     <message>
         <source>A fixed rate</source>
-        <translation type="unfinished"></translation>
+        <translation>O rată fixă</translation>
     </message>
     <message>
         <source>Open loop: requests arrive whether or not the answers keep up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buclă deschisă: cererile sosesc chiar dacă răspunsurile rămân în urmă.</translation>
     </message>
     <message>
         <source>Experiments to try</source>
-        <translation type="unfinished"></translation>
+        <translation>Experimente de încercat</translation>
     </message>
     <message>
         <source>A scenario is a workload, the paths to compare and a load profile. Your own file makes another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un scenariu: o sarcină, căile de comparat și un profil de încărcare. Fișierul dumneavoastră face altul.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide…</translation>
     </message>
     <message>
         <source>Your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Al dumneavoastră</translation>
     </message>
     <message>
         <source>A scenario file, with your own workload if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fișier de scenariu, cu sarcina proprie dacă doriți.</translation>
     </message>
     <message>
         <source>Open a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide un scenariu</translation>
     </message>
     <message>
         <source>Scenarios (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Scenarii (*.json)</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ScenarioPanel</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>/s</source>
-        <translation type="unfinished"></translation>
+        <translation>/s</translation>
     </message>
     <message>
         <source> ms</source>
-        <translation type="unfinished"></translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Measure from a cold start</source>
-        <translation type="unfinished"></translation>
+        <translation>Măsoară de la pornire rece</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulează</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Repetă</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Scenariu</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvează</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Operații</translation>
     </message>
     <message>
         <source>Paths</source>
-        <translation type="unfinished"></translation>
+        <translation>Căi</translation>
     </message>
     <message>
         <source>Load profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil de încărcare</translation>
     </message>
     <message>
         <source>Closed loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Buclă închisă</translation>
     </message>
     <message>
         <source>Each user waits for its answer, then asks again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare utilizator așteaptă răspunsul, apoi întreabă din nou.</translation>
     </message>
     <message>
         <source>Open loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Buclă deschisă</translation>
     </message>
     <message>
         <source>Requests arrive at a fixed rate, whether or not the answers keep up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cererile sosesc cu rată fixă, chiar dacă răspunsurile rămân în urmă.</translation>
     </message>
     <message>
         <source>Interleaved</source>
-        <translation type="unfinished"></translation>
+        <translation>Întrețesut</translation>
     </message>
     <message>
         <source>Parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>Paralel</translation>
     </message>
     <message>
         <source>Sequential</source>
-        <translation type="unfinished"></translation>
+        <translation>Pe rând</translation>
     </message>
     <message>
         <source>As the server is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ca serverul</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilizatori</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rată</translation>
     </message>
     <message>
         <source>Think time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gândire</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Orar</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Măsoară</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Încălzire</translation>
     </message>
     <message>
         <source>Cache size</source>
-        <translation type="unfinished"></translation>
+        <translation>Mărime</translation>
     </message>
     <message>
         <source>Eviction</source>
-        <translation type="unfinished"></translation>
+        <translation>Evacuare</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Progresul rulării</translation>
     </message>
     <message>
         <source>write</source>
-        <translation type="unfinished"></translation>
+        <translation>scriere</translation>
     </message>
     <message>
         <source>write, invalidates</source>
-        <translation type="unfinished"></translation>
+        <translation>scrie, invalidează</translation>
     </message>
     <message>
         <source>%1 % reads, %2 % writes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % citiri, %2 % scrieri</translation>
     </message>
     <message>
         <source>Interleaved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Întrețesut %1</translation>
     </message>
     <message>
         <source>Only on servers that CacheDeck started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Doar pe servere pornite de CacheDeck.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprește</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Gata</translation>
     </message>
     <message>
         <source>Start the demo or connect to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Porniți demonstrația sau conectați-vă pentru a rula.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Oprit</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Încheiat</translation>
     </message>
     <message>
         <source>%1 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>încă %1 s</translation>
     </message>
     <message>
         <source>Open a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide un scenariu</translation>
     </message>
     <message>
         <source>Scenarios (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Scenarii (*.json)</translation>
     </message>
     <message>
         <source>Save the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvează scenariul</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nu a putut fi scris: %2</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::SentinelBridge</name>
     <message>
         <source>%1 is down, agreed after %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 este căzut, convenit după %2 ms</translation>
     </message>
     <message>
         <source>%1 is primary after %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 este primar după %2 ms</translation>
     </message>
     <message>
         <source>Kill %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Omoară %1</translation>
     </message>
     <message>
         <source>Pause %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Întrerupe %1</translation>
     </message>
     <message>
         <source>Resume %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reia %1</translation>
     </message>
     <message>
         <source>Restart %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Repornește %1</translation>
     </message>
     <message>
         <source>Fail over</source>
-        <translation type="unfinished"></translation>
+        <translation>Comută</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::SentinelEventModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Timp</translation>
     </message>
     <message>
         <source>Told by</source>
-        <translation type="unfinished"></translation>
+        <translation>Spus de</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Eveniment</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Despre</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesaj</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::SentinelPage</name>
     <message>
         <source>Go to Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Mergi la Start</translation>
     </message>
     <message>
         <source>Failover</source>
-        <translation type="unfinished"></translation>
+        <translation>Comutare</translation>
     </message>
     <message>
         <source>No failover seen yet. Kill the primary in the lab and watch a replica take over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă nicio comutare. Omorâți primarul în laborator și priviți cum o replică preia.</translation>
     </message>
     <message>
         <source>Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>Topologie</translation>
     </message>
     <message>
         <source>What each sentinel believes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce crede fiecare sentinelă</translation>
     </message>
     <message>
         <source>What they told</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce au spus</translation>
     </message>
     <message>
         <source>The sentinels&apos; messages, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesajele sentinelelor, cele mai noi întâi</translation>
     </message>
     <message>
         <source>Asking the sentinels…</source>
-        <translation type="unfinished"></translation>
+        <translation>Se întreabă sentinelele…</translation>
     </message>
     <message>
         <source>What the sentinels told</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce au spus sentinelele</translation>
     </message>
     <message>
         <source>No message yet: all is quiet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciun mesaj: totul e liniștit.</translation>
     </message>
     <message>
         <source>Sentinel</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel</translation>
     </message>
     <message>
         <source>No sentinels known</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicio sentinelă cunoscută</translation>
     </message>
     <message>
         <source>This server was entered by its own address. Connect with redis+sentinel://host:26379?primary=NAME to watch the sentinels over it, or start the demo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acest server a fost deschis prin adresa sa. Conectați-vă cu redis+sentinel://host:26379?primary=NUME pentru a-i vedea sentinelele, sau porniți demonstrația.</translation>
     </message>
     <message>
         <source>No server yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciun server</translation>
     </message>
     <message>
         <source>Sentinel draws who watches whom and who is primary, and measures each failover. Start the demo, or connect through sentinels of yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel desenează cine pe cine veghează și cine este primar și măsoară fiecare comutare. Porniți demonstrația sau conectați-vă prin sentinelele dumneavoastră.</translation>
     </message>
     <message>
         <source>quorum %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>cvorum %1 din %2</translation>
     </message>
     <message>
         <source>polled %1 s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>întrebat acum %1 s</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Setări</translation>
     </message>
     <message>
         <source>CacheDeck %1, Qt %2. Free software: GPL-3.0-or-later. Inter and JetBrains Mono: SIL OFL 1.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>CacheDeck %1, Qt %2. Software liber: GPL-3.0-or-later. Inter și JetBrains Mono: SIL OFL 1.1.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aspect</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Temă</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistem</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminoasă</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Întunecată</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrast mare</translation>
     </message>
     <message>
         <source>Projector</source>
-        <translation type="unfinished"></translation>
+        <translation>Proiector</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Limbă</translation>
     </message>
     <message>
         <source>The system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>A sistemului</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Are efect la următoarea pornire.</translation>
     </message>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Locuri</translation>
     </message>
     <message>
         <source>Generated data</source>
-        <translation type="unfinished"></translation>
+        <translation>Date generate</translation>
     </message>
     <message>
         <source>Saved runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulări salvate</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::StartPage</name>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>azi %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ieri %1</translation>
     </message>
     <message>
         <source>Recent connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Conexiuni recente</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectare…</translation>
     </message>
     <message>
         <source>None yet. A redis://, rediss:// or redis+sentinel:// address will do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciuna. Ajunge o adresă redis://, rediss:// sau redis+sentinel://.</translation>
     </message>
     <message>
         <source>Recent runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulări recente</translation>
     </message>
     <message>
         <source>Open a run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide…</translation>
     </message>
     <message>
         <source>None yet. Every finished run is kept here with its report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Încă niciuna. Fiecare rulare încheiată rămâne aici cu raportul ei.</translation>
     </message>
     <message>
         <source>See what a cache buys you</source>
-        <translation type="unfinished"></translation>
+        <translation>Vedeți ce vă aduce un cache</translation>
     </message>
     <message>
         <source>On your own data, live, with numbers that hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pe datele dumneavoastră, în direct, cu cifre care țin.</translation>
     </message>
     <message>
         <source>Open a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Deschide o rulare</translation>
     </message>
     <message>
         <source>A run&apos;s report (report.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Raportul unei rulări (report.html)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::TopBar</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>Development</source>
-        <translation type="unfinished"></translation>
+        <translation>Dezvoltare</translation>
     </message>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție</translation>
     </message>
     <message>
         <source>ops/s</source>
-        <translation type="unfinished"></translation>
+        <translation>op/s</translation>
     </message>
     <message>
         <source>hit ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>rata de nimerire</translation>
     </message>
     <message>
         <source>Invalidate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează…</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Caută o comandă</translation>
     </message>
     <message>
         <source>Find a command (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Caută o comandă (Ctrl+K)</translation>
     </message>
     <message>
         <source>Presentation mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Mod prezentare</translation>
     </message>
     <message>
         <source>Presentation mode (F11)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mod prezentare (F11)</translation>
     </message>
     <message>
         <source>Start the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Pornește demonstrația</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectare…</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Deconectează</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Neconectat</translation>
     </message>
     <message>
         <source>Start the demo or connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Porniți demonstrația sau conectați-vă</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conectează</translation>
     </message>
     <message>
         <source>Starting servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Pornesc serverele</translation>
     </message>
     <message>
         <source>primary</source>
-        <translation type="unfinished"></translation>
+        <translation>primar</translation>
     </message>
     <message>
         <source>sentinel</source>
-        <translation type="unfinished"></translation>
+        <translation>sentinelă</translation>
     </message>
     <message>
         <source>replica</source>
-        <translation type="unfinished"></translation>
+        <translation>replică</translation>
     </message>
     <message>
         <source>%1, %2 %3</source>
         <comment>role, product and version: primary, redis 7.0.15</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 %3</translation>
     </message>
     <message>
         <source>no answer, trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>fără răspuns, se reîncearcă</translation>
     </message>
     <message>
         <source>%1 of %2 agree</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 din %2 de acord</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::TtlHistogram</name>
     <message>
         <source>1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>10 min</translation>
     </message>
     <message>
         <source>1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>1 h</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 zi</translation>
     </message>
     <message>
         <source>more</source>
-        <translation type="unfinished"></translation>
+        <translation>mai mult</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>niciodată</translation>
     </message>
     <message>
         <source>keys</source>
-        <translation type="unfinished"></translation>
+        <translation>chei</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>din %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Expires within</source>
-        <translation type="unfinished"></translation>
+        <translation>Expiră în</translation>
     </message>
     <message>
         <source>Projected from a random sample of %1 of %2 keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimat dintr-un eșantion aleator de %1 din %2 chei.</translation>
     </message>
     <message>
         <source>Every key found by the scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare cheie găsită de scanare.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ValueActions</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază</translation>
     </message>
     <message>
         <source>Copy the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază cheia</translation>
     </message>
     <message>
         <source>Copy this page of the value</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiază această pagină a valorii</translation>
     </message>
     <message>
         <source>TTL…</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL…</translation>
     </message>
     <message>
         <source>Persist</source>
-        <translation type="unfinished"></translation>
+        <translation>Păstrează</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Șterge…</translation>
     </message>
     <message>
         <source>Invalidate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează…</translation>
     </message>
     <message>
         <source>Set the time to live</source>
-        <translation type="unfinished"></translation>
+        <translation>Stabilește timpul de viață</translation>
     </message>
     <message>
         <source>Remove the TTL: the key stays until it is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimină TTL-ul: cheia rămâne până este ștearsă</translation>
     </message>
     <message>
         <source>Delete the key (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>Șterge cheia (Delete)</translation>
     </message>
     <message>
         <source>Invalidate this key or a pattern, counted first (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalidează cheia sau un model, întâi numărate (I)</translation>
     </message>
     <message>
         <source>Production, read-only. Unlock first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție, doar citire. Deblocați întâi.</translation>
     </message>
     <message>
         <source>Production, read-only: %1 was not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Producție, doar citire: %1 nu a fost ștearsă.</translation>
     </message>
     <message>
         <source>Unlock the server first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deblocați întâi serverul.</translation>
     </message>
     <message>
         <source>Delete this key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ștergeți cheia?</translation>
     </message>
     <message>
         <source>It cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nu se poate reface.</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Șterge</translation>
     </message>
     <message>
         <source>New TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL nou</translation>
     </message>
     <message>
         <source>90 s, 5 min, 2 h, 1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>90 s, 5 min, 2 h, 1 d</translation>
     </message>
     <message>
         <source>Set TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>Stabilește</translation>
     </message>
     <message>
         <source>%1 was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a fost ștearsă.</translation>
     </message>
     <message>
         <source>%1 was gone already.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 dispăruse deja.</translation>
     </message>
     <message>
         <source>“%1” is not a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1” nu este o durată.</translation>
     </message>
     <message>
         <source>Write it as 90 s, 5 min, 2 h or 1 d.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrieți 90 s, 5 min, 2 h sau 1 d.</translation>
     </message>
     <message>
         <source>%1 expires in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 expiră în %2.</translation>
     </message>
     <message>
         <source>%1 is gone; no TTL was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a dispărut; niciun TTL stabilit.</translation>
     </message>
     <message>
         <source>%1 has no TTL any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nu mai are TTL.</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ValueBody</name>
     <message>
         <source>Elements</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemente</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagina anterioară</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagina următoare</translation>
     </message>
     <message>
         <source>Pretty</source>
-        <translation type="unfinished"></translation>
+        <translation>Aranjat</translation>
     </message>
     <message>
         <source>JSON, indented</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, indentat</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Hex</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valoare</translation>
     </message>
     <message>
         <source>Value, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Valoare, %1</translation>
     </message>
     <message>
         <source>Fields, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Câmpuri, %1</translation>
     </message>
     <message>
         <source>Elements, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemente, %1</translation>
     </message>
     <message>
         <source>Members, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Membri, %1</translation>
     </message>
     <message>
         <source>Entries, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Intrări, %1</translation>
     </message>
     <message>
         <source>A module&apos;s type, shown by no viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipul unui modul, fără vizualizator</translation>
     </message>
     <message>
         <source>page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>pagina %1 din %2</translation>
     </message>
     <message>
         <source>page %1 of about %2</source>
-        <translation type="unfinished"></translation>
+        <translation>pagina %1 din circa %2</translation>
     </message>
     <message>
         <source>bytes %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>octeții %1–%2</translation>
     </message>
     <message>
         <source>JSON, %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON, %1 octeți</translation>
     </message>
     <message>
         <source>text, %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>text, %1 octeți</translation>
     </message>
     <message>
         <source>binary, %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>binar, %1 octeți</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::ValueView</name>
     <message>
         <source>This key is gone: it expired or was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cheia a dispărut: a expirat sau a fost ștearsă.</translation>
     </message>
     <message>
         <source>Close the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide cheia</translation>
     </message>
     <message>
         <source>Close (Escape)</source>
-        <translation type="unfinished"></translation>
+        <translation>Închide (Escape)</translation>
     </message>
     <message>
         <source>TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL</translation>
     </message>
     <message>
         <source>Expires at</source>
-        <translation type="unfinished"></translation>
+        <translation>Expiră la</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Memorie</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Codificare</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Inactivă</translation>
     </message>
     <message>
         <source>Read at</source>
-        <translation type="unfinished"></translation>
+        <translation>Citită la</translation>
     </message>
     <message>
         <source>TTL left</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL rămas</translation>
     </message>
     <message>
         <source>Full at the longest TTL seen while this key is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Plin la cel mai lung TTL văzut cât cheia este deschisă</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 octeți</translation>
     </message>
     <message>
         <source>Frequency</source>
-        <translation type="unfinished"></translation>
+        <translation>Frecvență</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>niciodată</translation>
     </message>
     <message>
         <source>no TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>fără TTL</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>dispărută</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::ui::VerdictBar</name>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 față de %2</translation>
     </message>
 </context>
 </TS>
