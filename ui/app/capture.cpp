@@ -12,6 +12,7 @@ namespace cachedeck::ui {
 
 namespace {
 
+constexpr QSize pictureSize(1280, 800);
 constexpr int defaultSeconds = 20;
 constexpr auto pageSettles = std::chrono::milliseconds(1500);   // a scan, a poll, a repaint
 constexpr auto themeSettles = std::chrono::milliseconds(250);
@@ -35,7 +36,7 @@ void Capture::start()
 {
     if (!QDir().mkpath(m_directory))
         return give(1, tr("%1 cannot be made.").arg(m_directory));
-    m_workbench.window().resize(1280, 800);
+    m_workbench.window().resize(pictureSize);
     connect(&m_workbench.server(), &ServerSession::noticed, this, [this](const Notice& notice) {
         if (notice.level == Notice::Level::Error && m_workbench.server().state() == ServerSession::State::Disconnected)
             give(3, notice.text + QLatin1Char(' ') + notice.advice);
@@ -92,6 +93,11 @@ void Capture::takeNextPicture()
                                    : scheme == QLatin1String("contrast") ? Choice::HighContrast
                                                                          : Choice::Light);
     window.setPresentation(presents);
+    // Pictures have one size, on a screen of any size.
+    window.showNormal();
+    window.resize(pictureSize);
+    if (auto* focused = QApplication::focusWidget())
+        focused->clearFocus();
     window.showPage(presents ? QStringLiteral("load") : page);
     auto wait = changed ? std::chrono::milliseconds(pageSettles) : std::chrono::milliseconds(themeSettles);
     if (next == QLatin1String("sentinel light")) {

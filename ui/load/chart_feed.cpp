@@ -10,6 +10,8 @@ namespace cachedeck::ui {
 
 namespace {
 
+// Less of a path's time than this (a slice cut by a change of phase) gives a point that says nothing.
+constexpr double shortest = 0.1;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 chart::Sample toChart(const load::Sample& sample, const load::PathSample& path)
@@ -65,7 +67,7 @@ void ChartFeed::take()
     for (; m_taken < samples.size(); ++m_taken) {
         const auto& sample = samples[m_taken];
         for (std::size_t path = 0; path < sample.paths.size(); ++path)
-            if (sample.paths[path].activeSeconds > 0)
+            if (sample.paths[path].activeSeconds >= shortest)
                 m_chart.append(int(path), toChart(sample, sample.paths[path]));
         m_chart.setNow(sample.to);
     }
@@ -76,15 +78,16 @@ void ChartFeed::mark(const load::Mark& mark)
     const auto text = theme::plain(QString::fromStdString(mark.text));
     // A recovery completes its invalidation's words; two marks for one story would only crowd the axis.
     if (mark.kind == "recovered" && m_invalidation >= 0) {
-        m_chart.setEventDetail(m_invalidation, text);
-        m_invalidation = -1;
-        return;
+        m_recoveries << text;
+        m_chart.setEventDetail(m_invalidation, m_recoveries.join(QStringLiteral("; ")));
     }
-    if (mark.kind == "steady" || mark.kind == "note")
+    if (mark.kind == "recovered" || mark.kind == "steady" || mark.kind == "note")
         return;
     const int event = m_chart.addEvent({mark.at, text, {}});
-    if (mark.kind == "invalidate")
+    if (mark.kind == "invalidate") {
         m_invalidation = event;
+        m_recoveries.clear();
+    }
 }
 
 } // namespace cachedeck::ui

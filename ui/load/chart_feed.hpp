@@ -4,6 +4,7 @@
 #include "ui/bridge/run_session.hpp"
 
 #include <QObject>
+#include <QStringList>
 
 namespace cachedeck::chart {
 class TimeChart;
@@ -26,7 +27,8 @@ private:
     RunSession& m_run;
     chart::TimeChart& m_chart;
     std::size_t m_taken = 0;
-    int m_invalidation = -1;   // the chart's event that waits for its recovery
+    int m_invalidation = -1;   // the chart's event that its recoveries complete
+    QStringList m_recoveries;
 };
 
 } // namespace cachedeck::ui

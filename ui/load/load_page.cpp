@@ -130,7 +130,9 @@ void LoadPage::buildTable()
     auto* header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
     header->setSectionResizeMode(PercentileModel::Path, QHeaderView::Interactive);
-    header->resizeSection(PercentileModel::Path, 208);
+    header->setMinimumSectionSize(48);
+    header->resizeSection(PercentileModel::Path, 188);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setFixedHeight(space::tableHead + tableRows * space::row + 1);
 }
 

@@ -180,6 +180,9 @@ void ScenarioPanel::buildBody()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    // The panel's own surface shows through.
+    scroll->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
     static_cast<QVBoxLayout*>(layout())->addWidget(scroll, 1);
 }
 

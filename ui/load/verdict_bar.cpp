@@ -154,25 +154,20 @@ void VerdictBar::showChecks(const load::Verdict& verdict)
         delete item->widget();
         delete item;
     }
-    const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
+    using Kind = words::Check::Kind;
+    const auto checks = words::checks(*m_result, verdict);
     m_checks->addStretch(1);
-    // What is wrong comes first; there is room for five lines, the rest is in the tool tip.
-    int lines = 0;
-    const auto add = [&](const QString& icon, theme::Token token, const std::vector<std::string>& texts) {
-        for (const auto& text : texts)
-            if (lines++ < mostChecks)
-                addCheck(icon, int(token), theme::plain(QString::fromStdString(text)));
-    };
-    if (!trusted)
-        add(QStringLiteral("warn"), theme::Token::StateWarn, verdict.remarks);
-    add(QStringLiteral("check"), theme::Token::StateOk, verdict.checks);
-    if (trusted)
-        add(QStringLiteral("info"), theme::Token::TextMuted, verdict.remarks);
+    QStringList all; // there is room for five lines, the rest is in the tool tip
+    for (const auto& check : checks) {
+        if (all.size() < mostChecks)
+            addCheck(check.kind == Kind::Wrong ? QStringLiteral("warn") : check.kind == Kind::Held ? QStringLiteral("check") : QStringLiteral("info"),
+                     int(check.kind == Kind::Wrong  ? theme::Token::StateWarn
+                         : check.kind == Kind::Held ? theme::Token::StateOk
+                                                    : theme::Token::TextMuted),
+                     check.text);
+        all << check.text;
+    }
     m_checks->addStretch(1);
-    QStringList all;
-    for (const auto* texts : {&verdict.checks, &verdict.remarks})
-        for (const auto& text : *texts)
-            all << QString::fromStdString(text);
     theme::setPlainToolTip(this, all.join(QLatin1Char('\n')));
 }
 

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cachedeck::ui::words {
@@ -137,6 +138,60 @@ QString phase(const load::Progress& progress)
     case load::Phase::Failed: return Words::tr("Failed");
     }
     return {};
+}
+
+namespace {
+
+void addTrust(std::vector<Check>& checks, const load::Result& result, const load::PathResult& baseline, const load::PathResult& path)
+{
+    using Kind = Check::Kind;
+    for (const auto* side : {&baseline, &path})
+        if (!side->trusted)
+            for (const auto& reason : side->reasons)
+                checks.push_back({Kind::Wrong, text(side->spec.name) + QStringLiteral(": ") + text(reason)});
+    const auto ratio = [](double value) { return QLocale().toString(value, 'f', 2); };
+    checks.push_back({Kind::Held, Words::tr("Little's law %1 and %2").arg(ratio(baseline.little), ratio(path.little))});
+    checks.push_back(baseline.steady && path.steady ? Check{Kind::Held, Words::tr("Steady, no drift")}
+                                                    : Check{Kind::Note, Words::tr("The latencies drifted during the run")});
+    checks.push_back({Kind::Held, Words::tr("%L1 reads").arg(baseline.response.count() + path.response.count())});
+    const auto checked = baseline.counts.checked + path.counts.checked;
+    const auto wrong = baseline.counts.wrong + path.counts.wrong;
+    if (result.scenario.checkOneIn > 0)
+        checks.push_back({wrong == 0 ? Kind::Held : Kind::Wrong,
+                          Words::tr("1 in %1 answers checked, %L2 wrong").arg(result.scenario.checkOneIn).arg(wrong)});
+    if (path.counts.stale > 0)
+        checks.push_back({Kind::Note, Words::tr("%L1 of %L2 checked answers stale").arg(path.counts.stale).arg(checked)});
+}
+
+void addNoise(std::vector<Check>& checks, const load::NoiseCheck& noise)
+{
+    const auto cores = [](double value) { return QLocale().toString(value, 'f', 1); };
+    if (noise.otherLoad > 0.2)
+        checks.push_back({Check::Kind::Note, Words::tr("Other programs used %1 of %2 cores").arg(cores(noise.otherLoad)).arg(noise.cores)});
+    if (noise.steal > 0.01)
+        checks.push_back({Check::Kind::Note, Words::tr("%1 of the CPU time went to other machines").arg(percent(noise.steal))});
+    if (noise.sharedCores)
+        checks.push_back({Check::Kind::Note, Words::tr("Client and servers share %1 cores").arg(noise.cores)});
+}
+
+} // namespace
+
+std::vector<Check> checks(const load::Result& result, const load::Verdict& verdict)
+{
+    std::vector<Check> checks;
+    const auto* baseline = result.find(verdict.baseline);
+    const auto* path = result.find(verdict.path);
+    if (!baseline || !path)
+        return checks;
+    addTrust(checks, result, *baseline, *path);
+    addNoise(checks, result.noise);
+    QStringList simulated;
+    for (const auto& entry : result.simulated)
+        simulated << text(entry);
+    if (!simulated.isEmpty())
+        checks.push_back({Check::Kind::Note, simulated.join(QStringLiteral(", "))});
+    std::stable_sort(checks.begin(), checks.end(), [](const Check& left, const Check& right) { return left.kind < right.kind; });
+    return checks;
 }
 
 QStringList provenance(const load::Result& result)

@@ -25,6 +25,13 @@ QString beside(const load::Comparison& comparison);
 QString interval(const load::Comparison& comparison); // "95 % CI 40.5–41.3", "not enough samples"
 QString phase(const load::Progress& progress);        // "Running, 1:24 of 2:00"
 
+// What held, and what to keep in mind, a line each; what is wrong comes first.
+struct Check {
+    enum class Kind { Wrong, Held, Note } kind = Kind::Held;
+    QString text;
+};
+std::vector<Check> checks(const load::Result& result, const load::Verdict& verdict);
+
 // The provenance lines of every export.
 QStringList provenance(const load::Result& result);
 

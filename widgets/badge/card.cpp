@@ -4,10 +4,15 @@
 #include "widgets/theme/space.hpp"
 #include "widgets/theme/text.hpp"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
 namespace cachedeck::badge {
+
+namespace {
+constexpr int textWidth = 400; // of an empty state's explanation, in pixels
+}
 
 using theme::Theme;
 using theme::Token;
@@ -120,14 +125,18 @@ EmptyState::EmptyState(const QString& icon, const QString& title, const QString&
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(320);
-    m_text->setMaximumWidth(480);
+    m_text->setFixedWidth(textWidth);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(8);
     column->addStretch(1);
     column->addWidget(new IconLabel(icon, 32, Token::TextMuted, this), 0, Qt::AlignHCenter);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Not by alignment: an aligned label gets the height of one line as wide as the column.
+    auto* centred = new QHBoxLayout;
+    centred->addStretch(1);
+    centred->addWidget(m_text);
+    centred->addStretch(1);
+    column->addLayout(centred);
     column->addStretch(1);
 }
 
