@@ -133,7 +133,8 @@ std::chrono::system_clock::time_point readTime(const JsonNode& json)
                         && iso[16] == ':' && iso.back() == 'Z' && number(0, 4, year) && number(5, 2, month)
                         && number(8, 2, day) && number(11, 2, hour) && number(14, 2, minute) && number(17, 2, second);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (!shaped || !date.ok() || hour > 23 || minute > 59 || second > 60)
+    // The system's clock counts nanoseconds in 64 bits: it knows no year far away.
+    if (!shaped || !date.ok() || year < 1970 || year > 2200 || hour > 23 || minute > 59 || second > 60)
         json.failExpected("a time in UTC such as \"2026-11-21T10:00:00Z\"");
     return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }

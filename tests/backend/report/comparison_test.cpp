@@ -1,0 +1,109 @@
+#include "backend/report/comparison.hpp"
+#include "backend/report/run_files.hpp"
+#include "backend/latency/hlog.hpp"
+#include "tests/backend/report/example_result.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/redis_server.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <fstream>
+
+using namespace cachedeck;
+
+namespace {
+
+// Thirty seconds of reads around so many microseconds on each path.
+load::Result longerRun(std::chrono::microseconds middle)
+{
+    auto result = test::exampleResult();
+    for (auto& path : result.paths) {
+        path.timeline.clear();
+        path.response.clear();
+        for (int second = 0; second < 30; ++second) {
+            latency::Histogram histogram;
+            for (int i = 0; i < 500; ++i)
+                histogram.record(middle + std::chrono::microseconds((i * 7 + second) % 20));
+            path.response.add(histogram);
+            load::Second row;
+            row.second = second;
+            row.response.count = histogram.count();
+            row.responseLog = latency::encode(histogram);
+            path.timeline.push_back(std::move(row));
+        }
+    }
+    return result;
+}
+
+report::StoredRun stored(const load::Result& result, const std::filesystem::path& directory)
+{
+    REQUIRE(report::writeRun(result, directory).has_value());
+    const auto read = report::readStoredRun(directory);
+    REQUIRE(read.has_value());
+    return *read;
+}
+
+const report::MetricChange& changeOf(const report::RunComparison& comparison, std::string_view path, std::string_view what, double quantile)
+{
+    const auto found = std::find_if(comparison.changes.begin(), comparison.changes.end(), [&](const auto& one) {
+        return one.path == path && one.what == what && one.quantile.value_or(0) == quantile;
+    });
+    REQUIRE(found != comparison.changes.end());
+    return *found;
+}
+
+} // namespace
+
+TEST_CASE("two runs are compared with confidence, and their parameters named")
+{
+    const test::TemporaryFolder folder;
+    auto slower = longerRun(std::chrono::microseconds(200));
+    slower.scenario.json = R"({"format": 1, "name": "movies", "load": {"users": 16, "think_ms": 100.0}})";
+    slower.versions["redis"] = "7.2.0";
+    const auto first = stored(longerRun(std::chrono::microseconds(100)), folder.path() / "a");
+    const auto second = stored(slower, folder.path() / "b");
+    const auto comparison = report::compareRuns(first, second);
+
+    REQUIRE(comparison.differences.size() == 2);
+    CHECK(comparison.differences[0].field == "scenario.load.users");
+    CHECK(comparison.differences[0].first == "8");
+    CHECK(comparison.differences[0].second == "16");
+    CHECK(comparison.differences[1].field == "versions.redis");
+
+    const auto& p50 = changeOf(comparison, "cache-aside", "latency", 0.5);
+    REQUIRE(p50.ratio);
+    REQUIRE(p50.low);
+    CHECK(*p50.ratio > 1.8);
+    CHECK(*p50.low > 1.5);
+    CHECK(*p50.high < 2.5);
+    CHECK(p50.differs());
+
+    const auto json = boost::json::parse(report::toJson(comparison));
+    CHECK(json.at("format").as_int64() == 1);
+    CHECK(json.at("changes").as_array().at(0).at("differs").as_bool());
+}
+
+TEST_CASE("a run compared with itself shows no difference")
+{
+    const test::TemporaryFolder folder;
+    const auto run = stored(longerRun(std::chrono::microseconds(100)), folder.path());
+    const auto comparison = report::compareRuns(run, run);
+    CHECK(comparison.differences.empty());
+    for (const auto& change : comparison.changes)
+        CHECK_FALSE(change.differs());
+}
+
+TEST_CASE("without a latency log nothing is claimed")
+{
+    const test::TemporaryFolder folder;
+    const auto first = stored(longerRun(std::chrono::microseconds(100)), folder.path());
+    std::filesystem::remove(folder.path() / "latency.hlog");
+    const auto bare = report::readStoredRun(folder.path());
+    REQUIRE(bare.has_value());
+    const auto comparison = report::compareRuns(first, *bare);
+    CHECK_FALSE(changeOf(comparison, "cache-aside", "latency", 0.5).ratio);
+
+    std::ofstream(folder.path() / "latency.hlog") << "no log\n";
+    CHECK(report::readStoredRun(folder.path()).has_error());
+}
