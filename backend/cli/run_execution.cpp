@@ -86,12 +86,13 @@ public:
             printMessage(message);
         }
         m_messages.clear();
-        if (m_progress.phase != m_shownPhase && !live.isLive())
-            printMessage(fmt::format("{}: {}", phaseText(m_progress.phase), m_progress.text));
-        m_shownPhase = m_progress.phase;
-        std::string line = fmt::format("{}: {}", phaseText(m_progress.phase), m_progress.text);
-        if (m_progress.phase == load::Phase::Preparing)
-            line += fmt::format(", {:.0f} %", m_progress.done * 100);
+        const auto phase = phaseText(m_progress.phase);
+        if (phase != m_shownPhase && !live.isLive())
+            printMessage(fmt::format("{}…", phase));
+        m_shownPhase = phase;
+        std::string line(phase);
+        if (m_progress.phase == load::Phase::Preparing && !m_progress.text.empty())
+            line += fmt::format(": {}, {:.0f} %", m_progress.text, m_progress.done * 100);
         else if (m_progress.left > 0)
             line += fmt::format(", {:.0f} s left", m_progress.left);
         for (const auto& newest : m_newest)
@@ -108,7 +109,7 @@ private:
     std::vector<std::string> m_paths;
     mutable std::mutex m_mutex;
     load::Progress m_progress;
-    std::optional<load::Phase> m_shownPhase;
+    std::string_view m_shownPhase;
     std::vector<std::string> m_newest, m_messages;
     std::shared_ptr<const load::Result> m_result;
     std::optional<load::RunFailure> m_failure;
