@@ -212,7 +212,10 @@ QWidget* KeyListPane::makeList()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_list = new table::TableView;
+    // Before the view's own: a key that vanishes moves the mark to its neighbour, which is not the same as choosing it.
+    connect(&m_presenter.model(), &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_removing = true; });
     m_list->setModel(&m_presenter.model());
+    connect(&m_presenter.model(), &QAbstractItemModel::rowsRemoved, this, [this] { m_removing = false; });
     m_list->setAccessibleName(tr("Keys"));
     m_list->setObjectName(QStringLiteral("keys"));
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -235,7 +238,8 @@ QWidget* KeyListPane::makeList()
         if (!index.isValid())
             return;
         m_current = m_presenter.model().keyAt(index.row());
-        Q_EMIT keyChosen(m_current);
+        if (!m_removing)
+            Q_EMIT keyChosen(m_current);
     });
     connect(m_list, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT keyOpened(m_current); });
     layout->addWidget(m_list, 1);

@@ -86,6 +86,7 @@ private:
     badge::Button* m_rescan = nullptr;
     badge::StatusDot* m_live = nullptr;
     std::string m_current; // the key that stays chosen when the rows change
+    bool m_removing = false;            // rows are being taken out: the choice moves by itself
     bool m_presentation = false;
 };
 

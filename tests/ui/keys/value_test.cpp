@@ -195,7 +195,7 @@ TEST_CASE("A production server is read-only until its name is typed", "[keys]")
     window.click("delete");
     QTest::mouseClick(window.child("askBar").findChild<QWidget*>(QStringLiteral("askYes")), Qt::LeftButton);
     CHECK(eventually([&] { return redis.command({"EXISTS", "order:1"}) == "0"; }));
-    QTest::mouseClick(window.child("lockBar").findChild<QWidget*>(QStringLiteral("askYes")), Qt::LeftButton); // "Lock now"
+    QTest::mouseClick(window.shown("lockBar").findChild<QWidget*>(QStringLiteral("askYes")), Qt::LeftButton); // "Lock now"
     CHECK_FALSE(window.server.gate()->isUnlocked());
 }
 
