@@ -2,9 +2,12 @@
 
 #include "widgets/theme/text.hpp"
 
+#include <QPaintEngine>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace cachedeck::chart {
 
@@ -71,6 +74,53 @@ void drawTimeAxis(QPainter& painter, const Frame& frame)
         painter.setPen(theme.color(Token::TextMuted));
         text(painter, {x, y + theme.line(4) + painter.fontMetrics().height() / 2.0}, Qt::AlignHCenter, tick.label);
     }
+}
+
+// The height of a line at x; its ends are carried on.
+qreal heightAt(const QPolygonF& line, qreal x)
+{
+    const auto right = std::lower_bound(line.begin(), line.end(), x, [](const QPointF& point, qreal at) { return point.x() < at; });
+    if (right == line.begin())
+        return line.first().y();
+    if (right == line.end())
+        return line.last().y();
+    const QPointF& left = *(right - 1);
+    const qreal span = right->x() - left.x();
+    return span > 0 ? left.y() + (right->y() - left.y()) * (x - left.x()) / span : right->y();
+}
+
+/// The band between two abscissae.
+QPolygonF slab(const Band& band, qreal from, qreal to)
+{
+    const auto inside = [&](const QPolygonF& line) {
+        const auto before = [](const QPointF& point, qreal at) { return point.x() < at; };
+        const auto first = std::upper_bound(line.begin(), line.end(), from, [](qreal at, const QPointF& point) { return at < point.x(); });
+        return std::pair(first, std::lower_bound(first, line.end(), to, before));
+    };
+    QPolygonF outline{{from, heightAt(band.upper, from)}};
+    const auto [topFirst, topEnd] = inside(band.upper);
+    std::copy(topFirst, topEnd, std::back_inserter(outline));
+    outline.append({to, heightAt(band.upper, to)});
+    outline.append({to, heightAt(band.lower, to)});
+    const auto [lowFirst, lowEnd] = inside(band.lower);
+    std::reverse_copy(lowFirst, lowEnd, std::back_inserter(outline));
+    outline.append({from, heightAt(band.lower, from)});
+    return outline;
+}
+
+// On screen a jagged outline costs the rasteriser a walk over all its edges for each of them in a row of pixels, so it is filled
+// in slabs, and not smoothed, which would show their seams; the lines lie on both edges. Drawings get it whole.
+void drawBand(QPainter& painter, const Band& band)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(band.color);
+    const qreal left = std::max(band.upper.first().x(), band.lower.first().x());
+    const qreal right = std::min(band.upper.last().x(), band.lower.last().x());
+    const bool raster = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
+    painter.setRenderHint(QPainter::Antialiasing, !raster);
+    const qreal step = raster ? 24 : right - left;
+    for (qreal from = left; from < right; from += step)
+        painter.drawPolygon(slab(band, from, std::min(from + step, right)));
 }
 
 void drawMarkers(QPainter& painter, const Frame& frame)
@@ -263,6 +313,9 @@ void paintBackground(QPainter& painter, const Frame& frame)
     for (const PlotFrame& plot : layout.plots)
         drawValueAxis(painter, frame, plot);
     drawTimeAxis(painter, frame);
+    painter.setClipRect(layout.plots.first().area);
+    for (const Band& band : frame.bands)
+        drawBand(painter, band);
 }
 
 void paintForeground(QPainter& painter, const Frame& frame)

@@ -3,9 +3,18 @@
 
 #include "widgets/chart/chart_layout.hpp"
 
+#include <QPolygonF>
+
 class QPainter;
 
 namespace cachedeck::chart {
+
+/// The area between two quantiles of a path, in the chart's pixels.
+struct Band {
+    QPolygonF upper; ///< both from left to right
+    QPolygonF lower;
+    QColor color;
+};
 
 /// Everything one picture of the chart shows.
 struct Frame {
@@ -14,6 +23,7 @@ struct Frame {
     theme::Theme theme;
     std::optional<double> crosshair;
     QString emptyText;
+    QVector<Band> bands;
 };
 
 void paintBackground(QPainter& painter, const Frame& frame);

@@ -88,7 +88,7 @@ double Layout::seconds(double at) const
 
 int Layout::columns() const
 {
-    return std::clamp(static_cast<int>(all.width()), 16, 500);
+    return std::clamp(static_cast<int>(all.width() / 2), 16, 500);
 }
 
 Layout layOut(const ChartData& data, const LayoutRequest& request, const theme::Theme& theme)

@@ -1,6 +1,5 @@
 #include "widgets/chart/chart_scene.hpp"
 
-#include <QAreaSeries>
 #include <QChart>
 #include <QGraphicsItem>
 #include <QLineSeries>
@@ -39,20 +38,38 @@ private:
 namespace {
 
 constexpr qreal backgroundZ = -10;
-constexpr qreal bandsZ = 0;
-constexpr qreal linesZ = 1;
 constexpr qreal foregroundZ = 10;
-// Keys of a path's series within a plot: the band, then its quantiles or its one value.
+// Keys of a path's series within a plot: its quantiles in their order, or its one value.
 constexpr int keysPerPath = 64;
+
+// The area between two lines, a polygon for each unbroken piece of the upper one. Both break at the same samples unless a value
+// is missing, so the pieces are matched by where they lie.
+QVector<Band> bandsBetween(const QVector<Segment>& upper, const QVector<Segment>& lower, const QRectF& area, const QColor& color)
+{
+    QVector<Band> bands;
+    const auto onChart = [&](const QPointF& point) { return QPointF(area.left() + point.x(), area.bottom() - point.y()); };
+    for (const Segment& top : upper) {
+        Band band{{}, {}, color};
+        for (const QPointF& point : top)
+            band.upper.append(onChart(point));
+        for (const Segment& piece : lower)
+            for (const QPointF& point : piece)
+                if (point.x() >= top.first().x() - 1 && point.x() <= top.last().x() + 1)
+                    band.lower.append(onChart(point));
+        if (band.upper.size() > 1 && band.lower.size() > 1)
+            bands.append(band);
+    }
+    return bands;
+}
 
 QPointF toPixels(const QPointF& point, const Layout& layout, const PlotFrame& plot)
 {
     return {layout.x(point.x()) - plot.area.left(), plot.area.bottom() - plot.y(point.y())};
 }
 
-QVector<Segment> pixelSegments(const Curve& curve, const Layout& layout, const PlotFrame& plot)
+QVector<Segment> pixelSegments(const Curve& curve, const Layout& layout, const PlotFrame& plot, int columns)
 {
-    QVector<Segment> segments = curve.decimated(layout.time.low, layout.time.high, layout.columns());
+    QVector<Segment> segments = curve.decimated(layout.time.low, layout.time.high, columns);
     for (Segment& segment : segments)
         for (QPointF& point : segment)
             point = toPixels(point, layout, plot);
@@ -61,7 +78,8 @@ QVector<Segment> pixelSegments(const Curve& curve, const Layout& layout, const P
 
 QPen dashed(const QColor& color, qreal width, const QVector<qreal>& dash, qreal scale)
 {
-    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    // Bevelled: round joins cost an arc for each of a thousand points.
+    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
     if (!dash.isEmpty()) {
         QVector<qreal> pattern;
         for (const qreal length : dash)
@@ -71,10 +89,9 @@ QPen dashed(const QColor& color, qreal width, const QVector<qreal>& dash, qreal 
     return pen;
 }
 
-std::unique_ptr<QChart> newChart(qreal z)
+std::unique_ptr<QChart> newChart()
 {
     auto chart = std::make_unique<QChart>();
-    chart->setZValue(z);
     chart->setBackgroundVisible(false);
     chart->setPlotAreaBackgroundVisible(false);
     chart->setMargins({0, 0, 0, 0});
@@ -107,11 +124,9 @@ void attach(QChart& chart, QAbstractSeries* series)
 } // namespace
 
 struct ChartScene::Plot {
-    std::unique_ptr<QChart> bands;
-    std::unique_ptr<QChart> lines;
+    std::unique_ptr<QChart> chart;
     QRectF area;
-    QHash<int, QVector<QLineSeries*>> lineSeries; ///< a series per unbroken piece
-    QHash<int, QVector<QAreaSeries*>> bandSeries;
+    QHash<int, QVector<QLineSeries*>> series; ///< a series per unbroken piece
     QSet<int> used;
 };
 
@@ -125,9 +140,7 @@ ChartScene::ChartScene() : m_background(new LayerItem(paintBackground, backgroun
 ChartScene::~ChartScene()
 {
     for (const auto& plot : m_plots)
-        for (QChart* chart : {plot->bands.get(), plot->lines.get()})
-            if (chart)
-                m_scene.removeItem(chart);
+        m_scene.removeItem(plot->chart.get());
 }
 
 void ChartScene::prepare(const Frame& frame)
@@ -135,26 +148,18 @@ void ChartScene::prepare(const Frame& frame)
     m_scene.setSceneRect(QRectF(QPointF(0, 0), frame.layout.size));
     while (m_plots.size() < static_cast<std::size_t>(frame.layout.plots.size())) {
         auto plot = std::make_unique<Plot>();
-        if (m_plots.empty()) {
-            plot->bands = newChart(bandsZ);
-            m_scene.addItem(plot->bands.get());
-        }
-        plot->lines = newChart(linesZ);
-        m_scene.addItem(plot->lines.get());
+        plot->chart = newChart();
+        m_scene.addItem(plot->chart.get());
         m_plots.push_back(std::move(plot));
     }
     for (std::size_t i = 0; i < m_plots.size(); ++i) {
         Plot& plot = *m_plots[i];
         const bool shown = static_cast<qsizetype>(i) < frame.layout.plots.size();
-        for (QChart* chart : {plot.bands.get(), plot.lines.get()}) {
-            if (!chart)
-                continue;
-            chart->setVisible(shown);
-            if (shown && plot.area != frame.layout.plots[static_cast<qsizetype>(i)].area)
-                setDomain(*chart, frame.layout.plots[static_cast<qsizetype>(i)].area);
-        }
-        if (shown)
+        plot.chart->setVisible(shown);
+        if (shown && plot.area != frame.layout.plots[static_cast<qsizetype>(i)].area) {
             plot.area = frame.layout.plots[static_cast<qsizetype>(i)].area;
+            setDomain(*plot.chart, plot.area);
+        }
         plot.used.clear();
     }
 }
@@ -162,10 +167,10 @@ void ChartScene::prepare(const Frame& frame)
 void ChartScene::drawLine(Plot& plot, int key, const QVector<Segment>& segments, const QPen& pen)
 {
     plot.used.insert(key);
-    QVector<QLineSeries*>& pool = plot.lineSeries[key];
+    QVector<QLineSeries*>& pool = plot.series[key];
     while (pool.size() < segments.size()) {
         pool.append(new QLineSeries);
-        attach(*plot.lines, pool.last());
+        attach(*plot.chart, pool.last());
     }
     for (int i = 0; i < pool.size(); ++i) {
         if (i >= segments.size()) {
@@ -180,65 +185,33 @@ void ChartScene::drawLine(Plot& plot, int key, const QVector<Segment>& segments,
     }
 }
 
-void ChartScene::drawBand(Plot& plot, int key, const QVector<Segment>& upper, const QVector<Segment>& lower, const QColor& color)
-{
-    plot.used.insert(key);
-    QVector<QAreaSeries*>& pool = plot.bandSeries[key];
-    int used = 0;
-    for (const Segment& top : upper) {
-        // The piece of the lower line under this one; both break at the same samples unless a value is missing.
-        Segment bottom;
-        for (const Segment& piece : lower)
-            for (const QPointF& point : piece)
-                if (!top.isEmpty() && point.x() >= top.first().x() - 1 && point.x() <= top.last().x() + 1)
-                    bottom.append(point);
-        if (top.size() < 2 || bottom.size() < 2)
-            continue;
-        if (used == pool.size()) {
-            auto* area = new QAreaSeries(new QLineSeries, new QLineSeries);
-            area->upperSeries()->setParent(area);
-            area->lowerSeries()->setParent(area);
-            area->setPen(Qt::NoPen);
-            attach(*plot.bands, area);
-            pool.append(area);
-        }
-        QAreaSeries* area = pool[used++];
-        if (area->color() != color)
-            area->setBrush(color);
-        area->lowerSeries()->replace(bottom);
-        area->upperSeries()->replace(top);
-        m_points += static_cast<int>(top.size() + bottom.size());
-    }
-    for (int i = used; i < pool.size(); ++i)
-        if (pool[i]->upperSeries()->count() > 0) {
-            pool[i]->lowerSeries()->clear();
-            pool[i]->upperSeries()->clear();
-        }
-}
-
-void ChartScene::drawLatency(Plot& plot, const Frame& frame)
+QVector<Band> ChartScene::drawLatency(Plot& plot, const Frame& frame)
 {
     const PlotFrame& at = frame.layout.plots.first();
     const theme::Theme& theme = frame.theme;
     const QVector<int>& visible = frame.data->visibleQuantiles;
+    QVector<Band> bands;
     for (int i = 0; i < static_cast<int>(frame.data->paths.size()); ++i) {
         const ChartData::Path& path = frame.data->paths[static_cast<std::size_t>(i)];
         if (!path.visible || visible.isEmpty())
             continue;
         const theme::PathLook look = theme.path(path.spec.role);
         QVector<QVector<Segment>> lines;
+        // The thick line has no finer detail than twice its width.
         for (const int quantile : visible)
-            lines.append(pixelSegments(path.quantiles[static_cast<std::size_t>(quantile)], frame.layout, at));
+            lines.append(pixelSegments(path.quantiles[static_cast<std::size_t>(quantile)], frame.layout, at,
+                                       frame.layout.columns() / (quantile == visible.first() ? 2 : 1)));
         if (lines.size() > 1) {
             QColor tint = look.color;
             tint.setAlphaF(static_cast<float>(theme.bandOpacity()));
-            drawBand(plot, i * keysPerPath, lines.last(), lines.first(), tint);
+            bands += bandsBetween(lines.last(), lines.first(), at.area, tint);
         }
         for (int k = static_cast<int>(lines.size()) - 1; k >= 0; --k) {
             const QPen pen = k == 0 ? dashed(look.color, theme.line(2), {}, 1) : dashed(look.color, theme.line(1), look.dash, theme.scale());
-            drawLine(plot, i * keysPerPath + 1 + k, lines[k], pen);
+            drawLine(plot, i * keysPerPath + k, lines[k], pen);
         }
     }
+    return bands;
 }
 
 void ChartScene::drawSmall(Plot& plot, const PlotFrame& at, const Frame& frame)
@@ -248,7 +221,8 @@ void ChartScene::drawSmall(Plot& plot, const PlotFrame& at, const Frame& frame)
         if (!path.visible || at.plot >= static_cast<int>(path.values.size()))
             continue;
         const QColor color = frame.theme.path(path.spec.role).color;
-        drawLine(plot, i * keysPerPath + 1, pixelSegments(path.values[static_cast<std::size_t>(at.plot)], frame.layout, at),
+        // A plot as low as this shows no more than a third of the columns.
+        drawLine(plot, i * keysPerPath, pixelSegments(path.values[static_cast<std::size_t>(at.plot)], frame.layout, at, frame.layout.columns() / 3),
                  dashed(color, frame.theme.line(1.5), {}, 1));
     }
 }
@@ -257,25 +231,21 @@ void ChartScene::update(const Frame& frame)
 {
     m_points = 0;
     prepare(frame);
+    Frame below = frame;
     for (qsizetype i = 0; i < frame.layout.plots.size(); ++i) {
         Plot& plot = *m_plots[static_cast<std::size_t>(i)];
         if (i == 0)
-            drawLatency(plot, frame);
+            below.bands = drawLatency(plot, frame);
         else
             drawSmall(plot, frame.layout.plots[i], frame);
         // What was drawn before and is not any more: a hidden path, an unchosen quantile.
-        for (auto pool = plot.lineSeries.cbegin(); pool != plot.lineSeries.cend(); ++pool)
+        for (auto pool = plot.series.cbegin(); pool != plot.series.cend(); ++pool)
             if (!plot.used.contains(pool.key()))
                 for (QLineSeries* series : pool.value())
-                    series->clear();
-        for (auto pool = plot.bandSeries.cbegin(); pool != plot.bandSeries.cend(); ++pool)
-            if (!plot.used.contains(pool.key()))
-                for (QAreaSeries* series : pool.value()) {
-                    series->lowerSeries()->clear();
-                    series->upperSeries()->clear();
-                }
+                    if (series->count() > 0)
+                        series->clear();
     }
-    m_background->setFrame(frame);
+    m_background->setFrame(below);
     m_foreground->setFrame(frame);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The curves: QtCharts series in fixed plot areas of one scene, between two layers of our own. Private to the room.
-// The domain of each QChart is its plot's own pixels: our layout maps values to pixels (log axes, shared time), so that QtCharts
+// The bands are polygons of the lower layer: QAreaSeries strokes both its edges at every change (to know their shapes), which
+// cost more than everything else together. The domain of each QChart is its plot's own pixels: our layout maps values to pixels (log axes, shared time), so that QtCharts
 // neither lays out nor recalculates an axis when a curve grows.
 
 #include "widgets/chart/chart_layers.hpp"
@@ -11,7 +12,6 @@
 
 #include <memory>
 
-class QAreaSeries;
 class QChart;
 class QLineSeries;
 
@@ -36,8 +36,7 @@ private:
     struct Plot;
     void prepare(const Frame& frame);
     void drawLine(Plot& plot, int key, const QVector<Segment>& segments, const QPen& pen);
-    void drawBand(Plot& plot, int key, const QVector<Segment>& upper, const QVector<Segment>& lower, const QColor& color);
-    void drawLatency(Plot& plot, const Frame& frame);
+    QVector<Band> drawLatency(Plot& plot, const Frame& frame);
     void drawSmall(Plot& plot, const PlotFrame& at, const Frame& frame);
 
     QGraphicsScene m_scene;

@@ -11,7 +11,9 @@
 namespace cachedeck::chart {
 namespace {
 
-constexpr int frameMilliseconds = 33; // 30 pictures a second
+constexpr qint64 shortestFrame = 33;  // milliseconds: 30 pictures a second
+constexpr qint64 longestFrame = 100; // and never fewer than 10
+constexpr qint64 costFactor = 5;     // in between, drawing may take a fifth of the thread's time
 
 } // namespace
 
@@ -39,8 +41,14 @@ TimeChart::Private::Private(TimeChart& chart)
     stack->addWidget(view);
     stack->addWidget(table);
     timer.setSingleShot(true);
-    timer.setInterval(frameMilliseconds);
-    QObject::connect(&timer, &QTimer::timeout, &chart, [this] { refresh(); });
+    timer.setInterval(static_cast<int>(shortestFrame));
+    QObject::connect(&timer, &QTimer::timeout, &chart, [this] {
+        QElapsedTimer cost;
+        cost.start();
+        refresh();
+        view->viewport()->repaint(); // at once, so that painting is part of what is measured
+        timer.setInterval(static_cast<int>(std::clamp(cost.elapsed() * costFactor, shortestFrame, longestFrame)));
+    });
 }
 
 TimeChart::TimeChart(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>(*this))

@@ -9,10 +9,10 @@
 //     const int uncached = chart->addPath({tr("uncached"), theme::PathRole::Uncached});
 //     chart->append(uncached, {.time = 1.5, .quantiles = {…seconds…}, .values = {1'699, NaN}});
 //
-// The curves and bands are QtCharts series in fixed plot areas of one scene. Axes, grid, labels, marks and crosshair are
-// layers of our own under and over them, because QtCharts' log axis knows neither 1-2-5 ticks nor a unit per tick, pins
-// non-positive values to its corner, and cannot line up the plots of several charts.
-// Series get at most about 1,000 points each (see Curve), redrawn at most 30 times a second while visible and not at all while
+// The curves are QtCharts series in fixed plot areas of one scene. Axes, grid, bands, labels, marks and crosshair are layers
+// of our own under and over them, because QtCharts' log axis knows neither 1-2-5 ticks nor a unit per tick, pins non-positive
+// values to its corner, and cannot line up the plots of several charts; and its area series strokes itself at every change.
+// Series get a point or two for every two pixels, at most about 1,000 (see Curve), redrawn 30 times a second at most (10 where drawing is slow: it may take a fifth of the thread's time) while visible and not at all while
 // nothing changed; no OpenGL.
 //
 // Keyboard: left/right move the crosshair (Shift: ten times as far), Home/End, Escape takes it away; + and − zoom, 0 resets,
