@@ -107,7 +107,10 @@ void KeysPage::showConnection()
     else
         m_empty->setText(tr("No server yet"), tr("Keys shows every key of a Redis server with its type, TTL and memory, and the value of the one "
                                                  "you choose. Start the demo or connect to a server of yours."));
+    const auto appears = open && m_stack->currentIndex() == 0;
     m_stack->setCurrentIndex(open ? 1 : 0);
+    if (appears && m_active)
+        m_list->focusList();
 }
 
 void KeysPage::setActive(bool active)

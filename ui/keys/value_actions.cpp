@@ -13,6 +13,13 @@
 namespace cachedeck::ui {
 namespace {
 constexpr int longestName = 60; // characters of a key in a sentence
+constexpr int savedPadding = 12; // five actions share a narrow pane: less padding than buttons have elsewhere
+
+class NarrowButton : public badge::Button {
+public:
+    using Button::Button;
+    QSize sizeHint() const override { return Button::sizeHint() - QSize(theme::Theme::of(this).px(savedPadding), 0); }
+};
 } // namespace
 
 ValueActions::ValueActions(const AppContext& context, KeyspaceBridge& bridge, QWidget* parent)
@@ -24,8 +31,9 @@ ValueActions::ValueActions(const AppContext& context, KeyspaceBridge& bridge, QW
     auto* line = new QHBoxLayout;
     line->setSpacing(4);
     const auto add = [&](const QString& text, const char* icon, const char* id) {
-        auto* button = new badge::Button(text, QLatin1String(icon));
+        auto* button = new NarrowButton(text, QLatin1String(icon));
         button->setObjectName(QLatin1String(id));
+        button->setProperty("icon", QLatin1String(icon));
         line->addWidget(button);
         return button;
     };
@@ -62,6 +70,27 @@ ValueActions::ValueActions(const AppContext& context, KeyspaceBridge& bridge, QW
     showLock();
 }
 
+void ValueActions::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
+// Where a translation or a larger type needs more room than there is, the words stay and the icons go.
+void ValueActions::fitButtons()
+{
+    const auto buttons = {m_copy, m_ttl, m_persist, m_delete, m_invalidate};
+    int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    for (auto* button : buttons) {
+        button->setIconName(button->property("icon").toString());
+        needed += button->sizeHint().width() + 4;
+    }
+    if (needed <= width())
+        return;
+    for (auto* button : buttons)
+        button->setIconName({});
+}
+
 QString ValueActions::name() const
 {
     const auto text = theme::plain(words::fromBytes(m_key));
@@ -88,9 +117,9 @@ void ValueActions::showLock()
 {
     const auto reason = m_lock->isLocked() ? tr("Production, read-only. Unlock first.") : QString();
     for (auto* button : {m_ttl, m_persist, m_delete, m_invalidate}) {
-        button->setLocked(reason);
-        if (reason.isEmpty())
-            button->setEnabled(m_exists && (button != m_persist || m_hasTtl));
+        // No lock on each of them: the bar right below has it, and there is no room for more.
+        button->setEnabled(reason.isEmpty() && m_exists && (button != m_persist || m_hasTtl));
+        button->setAccessibleDescription(reason);
     }
     m_copy->setEnabled(!m_key.empty());
     if (m_lock->isLocked())

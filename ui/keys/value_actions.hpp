@@ -61,7 +61,11 @@ Q_SIGNALS:
     void invalidateAsked();
     void noticed(const cachedeck::ui::Notice& notice);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitButtons();
     enum class Asking { Nothing, Delete, Ttl };
     void askTtl();
     void answer(const QString& typed);

@@ -59,7 +59,7 @@ QWidget* ValueBody::makeHead()
     auto* head = new badge::Pane;
     head->setFixedHeight(36);
     auto* line = new QHBoxLayout(head);
-    line->setContentsMargins(16, 0, 8, 0);
+    line->setContentsMargins(16, 0, 16, 0);
     line->setSpacing(4);
     m_title = new badge::Label({}, theme::Role::Body, theme::Token::AccentText);
     m_title->setWeight(theme::Weight::SemiBold);
@@ -110,8 +110,9 @@ QWidget* ValueBody::makeViewer()
     m_look->addSegment(tr("Text"));
     m_look->addSegment(tr("Hex"));
     m_look->setObjectName(QStringLiteral("look"));
-    m_look->setCurrent(m_settings.value(QStringLiteral("keys/look"), int(Pretty)).toInt());
+    m_wanted = m_settings.value(QStringLiteral("keys/look"), int(Pretty)).toInt();
     connect(m_look, &badge::SegmentedControl::currentChanged, this, [this](int look) {
+        m_wanted = look;
         m_settings.setValue(QStringLiteral("keys/look"), look);
         showElement();
     });
@@ -248,10 +249,14 @@ void ValueBody::showBytes(const QString& title, const std::string& bytes, std::u
                            : isText ? tr("text, %1 bytes").arg(shown)
                                     : tr("binary, %1 bytes").arg(shown));
     m_look->setSegmentEnabled(Pretty, json.has_value());
-    const auto wanted = m_look->current();
-    if (wanted == Hex || (!isText && wanted != Text))
+    const auto look = m_wanted == Hex || (!isText && m_wanted != Text) ? Hex : m_wanted == Pretty && json ? Pretty : Text;
+    {
+        const QSignalBlocker block(m_look);
+        m_look->setCurrent(look);
+    }
+    if (look == Hex)
         m_code->showHex(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())), offset);
-    else if (wanted == Pretty && json)
+    else if (look == Pretty)
         m_code->showJson(*json);
     else
         m_code->showText(text);

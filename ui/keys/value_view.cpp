@@ -128,7 +128,9 @@ QWidget* ValueView::makeFacts()
     m_ttlBar = new MeterBar(0, theme::Token::TextMuted);
     m_ttlBar->setAccessibleName(tr("TTL left"));
     m_ttlBar->setToolTip(tr("Full at the longest TTL seen while this key is open"));
-    grid->itemAtPosition(0, 0)->layout()->addWidget(m_ttlBar);
+    auto* box = qobject_cast<QVBoxLayout*>(grid->itemAtPosition(0, 0)->layout());
+    box->insertSpacing(2, 4);
+    box->insertWidget(3, m_ttlBar);
     return pane;
 }
 

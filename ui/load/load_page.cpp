@@ -19,7 +19,6 @@
 #include "widgets/theme/text.hpp"
 
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
@@ -83,6 +82,7 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& m
     connect(&m_archive, &RunArchive::failed, this, [this](const QString& text) {
         Q_EMIT noticed({Notice::Level::Error, tr("The run was not saved."), text, {}});
     });
+    attachChartMenu(chartMenu());
     m_panel->open(QStringLiteral("movies"));
     m_verdict->setWaiting(tr("Run a scenario: what the cache buys stands here, with its confidence."));
     updateServer();
@@ -235,39 +235,22 @@ void LoadPage::showMenu()
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool measured = m_context.run->result() != nullptr;
-    const auto add = [&](const QString& text, auto slot) {
-        auto* action = menu->addAction(text);
-        action->setEnabled(measured);
-        connect(action, &QAction::triggered, this, slot);
-    };
-    add(tr("Copy the chart"), [this] { chart::copyToClipboard(m_chart, {words::provenance(*m_context.run->result()), 2, {}}); });
-    add(tr("Save the chart… (PNG, SVG, PDF, CSV)"), [this] { saveChart(); });
+    addChartActions(*menu, chartMenu());
     menu->addSeparator();
-    add(tr("Save the run's report…"), [this] { saveReport(); });
+    auto* report = menu->addAction(tr("Save the run's report…"));
+    report->setEnabled(m_context.run->result() != nullptr);
+    connect(report, &QAction::triggered, this, &LoadPage::saveReport);
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
-void LoadPage::saveChart()
+ChartMenu LoadPage::chartMenu()
 {
-    auto* dialog = new QFileDialog(this, tr("Save the chart"), QStringLiteral("latency.png"),
-                                   tr("PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        const auto result = m_context.run->result();
-        if (!result)
-            return;
-        const auto error = chart::save(m_chart, file, chart::formatOf(file), {words::provenance(*result), 2, {}});
-        if (error.isEmpty())
-            Q_EMIT noticed({Notice::Level::Success, tr("Saved %1").arg(QFileInfo(file).fileName()), {}, {}});
-        else
-            Q_EMIT noticed({Notice::Level::Error, error, {}, {}});
-    });
-    dialog->open();
+    return {m_chart, QStringLiteral("latency"),
+            [this] {
+                const auto result = m_context.run->result();
+                return result ? words::provenance(*result) : QStringList();
+            },
+            [this](const Notice& notice) { Q_EMIT noticed(notice); }};
 }
 
 void LoadPage::saveReport()

@@ -1,6 +1,7 @@
 #pragma once
 // Cached against uncached, live: verdict, charts on one time axis, percentiles, and the scenario beside them.
 
+#include "ui/shell/chart_menu.hpp"
 #include "ui/shell/page.hpp"
 
 #include "backend/load/scenario.hpp"
@@ -61,7 +62,7 @@ private:
     void updateResult();
     void updateDataNote();
     void showMenu();
-    void saveChart();
+    ChartMenu chartMenu();
     void saveReport();
 
     AppContext m_context;

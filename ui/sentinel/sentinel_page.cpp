@@ -4,12 +4,14 @@
 #include "ui/sentinel/lab_panel.hpp"
 #include "ui/sentinel/sentinel_event_model.hpp"
 #include "ui/sentinel/sentinel_words.hpp"
+#include "ui/shell/chart_menu.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/card.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/table/delegates.hpp"
 #include "widgets/table/views.hpp"
+#include "widgets/theme/text.hpp"
 #include "widgets/topology/failover_timeline.hpp"
 #include "widgets/topology/topology_view.hpp"
 
@@ -95,8 +97,24 @@ SentinelPage::SentinelPage(const AppContext& context, SentinelBridge& bridge, QW
     connect(m_context.server, &ServerSession::stateChanged, this, &SentinelPage::showConnection);
     m_tick.setInterval(agesEvery);
     connect(&m_tick, &QTimer::timeout, this, &SentinelPage::showAge);
+    const auto tell = [this](const Notice& notice) { Q_EMIT noticed(notice); };
+    attachChartMenu({m_topology, QStringLiteral("topology"), [this] { return provenance(); }, tell});
+    attachChartMenu({m_timeline, QStringLiteral("failover"), [this] { return provenance(); }, tell});
     showTopology();
     showFailover();
+}
+
+// What stands under a saved picture.
+QStringList SentinelPage::provenance() const
+{
+    if (!m_bridge.isWatching())
+        return {};
+    const auto& facts = m_context.server->facts();
+    return {tr("%1: %2 %3, %4 sentinels; %5")
+                .arg(m_context.server->primaryName(), theme::plain(QString::fromStdString(facts.product)),
+                     theme::plain(QString::fromStdString(facts.version)))
+                .arg(m_bridge.total())
+                .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate))};
 }
 
 SentinelPage::~SentinelPage() = default;

@@ -41,6 +41,7 @@ public:
     void refresh() override;
 
 private:
+    QStringList provenance() const;
     QWidget* makeTopology();
     QWidget* makeTables();
     void restore(QSplitter* splitter, const QString& name);
