@@ -127,10 +127,10 @@ int codeOf(const load::RunFailure& failure)
     }
 }
 
-int codeOf(const load::Result& result)
+int codeOf(const load::Result& result, bool stoppedByUser)
 {
-    if (result.interrupted)
-        return Interrupted;
+    if (result.interrupted) // otherwise the server gave cause: another run_id, no memory, another role
+        return stoppedByUser ? Interrupted : ServerFailed;
     if (!result.trusted())
         return NotTrustworthy;
     return result.thresholdsMet() ? Done : ThresholdMissed;
@@ -176,11 +176,12 @@ int execute(RunRequest request, Interrupt& interrupt)
     if (!request.out.empty())
         requireDirectory(request.out); // now, and not after the work
     Watch watch(interrupt, request.scenario);
+    bool stopped = false;
     {
         LiveLine live;
         load::Run run(std::move(request.scenario), std::move(request.targets), watch.observer());
         run.start();
-        for (bool stopped = false; !watch.ended();) {
+        while (!watch.ended()) {
             watch.show(live);
             if (stopped) { // it ends within a second
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -203,7 +204,7 @@ int execute(RunRequest request, Interrupt& interrupt)
         printMessage(fmt::format("Written: {}", request.out.string()));
     }
     printResult(request.json ? report::toJson(report::summarize(result)) : describe(result));
-    return codeOf(result);
+    return codeOf(result, stopped);
 }
 
 load::RunTargets targetsOf(const servers::Stack& stack, runtime::IoThread& thread)
