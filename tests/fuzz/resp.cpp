@@ -1,5 +1,5 @@
-// Any bytes from a server: the parser ends within its limits, and gives the same reply whether the bytes come whole or in
-// slices of any size. The first byte of the input chooses the slices.
+// Any bytes from a server: the parser ends within its limits, and gives the same reply whether the bytes come whole or
+// in slices of any size. The first byte of the input chooses the slices.
 #include "backend/resp/parser.hpp"
 
 #include <algorithm>
