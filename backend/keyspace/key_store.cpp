@@ -203,13 +203,13 @@ std::size_t KeyStore::add(const std::vector<std::string_view>& keys)
         m_fresh.push_back(key);
     }
     const auto added = m_fresh.size();
-    if (added > 0)
-        append(m_fresh);
+    for (std::size_t begin = 0; begin < added; begin += segmentKeys)
+        append(std::span(m_fresh).subspan(begin, std::min(segmentKeys, added - begin)));
     m_fresh.clear();
     return added;
 }
 
-void KeyStore::append(const std::vector<std::string_view>& keys)
+void KeyStore::append(std::span<const std::string_view> keys)
 {
     std::size_t bytes = 0;
     for (const auto key : keys) {

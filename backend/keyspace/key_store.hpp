@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -111,7 +112,7 @@ private:
         std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
     };
 
-    void append(const std::vector<std::string_view>& keys);
+    void append(std::span<const std::string_view> keys);
     void mergeTail();
     void count(std::string_view key, bool gone);
     Index& index(); // built when there is none

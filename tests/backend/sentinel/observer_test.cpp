@@ -90,7 +90,8 @@ TEST_CASE("the whole view: topology, kill, failover in its phases, and the retur
     REQUIRE(stack.restart("redis-1").has_value());
     const auto back = Clock::now();
     CHECK(soon([&] {
-        const auto* server = observer.topology()->server(stack.node("redis-1")->address);
+        const auto topology = observer.topology();
+        const auto* server = topology->server(stack.node("redis-1")->address);
         return server != nullptr && server->reachable && server->role == Role::Replica && server->upSince &&
                server->linkUp;
     }));
