@@ -68,8 +68,12 @@ void FailoverWatch::named(const std::string& sentinel, const redis::Address& pri
         if (const auto first = majority(naming))
             m_primary = first;
     } else if (!m_current && !(primary == *m_primary)) {
-        m_waitForGood = false;
-        begin(at); // a failover that we noticed only by its result
+        // A failover that we noticed only by its result. One sentinel alone is late with the one that just ended.
+        std::size_t naming = 0;
+        if (const auto most = majority(naming); most && !(*most == *m_primary)) {
+            m_waitForGood = false;
+            begin(at);
+        }
     }
     judge(at);
 }

@@ -156,6 +156,9 @@ void SentinelBridge::takeEvent(const sentinel::Event& event)
 
 void SentinelBridge::takeFailover(const sentinel::Failover& failover)
 {
+    // A watch that was given up without having seen anything replaces nothing that was measured.
+    if (m_measured && failover.finished && !failover.to && !failover.detected && !failover.elected)
+        return;
     const auto before = m_measured ? m_measured->failover : sentinel::Failover();
     const auto isNew = !m_measured || before.lastGood != failover.lastGood;
     m_measured = Measured{failover, QString()};

@@ -73,9 +73,8 @@ void KeysPage::makeRight()
     m_invalidation = new KeyInvalidation(m_context, *m_bridge);
     for (auto* widget : {m_nothing, static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_invalidation)}) {
         auto* pane = new badge::Pane;
-        pane->setLines(Qt::LeftEdge);
         auto* box = new QVBoxLayout(pane);
-        box->setContentsMargins(1, 0, 0, 0);
+        box->setContentsMargins(0, 0, 0, 0);
         box->addWidget(widget);
         m_right->addWidget(pane);
     }

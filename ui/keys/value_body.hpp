@@ -56,7 +56,6 @@ private:
     std::uint64_t m_request = 0;            // pages of an earlier key are dropped
     std::vector<std::string> m_cursors;     // of the pages seen so far, and of the next one
     int m_wanted = 0;                       // the look that was chosen; a value that is no JSON has no pretty one
-    int m_wanted = 0;                       // the look that was chosen; what is no JSON has no pretty one
     int m_number = 0;                       // of the page, from 0
     keyspace::ValuePage m_page;
     ElementModel m_elements;

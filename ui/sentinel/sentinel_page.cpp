@@ -57,9 +57,8 @@ SentinelPage::SentinelPage(const AppContext& context, SentinelBridge& bridge, QW
     auto* top = new QSplitter(Qt::Horizontal);
     top->addWidget(makeTopology());
     auto* labPane = new badge::Pane;
-    labPane->setLines(Qt::LeftEdge);
     auto* labBox = new QVBoxLayout(labPane);
-    labBox->setContentsMargins(1, 0, 0, 0);
+    labBox->setContentsMargins(0, 0, 0, 0);
     m_lab = new LabPanel(m_bridge);
     labBox->addWidget(m_lab);
     top->addWidget(labPane);
@@ -71,16 +70,15 @@ SentinelPage::SentinelPage(const AppContext& context, SentinelBridge& bridge, QW
     m_timeline->setAccessibleName(tr("Failover"));
     m_timeline->setEmptyText(tr("No failover seen yet. Kill the primary in the lab and watch a replica take over."));
     auto* timelinePane = new badge::Pane;
-    timelinePane->setLines(Qt::TopEdge | Qt::BottomEdge);
     auto* timelineBox = new QVBoxLayout(timelinePane);
-    timelineBox->setContentsMargins(0, 1, 0, 1);
+    timelineBox->setContentsMargins(0, 0, 0, 0);
     timelineBox->addWidget(m_timeline);
 
     auto* all = new QSplitter(Qt::Vertical);
     all->addWidget(top);
     all->addWidget(timelinePane);
     all->addWidget(m_tables = makeTables());
-    all->setSizes({340, 152, 224});
+    all->setSizes({336, 150, 228});
     all->setStretchFactor(0, 1);
     restore(all, QStringLiteral("sentinel/splitter"));
     m_stack->addWidget(all);
@@ -181,6 +179,7 @@ QWidget* SentinelPage::makeTables()
     auto* beliefs = makeTable(m_beliefs, tr("What each sentinel believes"), "beliefs");
     beliefs->setEmptyText(tr("Asking the sentinels…"));
     beliefs->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    beliefs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     tables->addWidget(beliefs);
     auto* events = makeTable(new SentinelEventModel(m_bridge, this), tr("What the sentinels told"), "sentinelEvents");
     events->setEmptyText(tr("No message yet: all is quiet."));

@@ -185,7 +185,9 @@ topology::Failover drawnFailover(const SentinelBridge& bridge)
     phase(failover.writable, SentinelWords::tr("open %1 ms"));
 
     const auto last = drawn.steps.back().at;
-    const auto end = std::max(Milliseconds(100), last + last / 10);
+    auto end = std::max(Milliseconds(100), last + last / 10);
+    if (failover.writable) // room for the words behind it
+        end = std::max(end, whole(*failover.writable) * 5 / 4);
     drawn.length = end;
     if (failover.writable) {
         const auto open = whole(*failover.writable);

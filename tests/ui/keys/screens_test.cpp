@@ -54,7 +54,10 @@ TEST_CASE("The Keys page in light and dark", "[screens]")
         window.choose(window.page.presenter().model().keyAt(cart));
         auto& list = window.child<QTableView>("keys");
         list.scrollTo(list.model()->index(std::max(0, cart - 4), 0), QAbstractItemView::PositionAtTop);
-        window.child<QTableView>("elements").setCurrentIndex(window.child<QTableView>("elements").model()->index(3, 0));
+        auto& fields = window.child<QTableView>("elements");
+        REQUIRE(eventually([&] { return fields.model()->rowCount() == 6; }));
+        const auto items = fields.model()->match(fields.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("items"));
+        fields.setCurrentIndex(items.value(0));
         QTest::qWait(2500);
         const auto file = QStringLiteral("%1/keys-page-%2.png").arg(folder, choice == theme::ThemeManager::Choice::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
         CHECK(window.page.grab().save(file));

@@ -110,7 +110,7 @@ TEST_CASE("Killing the primary shows the new one and what it cost", "[sentinel]"
         CAPTURE(card);
         CHECK(window.said(card).contains(QStringLiteral(" ms")));
     }
-    CHECK(window.bridge.primaryName() != QStringLiteral("redis-1"));
+    CHECK(QTest::qWaitFor([&] { return window.bridge.primaryName() != QStringLiteral("redis-1"); }, 5000));
     CHECK(QTest::qWaitFor([&] { return window.nodes(topology::NodeKind::Primary, window.bridge.primaryName()) == 1; }, 5000));
     // The window follows, and the strip tells.
     CHECK(QTest::qWaitFor([&] { return window.server.endpoint().address == *window.bridge.topology()->primary
