@@ -27,7 +27,8 @@ inline constexpr Dress dresses[] = {
 /// Paints the shown widget and keeps the picture when a folder was named.
 inline QImage take(QWidget& widget, const QString& name)
 {
-    QCoreApplication::processEvents();
+    for (int i = 0; i < 3; ++i) // a layout that grows asks the one around it to grow
+        QCoreApplication::processEvents();
     QImage image(widget.size(), QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     widget.render(&image);

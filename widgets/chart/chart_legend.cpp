@@ -40,7 +40,7 @@ public:
     {
         const Theme theme = Theme::of(this);
         const int words = QFontMetrics(theme.font(theme::Role::Body, theme::Weight::Medium)).horizontalAdvance(text());
-        return {theme.px(24 + 8) + std::max(words, valuesWidth(theme)) + 2, theme.px(24)};
+        return {inset(theme) + std::max(words, valuesWidth(theme)) + 2, theme.px(24)};
     }
     QSize minimumSizeHint() const override { return {Theme::of(this).px(24 + 8 + 24), sizeHint().height()}; }
 
@@ -55,7 +55,7 @@ protected:
         painter.setOpacity(isChecked() ? 1.0 : 0.35);
         theme::drawSwatch(painter, look, visual(QRect(0, (height() - theme.px(12)) / 2, theme.px(24), theme.px(12))));
         painter.setOpacity(1);
-        const int left = theme.px(32);
+        const int left = inset(theme);
         const int room = width() - left;
         const int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
         QFont font = theme.font(theme::Role::Body, theme::Weight::Medium);
@@ -80,6 +80,8 @@ protected:
     }
 
 private:
+    // Values stand closer to their swatch: every pixel of the head counts while reading.
+    int inset(const Theme& theme) const { return theme.px(24 + (m_values.isEmpty() ? 8 : 4)); }
     // The first value is the thick line's, and so are its figures.
     static QFont valueFont(const Theme& theme, int index)
     {

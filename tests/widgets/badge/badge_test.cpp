@@ -25,7 +25,8 @@ TEST_CASE("one segment of an exclusive control is chosen, by mouse and by arrows
         control.addSegment(QString::fromLatin1(text));
     CHECK(control.current() == 0);
     control.show();
-    QApplication::setActiveWindow(&control);
+    control.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&control));
     QSignalSpy spy(&control, &SegmentedControl::currentChanged);
     const auto segments = control.findChildren<QAbstractButton*>();
     QTest::mouseClick(segments[1], Qt::LeftButton);

@@ -20,7 +20,8 @@ void show(TimeChart& chart)
 {
     chart.resize(927, 464);
     chart.show();
-    QApplication::setActiveWindow(&chart);
+    chart.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&chart));
     chart.setFocus();
 }
 

@@ -99,7 +99,7 @@ TEST_CASE("the ring is around what the keyboard reached and not around what was 
     column->addWidget(&second);
     window.show();
     window.activateWindow();
-    QApplication::setActiveWindow(&window);
+    REQUIRE(QTest::qWaitForWindowActive(&window));
     first.setFocus(Qt::OtherFocusReason);
     const auto ringed = [&]() -> QWidget* {
         for (QWidget* widget : QApplication::allWidgets())

@@ -52,7 +52,8 @@ TEST_CASE("the arrows walk the nodes and Return opens one")
     view.setTopology(test::disagreement());
     view.resize(724, 340);
     view.show();
-    QApplication::setActiveWindow(&view);
+    view.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&view));
     view.setFocus();
     view.setCurrent({});
     QTest::keyClick(&view, Qt::Key_Right); // the first key enters
