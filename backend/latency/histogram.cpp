@@ -122,9 +122,15 @@ Nanoseconds Histogram::quantile(double quantile) const noexcept
     return max();
 }
 
-Nanoseconds Histogram::min() const noexcept { return Nanoseconds{empty() ? 0 : Layout::lowestOf(m_first)}; }
+Nanoseconds Histogram::min() const noexcept
+{
+    return Nanoseconds{empty() ? 0 : Layout::lowestOf(m_first)};
+}
 
-Nanoseconds Histogram::max() const noexcept { return Nanoseconds{empty() ? 0 : Layout::highestOf(m_last)}; }
+Nanoseconds Histogram::max() const noexcept
+{
+    return Nanoseconds{empty() ? 0 : Layout::highestOf(m_last)};
+}
 
 double Histogram::mean() const noexcept
 {

@@ -1,6 +1,6 @@
 #pragma once
-// An HDR histogram: counts of values in buckets whose width grows with the value, so that every value from 1 ns to 1 h is
-// kept to 3 significant digits. Algorithm: Gil Tene's HdrHistogram (http://hdrhistogram.org), written anew.
+// An HDR histogram: counts of values in buckets whose width grows with the value, so that every value from 1 ns to 1 h
+// is kept to 3 significant digits. Algorithm: Gil Tene's HdrHistogram (http://hdrhistogram.org), written anew.
 //
 // Unit: nanoseconds. Values above the highest are counted as the highest (and told by saturated()), 0 as 1.
 // Threads: Histogram is a value. Recorder has one writer and any number of readers that take turns.
@@ -26,9 +26,9 @@ struct Layout {
     static constexpr int buckets = 42 - subBucketBits + 1; // 2^42 ns > 1 h
     static constexpr std::size_t counts = static_cast<std::size_t>(buckets + 1) * subBucketHalf;
 
-    static std::size_t indexOf(std::int64_t value) noexcept;          // branch-free in the hot path
-    static std::int64_t lowestOf(std::size_t index) noexcept;         // lowest value of the bucket
-    static std::int64_t highestOf(std::size_t index) noexcept;        // highest value equivalent to it
+    static std::size_t indexOf(std::int64_t value) noexcept;   // branch-free in the hot path
+    static std::int64_t lowestOf(std::size_t index) noexcept;  // lowest value of the bucket
+    static std::int64_t highestOf(std::size_t index) noexcept; // highest value equivalent to it
     static std::int64_t middleOf(std::size_t index) noexcept;
 };
 
@@ -38,7 +38,7 @@ public:
 
     void record(Nanoseconds value, std::uint64_t times = 1) noexcept;
     void recordIndex(std::size_t index, std::uint64_t times) noexcept;
-    void add(const Histogram& other);        // exact
+    void add(const Histogram& other); // exact
     void clear() noexcept;
 
     std::uint64_t count() const noexcept { return m_count; }
@@ -46,9 +46,9 @@ public:
     // The value at a quantile in [0, 1], as HdrHistogram's readers give it: the highest value equivalent to the bucket
     // in which rank ceil(quantile × count) falls. 0 when empty.
     Nanoseconds quantile(double quantile) const noexcept;
-    Nanoseconds min() const noexcept;        // lowest equivalent
-    Nanoseconds max() const noexcept;        // highest equivalent
-    double mean() const noexcept;            // in nanoseconds, of the buckets' middles
+    Nanoseconds min() const noexcept; // lowest equivalent
+    Nanoseconds max() const noexcept; // highest equivalent
+    double mean() const noexcept;     // in nanoseconds, of the buckets' middles
     double standardDeviation() const noexcept;
     std::uint64_t saturated() const noexcept { return m_saturated; }
 
@@ -113,13 +113,13 @@ public:
         auto& counter = chunk->counts[index % chunkSize];
         counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     }
-    void drainInto(Histogram& interval);              // the reader: adds all since the last call
+    void drainInto(Histogram& interval); // the reader: adds all since the last call
 
 private:
     static constexpr std::size_t chunkSize = Layout::subBucketHalf;
     struct Chunk {
         std::atomic<std::uint32_t> counts[chunkSize];
-        std::uint32_t taken[chunkSize];               // the reader's
+        std::uint32_t taken[chunkSize]; // the reader's
     };
     Chunk* makeChunk(std::size_t chunk) noexcept;
 

@@ -1,7 +1,6 @@
 #include "backend/latency/hlog.hpp"
 
 #include <boost/beast/core/detail/base64.hpp>
-
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -11,7 +10,6 @@
 #include <cmath>
 #include <istream>
 #include <optional>
-
 #include <zlib.h>
 
 namespace cachedeck::latency {
@@ -248,7 +246,8 @@ std::string logHeader(std::chrono::system_clock::time_point started, std::string
 
 std::string logLine(std::string_view tag, double start, double length, Nanoseconds maximum, std::string_view encoded)
 {
-    return fmt::format("Tag={},{:.3f},{:.3f},{:.3f},{}\n", tag, start, length, static_cast<double>(maximum.count()) / 1e6, encoded);
+    return fmt::format("Tag={},{:.3f},{:.3f},{:.3f},{}\n", tag, start, length,
+                       static_cast<double>(maximum.count()) / 1e6, encoded);
 }
 
 std::string logLine(const Interval& interval)

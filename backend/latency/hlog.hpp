@@ -1,8 +1,8 @@
 #pragma once
 // HdrHistogram's V2 interval log, which the Java, JavaScript, Python and C readers read.
-//   Payload: HdrHistogram.java, AbstractHistogram.encodeIntoCompressedByteBuffer: cookie, length, zlib stream of a 40-byte
-//   header and the counts as ZigZag LEB128 (64b9B), where a negative number is a run of empty buckets.
-//   Lines: HistogramLogWriter.java, format version 1.3:
+//   Payload: HdrHistogram.java, AbstractHistogram.encodeIntoCompressedByteBuffer: cookie, length, zlib stream of a
+//   40-byte header and the counts as ZigZag LEB128 (64b9B), where a negative number is a run of empty buckets. Lines:
+//   HistogramLogWriter.java, format version 1.3:
 //       Tag=cache-aside.response,3.000,1.000,12.583,HISTFAAAA…
 //   start and length in seconds, the interval's maximum in milliseconds, values in nanoseconds.
 
@@ -19,20 +19,21 @@
 namespace cachedeck::latency {
 
 struct HlogError {
-    std::string message;   // what is wrong; of a log with its line
+    std::string message; // what is wrong; of a log with its line
 };
 template<class T>
 using HlogResult = boost::system::result<T, HlogError>;
 
 // "HISTFAAAA…"
 std::string encode(const Histogram& histogram);
-// The reverse, also of histograms written by others as long as their unit is 1 and their values fit; the error says why not.
+// The reverse, also of histograms written by others as long as their unit is 1 and their values fit; the error says why
+// not.
 HlogResult<Histogram> decode(std::string_view text);
 
 struct Interval {
-    std::string tag;       // "cache-aside.response"; no commas
-    double start = 0;      // seconds since the log's start
-    double length = 0;     // seconds
+    std::string tag;   // "cache-aside.response"; no commas
+    double start = 0;  // seconds since the log's start
+    double length = 0; // seconds
     Histogram histogram;
 };
 

@@ -83,7 +83,8 @@ public:
     void weights(std::size_t n, std::vector<std::uint32_t>& out)
     {
         out.assign(n, 0);
-        const auto run = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(std::cbrt(static_cast<double>(n)))));
+        const auto run =
+            std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(std::cbrt(static_cast<double>(n)))));
         for (std::size_t taken = 0; taken < n;) {
             // The modulus of 64 random bits is even enough for n below 2^10, and the same with every standard library.
             const auto start = static_cast<std::size_t>(m_random() % n);
@@ -133,7 +134,8 @@ struct Sides {
 Sides sidesOf(std::span<const Slice> baseline, std::span<const Slice> path, const BootstrapOptions& options)
 {
     // A round more on one side is the run's end: it belongs to no pair.
-    const auto paired = options.paired && std::max(baseline.size(), path.size()) - std::min(baseline.size(), path.size()) <= 1;
+    const auto paired =
+        options.paired && std::max(baseline.size(), path.size()) - std::min(baseline.size(), path.size()) <= 1;
     if (paired) {
         const auto both = std::min(baseline.size(), path.size());
         baseline = baseline.first(both);
@@ -204,16 +206,18 @@ std::vector<std::optional<Ratio>> quantileRatios(std::span<const Slice> baseline
             draw.weights(sides.path.size(), rightWeights);
         for (std::size_t i = 0; i < quantiles.size(); ++i)
             if (samples >= samplesNeeded(quantiles[i]))
-                ratios[i].push_back(left.quantile(quantiles[i], leftWeights) / right.quantile(quantiles[i], rightWeights));
+                ratios[i].push_back(left.quantile(quantiles[i], leftWeights) /
+                                    right.quantile(quantiles[i], rightWeights));
     }
     for (std::size_t i = 0; i < quantiles.size(); ++i)
         if (!ratios[i].empty())
-            results[i] = intervalOf(left.quantile(quantiles[i], leftOnce) / right.quantile(quantiles[i], rightOnce), ratios[i],
-                                    options.confidence);
+            results[i] = intervalOf(left.quantile(quantiles[i], leftOnce) / right.quantile(quantiles[i], rightOnce),
+                                    ratios[i], options.confidence);
     return results;
 }
 
-std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<const Slice> path, const BootstrapOptions& options)
+std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<const Slice> path,
+                                     const BootstrapOptions& options)
 {
     if (std::min(baseline.size(), path.size()) < slicesNeeded)
         return std::nullopt;

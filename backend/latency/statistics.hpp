@@ -1,10 +1,11 @@
 #pragma once
-// What may be claimed of two paths' latencies: ratios with confidence intervals, and whether a path was in a steady state.
+// What may be claimed of two paths' latencies: ratios with confidence intervals, and whether a path was in a steady
+// state.
 //
 // Ratios: circular block bootstrap over slices (D. N. Politis, J. P. Romano: A circular block-resampling procedure for
-// stationary data, 1992). A slice of a path is some 250 ms of its requests, kept as a histogram; slices are drawn in runs
-// of about n^(1/3), so that what neighbours share stays in the interval. Where the paths took turns, the same rounds are
-// drawn for both: drift of the machine then cancels as it did in the run.
+// stationary data, 1992). A slice of a path is some 250 ms of its requests, kept as a histogram; slices are drawn in
+// runs of about n^(1/3), so that what neighbours share stays in the interval. Where the paths took turns, the same
+// rounds are drawn for both: drift of the machine then cancels as it did in the run.
 //
 // Steady state: Mann-Kendall trend test (H. B. Mann, 1945; M. G. Kendall, 1975) on the slices' medians with the
 // Theil-Sen slope; drift counts when it is significant (p < 0.01) and moves the median by more than a tenth.
@@ -21,7 +22,7 @@ namespace cachedeck::latency {
 // A stretch of one path's time.
 struct Slice {
     SparseHistogram latencies;
-    std::uint64_t operations = 0;  // for the throughput: all that succeeded
+    std::uint64_t operations = 0; // for the throughput: all that succeeded
     double seconds = 0;
 };
 
@@ -34,8 +35,8 @@ public:
 
 private:
     std::size_t m_most;
-    std::size_t m_width = 1;       // original slices in each stored one
-    std::size_t m_inLast = 0;      // of them in the last one
+    std::size_t m_width = 1;  // original slices in each stored one
+    std::size_t m_inLast = 0; // of them in the last one
     std::vector<Slice> m_slices;
 };
 
@@ -47,7 +48,7 @@ struct BootstrapOptions {
     int resamples = 1000;
     double confidence = 0.95;
     std::uint64_t seed = 1;
-    bool paired = true;            // the paths took turns: slice i of both belongs to round i
+    bool paired = true; // the paths took turns: slice i of both belongs to round i
 };
 
 // Samples that each side needs for a quantile: ten beyond it; and the slices that a bootstrap needs.
@@ -63,10 +64,10 @@ std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<
 
 struct Trend {
     bool steady = true;
-    double change = 0;             // of the median from first to last slice, as a share of it: 0.2 is 20 % slower
-    double p = 1;                  // two-sided
+    double change = 0; // of the median from first to last slice, as a share of it: 0.2 is 20 % slower
+    double p = 1;      // two-sided
 };
-Trend trendOf(std::span<const double> values);            // in time order; fewer than 8: steady
-Trend trendOf(std::span<const Slice> slices);             // of their medians
+Trend trendOf(std::span<const double> values); // in time order; fewer than 8: steady
+Trend trendOf(std::span<const Slice> slices);  // of their medians
 
 } // namespace cachedeck::latency

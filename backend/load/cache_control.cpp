@@ -46,11 +46,20 @@ CacheControl::CacheControl(redis::ConnectionOptions options) : m_options(std::mo
     moveTo(m_options.endpoint);
 }
 
-CacheControl::~CacheControl() { m_closing = true; }
+CacheControl::~CacheControl()
+{
+    m_closing = true;
+}
 
-redis::Result<void> CacheControl::connect() { return client().connect(); }
+redis::Result<void> CacheControl::connect()
+{
+    return client().connect();
+}
 
-redis::ServerFacts CacheControl::facts() const { return client().facts(); }
+redis::ServerFacts CacheControl::facts() const
+{
+    return client().facts();
+}
 
 redis::Result<std::string> CacheControl::setting(const std::string& name)
 {
@@ -58,7 +67,8 @@ redis::Result<std::string> CacheControl::setting(const std::string& name)
     if (!reply)
         return reply.error();
     const auto value = reply->root().find(name);
-    return redis::Result<std::string>(boost::system::in_place_value, value ? std::string(value->text()) : std::string());
+    return redis::Result<std::string>(boost::system::in_place_value,
+                                      value ? std::string(value->text()) : std::string());
 }
 
 redis::Result<void> CacheControl::apply(const CacheProfile& profile, std::size_t paths)
@@ -92,7 +102,8 @@ void CacheControl::restore()
     m_before.clear();
 }
 
-runtime::Task<redis::Result<std::uint64_t>> CacheControl::removeMatching(std::string pattern, runtime::Clock::time_point until)
+runtime::Task<redis::Result<std::uint64_t>> CacheControl::removeMatching(std::string pattern,
+                                                                         runtime::Clock::time_point until)
 {
     std::uint64_t removed = 0;
     std::string cursor = "0";
@@ -143,7 +154,8 @@ runtime::Task<void> CacheControl::removeFrom(std::vector<std::string> prefixes, 
 void CacheControl::remove(std::vector<std::string> prefixes, std::string glob, Removed done)
 {
     m_thread.post([this, prefixes = std::move(prefixes), glob = std::move(glob), done = std::move(done)]() mutable {
-        m_thread.spawn(removeFrom(std::move(prefixes), std::move(glob), runtime::Clock::time_point::max(), std::move(done)));
+        m_thread.spawn(
+            removeFrom(std::move(prefixes), std::move(glob), runtime::Clock::time_point::max(), std::move(done)));
     });
 }
 

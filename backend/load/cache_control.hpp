@@ -23,11 +23,11 @@ public:
     explicit CacheControl(redis::ConnectionOptions options);
     ~CacheControl();
 
-    redis::Result<void> connect();               // blocks
+    redis::Result<void> connect(); // blocks
     redis::ServerFacts facts() const;
     // maxmemory for `paths` cached paths on top of what the server holds already, and the eviction policy. Blocks.
     redis::Result<void> apply(const CacheProfile& profile, std::size_t paths);
-    void restore();                              // what apply() changed; blocks, at most half a second
+    void restore(); // what apply() changed; blocks, at most half a second
 
     using Removed = std::function<void(redis::Result<std::uint64_t>)>;
     // Removes the keys below these prefixes that match a glob, with SCAN and UNLINK.
@@ -46,8 +46,8 @@ private:
         std::map<std::string, std::int64_t, std::less<>> errors;
     };
     runtime::Task<redis::Result<std::uint64_t>> removeMatching(std::string pattern, runtime::Clock::time_point until);
-    runtime::Task<void> removeFrom(std::vector<std::string> prefixes, std::string glob, runtime::Clock::time_point until,
-                                   Removed done);
+    runtime::Task<void> removeFrom(std::vector<std::string> prefixes, std::string glob,
+                                   runtime::Clock::time_point until, Removed done);
     runtime::Task<void> watchLoop(std::function<void(std::string)> changed);
     runtime::Task<std::string> whatChanged(Watch& before);
     redis::Result<std::string> setting(const std::string& name);

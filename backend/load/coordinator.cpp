@@ -12,10 +12,10 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-constexpr auto cutOffAfter = milliseconds(450);  // of a stop: what still waits then is cut off
+constexpr auto cutOffAfter = milliseconds(450); // of a stop: what still waits then is cut off
 constexpr auto queueSampling = milliseconds(1);
 constexpr auto attention = milliseconds(50);
-constexpr int fewestRounds = 10;                 // short runs get shorter slices, so that ratios have their slices
+constexpr int fewestRounds = 10; // short runs get shorter slices, so that ratios have their slices
 
 std::string randomName()
 {
@@ -32,7 +32,10 @@ milliseconds sliceFor(const Scenario& scenario, milliseconds length)
 } // namespace
 
 Coordinator::Coordinator(Scenario scenario, RunTargets targets, Observer observer)
-    : m_scenario(std::move(scenario)), m_targets(std::move(targets)), m_observer(std::move(observer)), m_runName(randomName()),
+    : m_scenario(std::move(scenario)),
+      m_targets(std::move(targets)),
+      m_observer(std::move(observer)),
+      m_runName(randomName()),
       m_start(Clock::now())
 {
     auto options = m_targets.cache;
@@ -42,7 +45,10 @@ Coordinator::Coordinator(Scenario scenario, RunTargets targets, Observer observe
 
 Coordinator::~Coordinator() = default;
 
-std::string Coordinator::keyPrefix(std::string_view path) const { return fmt::format("cd:{}:{}:", m_runName, path); }
+std::string Coordinator::keyPrefix(std::string_view path) const
+{
+    return fmt::format("cd:{}:{}:", m_runName, path);
+}
 
 void Coordinator::stop()
 {
@@ -64,6 +70,8 @@ void Coordinator::run()
 
 void Coordinator::fail(RunFailure failure)
 {
+    if (m_control)
+        m_control->restore();
     tell(Phase::Failed, failure.text, 0);
     if (m_observer.failed)
         m_observer.failed(failure);
@@ -96,8 +104,8 @@ bool Coordinator::prepare()
     if (!connectCache())
         return false;
     auto ground = prepareGround(
-        m_scenario, m_targets, m_runName, [this](const std::string& text, double done) { tell(Phase::Preparing, text, done); },
-        m_cancel);
+        m_scenario, m_targets, m_runName,
+        [this](const std::string& text, double done) { tell(Phase::Preparing, text, done); }, m_cancel);
     if (!ground) {
         fail(ground.error());
         return false;
@@ -118,7 +126,8 @@ bool Coordinator::prepare()
                 m_scenario.workload->operations[operation].kind == workload::Kind::Write;
     }
     if (!m_ground->otherSize.empty())
-        m_background = std::make_unique<BackgroundData>(m_scenario.workload, m_ground->otherSize, m_targets.dataDirectory);
+        m_background =
+            std::make_unique<BackgroundData>(m_scenario.workload, m_ground->otherSize, m_targets.dataDirectory);
     return true;
 }
 
@@ -147,12 +156,12 @@ bool Coordinator::connectCache()
     }
     const std::lock_guard lock(m_mutex);
     m_control = std::move(control);
-    m_finder = std::make_unique<PrimaryFinder>(m_targets.resolvePrimary, m_targets.cache.endpoint.address,
-                                               [this](const redis::Endpoint& endpoint) {
-                                                   m_control->moveTo(endpoint);
-                                                   m_cache->moveTo(endpoint);
-                                                   mark("failover", fmt::format("the primary is {} now", endpoint.address.text()));
-                                               });
+    m_finder = std::make_unique<PrimaryFinder>(
+        m_targets.resolvePrimary, m_targets.cache.endpoint.address, [this](const redis::Endpoint& endpoint) {
+            m_control->moveTo(endpoint);
+            m_cache->moveTo(endpoint);
+            mark("failover", fmt::format("the primary is {} now", endpoint.address.text()));
+        });
     return true;
 }
 
@@ -203,7 +212,8 @@ void Coordinator::workInterleaved(milliseconds length)
     const auto slice = sliceFor(m_scenario, length);
     while (!m_cancel) {
         const auto elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - m_phaseStart);
-        const auto share = std::min<std::chrono::nanoseconds>(slice, std::chrono::nanoseconds(length - elapsed) / count);
+        const auto share =
+            std::min<std::chrono::nanoseconds>(slice, std::chrono::nanoseconds(length - elapsed) / count);
         if (share < 5ms)
             break;
         for (std::size_t i = 0; i < m_scenario.paths.size() && !m_cancel; ++i) {
@@ -258,13 +268,19 @@ void Coordinator::beginWork(const Stretch& stretch)
     for (const auto number : stretch.paths) {
         auto& path = *m_crew->paths()[number];
         const auto open = m_scenario.load.loop == Loop::Open;
-        const auto users = open ? static_cast<int>(path.users.size()) : std::min(demand.users, static_cast<int>(path.users.size()));
-        path.segment = {m_scenario.load.loop, start, start + stretch.length, users,
-                        demand.rate, m_measuring && end.stage == demand.stage ? end.rate : demand.rate, m_books[number]->carried};
+        const auto users =
+            open ? static_cast<int>(path.users.size()) : std::min(demand.users, static_cast<int>(path.users.size()));
+        path.segment = {m_scenario.load.loop,
+                        start,
+                        start + stretch.length,
+                        users,
+                        demand.rate,
+                        m_measuring && end.stage == demand.stage ? end.rate : demand.rate,
+                        m_books[number]->carried};
         path.arrival = 0;
         path.served = 0;
         path.working = users;
-        m_books[number]->drainedAt = start;
+        m_books[number]->drainedAt = m_books[number]->sampledAt = start;
         for (int i = 0; i < users; ++i) {
             auto& user = *path.users[static_cast<std::size_t>(i)];
             user.thread().post([this, &user, &path] {
@@ -281,7 +297,8 @@ void Coordinator::beginWork(const Stretch& stretch)
 
 bool Coordinator::resting(const std::vector<std::size_t>& paths) const
 {
-    return std::all_of(paths.begin(), paths.end(), [&](std::size_t path) { return m_crew->paths()[path]->working == 0; });
+    return std::all_of(paths.begin(), paths.end(),
+                       [&](std::size_t path) { return m_crew->paths()[path]->working == 0; });
 }
 
 // Until all users rest: samples queues, drains, serves what other threads ask, and cuts off what does not end.
@@ -295,9 +312,8 @@ void Coordinator::attend(const Stretch& stretch)
         auto wake = Clock::now() + (open ? queueSampling : attention);
         if (stretch.drainsBetween)
             wake = std::min(wake, nextDrain);
-        m_woken.wait_until(lock, wake, [&] {
-            return resting(stretch.paths) || !m_requests.empty() || (m_stopAsked && !m_stopAt);
-        });
+        m_woken.wait_until(lock, wake,
+                           [&] { return resting(stretch.paths) || !m_requests.empty() || (m_stopAsked && !m_stopAt); });
         if (m_stopAsked && !m_stopAt) {
             m_stopAt = Clock::now();
             m_shared->stop = true;
@@ -313,7 +329,8 @@ void Coordinator::attend(const Stretch& stretch)
         for (const auto path : stretch.paths)
             if (m_finder && m_crew->paths()[path]->cacheTrouble > m_books[path]->troubleSeen)
                 m_finder->setTrouble(true);
-        if (stretch.drainsBetween && Clock::now() >= nextDrain && Clock::now() < m_crew->paths()[stretch.paths[0]]->segment.end) {
+        if (stretch.drainsBetween && Clock::now() >= nextDrain &&
+            Clock::now() < m_crew->paths()[stretch.paths[0]]->segment.end) {
             for (const auto path : stretch.paths) {
                 drain(path);
                 if (m_measuring)
@@ -343,10 +360,14 @@ void Coordinator::sampleQueues(const std::vector<std::size_t>& paths)
     const auto at = Clock::now();
     for (const auto number : paths) {
         const auto& path = *m_crew->paths()[number];
+        auto& books = *m_books[number];
         const auto due = path.segment.due(at);
         const auto served = path.served.load(std::memory_order_relaxed);
-        m_books[number]->inSystemSum += due > served ? static_cast<double>(due - served) : 0;
-        ++m_books[number]->inSystemSamples;
+        const auto inSystem = due > served ? due - served : 0;
+        books.sampledSeconds +=
+            static_cast<double>(inSystem) * std::chrono::duration<double>(at - books.sampledAt).count();
+        books.sampled += inSystem;
+        books.sampledAt = at;
     }
 }
 
@@ -371,9 +392,10 @@ void Coordinator::noteStage(const Demand& demand)
         return;
     m_stage = demand.stage;
     addMark({now(), "stage",
-             m_scenario.load.loop == Loop::Closed ? fmt::format("stage {}: {} users", demand.stage + 1, demand.users)
-                                                  : fmt::format("stage {}: {:.0f} operations a second", demand.stage + 1,
-                                                                m_scenario.load.stages[demand.stage].rate)});
+             m_scenario.load.loop == Loop::Closed
+                 ? fmt::format("stage {}: {} users", demand.stage + 1, demand.users)
+                 : fmt::format("stage {}: {:.0f} operations a second", demand.stage + 1,
+                               m_scenario.load.stages[demand.stage].rate)});
 }
 
 void Coordinator::finish()
@@ -392,8 +414,7 @@ void Coordinator::finish()
         m_control->removeAll(cachedPrefixes(), m_cancel ? 200ms : 3000ms);
         m_control->restore();
     }
-    m_crew.reset();
-    m_background.reset();
+    m_crew.reset(); // data that is made in the background goes on being made as long as the Run lives
     {
         const std::lock_guard lock(m_mutex);
         m_closed = true;

@@ -1,8 +1,8 @@
 #pragma once
 // The run's conductor: prepares, lets the paths work in turns or at once, drains what they recorded, and reports.
 //
-// Threads: run() is the coordinator thread; the observer is called there. The other public members may be called from any
-// thread.
+// Threads: run() is the coordinator thread; the observer is called there. The other public members may be called from
+// any thread.
 
 #include "backend/load/cache_control.hpp"
 #include "backend/load/ledger.hpp"
@@ -39,11 +39,12 @@ private:
         Ledger ledger;
         PathDrain drain;
         RecoveryWatch recovery;
-        double carried = 1;              // of an open loop's next arrival
+        double carried = 1; // of an open loop's next arrival
         Clock::time_point drainedAt;
         std::uint64_t troubleSeen = 0;
-        double inSystemSum = 0;          // samples of operations in the system since the last drain
-        std::uint64_t inSystemSamples = 0;
+        double sampledSeconds = 0; // operations in the system, sampled and integrated since the last drain
+        std::uint64_t sampled = 0; // the sum of those samples
+        Clock::time_point sampledAt;
     };
 
     // Phases
@@ -64,9 +65,9 @@ private:
     struct Stretch {
         std::vector<std::size_t> paths;
         std::chrono::nanoseconds length;
-        std::chrono::milliseconds measured;   // where in the stages it begins
-        int stageScale = 1;                   // the stages go by so many times faster
-        bool drainsBetween = false;           // and emits samples
+        std::chrono::milliseconds measured; // where in the stages it begins
+        int stageScale = 1;                 // the stages go by so many times faster
+        bool drainsBetween = false;         // and emits samples
     };
     void work(const Stretch& stretch);
     void beginWork(const Stretch& stretch);
@@ -89,7 +90,10 @@ private:
     std::vector<PathFacts> facts() const;
     void addMark(Mark mark);
     double now() const { return secondsAt(Clock::now()); }
-    double secondsAt(Clock::time_point time) const { return std::chrono::duration<double>(time - m_start).count(); }
+    double secondsAt(Clock::time_point time) const
+    {
+        return std::chrono::duration<double>(time - m_start.load()).count();
+    }
     std::vector<std::string> cachedPrefixes() const;
 
     Scenario m_scenario;
@@ -106,7 +110,7 @@ private:
     std::unique_ptr<PrimaryFinder> m_finder;
     std::vector<std::unique_ptr<Books>> m_books;
 
-    Clock::time_point m_start;           // zero of the time axis
+    std::atomic<Clock::time_point> m_start; // zero of the time axis
     std::chrono::system_clock::time_point m_startedWall;
     Clock::time_point m_phaseStart, m_phaseEnd;
     bool m_measuring = false;
@@ -130,7 +134,7 @@ private:
     bool m_stopAsked = false;
     std::optional<Clock::time_point> m_stopAt;
     std::atomic<bool> m_cancel{false};
-    bool m_closed = false;               // the control is going
+    bool m_closed = false; // the control is going
 };
 
 } // namespace cachedeck::load

@@ -23,11 +23,13 @@ void Coordinator::takeCounters(std::size_t number)
     auto& drained = books.drain;
     drained.clear();
     double thinking = 0;
+    double inSystem = 0;
     for (auto& user : path.users) {
         for (std::size_t i = 0; i < drained.operations.size(); ++i)
             drained.operations[i].take(user->operations()[i]);
         drained.userSeconds += static_cast<double>(user->activeTime.take()) / 1e9;
         thinking += static_cast<double>(user->thinkingTime.take()) / 1e9;
+        inSystem += static_cast<double>(user->inSystemTime.take()) / 1e9;
         drained.cpuSeconds += static_cast<double>(user->cpuTime.take()) / 1e9;
     }
     if (path.segment.loop == Loop::Closed) {
@@ -35,10 +37,9 @@ void Coordinator::takeCounters(std::size_t number)
         drained.inSystemSeconds = std::max(0.0, drained.userSeconds - thinking);
     } else {
         drained.seconds = std::chrono::duration<double>(Clock::now() - books.drainedAt).count();
-        if (books.inSystemSamples > 0)
-            drained.inSystemSeconds = books.inSystemSum / static_cast<double>(books.inSystemSamples) * drained.seconds;
-        books.inSystemSum = 0;
-        books.inSystemSamples = 0;
+        drained.inSystemSeconds = inSystem;
+        drained.sampledSeconds = std::exchange(books.sampledSeconds, 0);
+        drained.sampled = std::exchange(books.sampled, 0);
     }
 }
 
@@ -104,8 +105,9 @@ void Coordinator::mark(std::string kind, std::string text)
 
 void Coordinator::invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     if (!m_control || m_closed) {
+        lock.unlock();
         redis::Error error;
         error.kind = redis::ErrorKind::Cancelled;
         error.message = "The run has no cache at the moment, so there is nothing to invalidate.";
@@ -117,7 +119,8 @@ void Coordinator::invalidate(std::string glob, std::function<void(redis::Result<
         if (removed) {
             {
                 const std::lock_guard lockAgain(m_mutex);
-                m_requests.push_back({{at, "invalidate", fmt::format(std::locale::classic(), "DEL {}, {} keys", glob, *removed)}, true});
+                m_requests.push_back(
+                    {{at, "invalidate", fmt::format(std::locale::classic(), "DEL {}, {} keys", glob, *removed)}, true});
             }
             m_woken.notify_all();
         }
@@ -186,7 +189,8 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     result->simulated = m_ground->simulated;
     result->noise = noiseBetween(m_cpuStart, final ? m_cpuEnd : readCpu(m_targets.serverPids), result->machine.cores);
     if (m_background)
-        result->noise.remarks.push_back(fmt::format("the {} data was being made with least priority", m_ground->otherSize));
+        result->noise.remarks.push_back(
+            fmt::format("the {} data was being made with least priority", m_ground->otherSize));
     for (std::size_t i = 0; i < m_books.size(); ++i) {
         std::uint64_t age = 0;
         std::uint64_t versions = 0;

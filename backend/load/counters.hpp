@@ -1,6 +1,6 @@
 #pragma once
-// What one virtual user has counted and recorded, by operation. The user writes, the coordinator reads and keeps what it
-// has taken, so nothing is reset and nothing is lost.
+// What one virtual user has counted and recorded, by operation. The user writes, the coordinator reads and keeps what
+// it has taken, so nothing is reset and nothing is lost.
 
 #include "backend/latency/histogram.hpp"
 #include "backend/load/result.hpp"
@@ -33,7 +33,8 @@ private:
 
 // One operation of one user.
 struct OperationCounters {
-    Counter ok, errors, timeouts, unfinished, hits, misses, fallbacks, storeReads, checked, wrong, missing, stale, writes;
+    Counter ok, errors, timeouts, unfinished, hits, misses, fallbacks, storeReads, checked, wrong, missing, stale,
+        writes;
     Counter failedTime; // nanoseconds of response time of what did not succeed, for Little's law
     latency::Recorder service, response;
 };

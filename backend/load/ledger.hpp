@@ -17,10 +17,13 @@ namespace cachedeck::load {
 // What came of a path since the last drain.
 struct PathDrain {
     std::vector<OperationDrain> operations;
-    double seconds = 0;            // user-time ÷ users
-    double inSystemSeconds = 0;    // the integral over time of operations in the system, known without the latencies
-    double cpuSeconds = 0;         // of the users' threads
-    double userSeconds = 0;        // user-time
+    double seconds = 0;         // user-time ÷ users
+    double inSystemSeconds = 0; // the integral over time of operations in the system, known without the histograms:
+                                // closed loop, user-time without thinking; open loop, from the arrivals' own clock
+    double sampledSeconds = 0;  // open loop: the same integral from samples at 1 kHz
+    std::uint64_t sampled = 0;  // the sum of those samples
+    double cpuSeconds = 0;      // of the users' threads
+    double userSeconds = 0;     // user-time
     void clear();
 };
 
@@ -60,7 +63,11 @@ private:
     void flushSecond();
 
     std::vector<Total> m_operations;
+    double concurrencySeconds() const noexcept;
+
     double m_seconds = 0, m_warmUp = 0, m_inSystemSeconds = 0, m_cpuSeconds = 0, m_userSeconds = 0;
+    double m_sampledSeconds = 0;
+    std::uint64_t m_sampled = 0;
     double m_staleAge = 0;
     std::uint64_t m_staleVersions = 0;
 

@@ -39,7 +39,10 @@ std::string valueOf(const char* file, std::string_view key, char separator)
     return {};
 }
 
-double ticks() { return static_cast<double>(::sysconf(_SC_CLK_TCK)); }
+double ticks()
+{
+    return static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
 
 void readSystem(CpuReading& reading)
 {
@@ -84,7 +87,9 @@ double ownCpu()
 #else
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 #endif
 }
@@ -98,7 +103,8 @@ Machine thisMachine()
 #if defined(__linux__)
     machine.os = valueOf("/etc/os-release", "PRETTY_NAME=", '=');
     machine.cpu = valueOf("/proc/cpuinfo", "model name", ':');
-    machine.memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
+    machine.memory =
+        static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(::sysconf(_SC_PAGE_SIZE));
 #elif defined(__APPLE__)
     char cpu[256] = {};
     std::size_t size = sizeof cpu;
@@ -169,7 +175,9 @@ std::chrono::nanoseconds threadCpu() noexcept
 #if defined(_WIN32)
     FILETIME created, ended, kernel, user;
     GetThreadTimes(GetCurrentThread(), &created, &ended, &kernel, &user);
-    const auto ticksOf = [](const FILETIME& time) { return static_cast<std::int64_t>(std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime); };
+    const auto ticksOf = [](const FILETIME& time) {
+        return static_cast<std::int64_t>(std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime);
+    };
     return std::chrono::nanoseconds((ticksOf(kernel) + ticksOf(user)) * 100);
 #else
     timespec time{};

@@ -15,9 +15,9 @@ Machine thisMachine();
 // CPU seconds used since some fixed moment, and that moment.
 struct CpuReading {
     std::chrono::steady_clock::time_point at;
-    double total = 0, busy = 0, steal = 0;  // of all processors; total 0: not known here
-    double own = 0;                         // CacheDeck's
-    double servers = 0;                     // of the processes that are named
+    double total = 0, busy = 0, steal = 0; // of all processors; total 0: not known here
+    double own = 0;                        // CacheDeck's
+    double servers = 0;                    // of the processes that are named
 };
 CpuReading readCpu(const std::vector<int>& serverPids);
 

@@ -59,9 +59,10 @@ Clock::time_point Segment::arrival(std::uint64_t number) const
     const auto wanted = std::max(0.0, static_cast<double>(number) + 1 - carried);
     const auto whole = length();
     const auto growth = whole > 0 ? (rateTo - rateFrom) / whole : 0;
-    const auto seconds = std::abs(growth) < 1e-9
-                             ? wanted / rateFrom
-                             : (std::sqrt(std::max(0.0, rateFrom * rateFrom + 2 * growth * wanted)) - rateFrom) / growth;
+    const auto seconds =
+        std::abs(growth) < 1e-9
+            ? wanted / rateFrom
+            : (std::sqrt(std::max(0.0, rateFrom * rateFrom + 2 * growth * wanted)) - rateFrom) / growth;
     return start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(std::min(seconds, whole)));
 }
 

@@ -47,8 +47,8 @@ struct RunShared {
     const Scenario& scenario;
     const workload::Sequence& sequence;
     CachePlace& cache;
-    std::atomic<bool> stop{false};      // begin no more operations
-    std::atomic<bool> aborting{false};  // what fails now was cut off by us: unfinished, not an error
+    std::atomic<bool> stop{false};     // begin no more operations
+    std::atomic<bool> aborting{false}; // what fails now was cut off by us: unfinished, not an error
 };
 
 struct Path {
@@ -63,12 +63,12 @@ struct Path {
     strategies::Statements statements;
     std::vector<std::unique_ptr<User>> users;
 
-    std::atomic<std::uint64_t> next{0};      // number of the next operation, closed loop and open
-    Segment segment;                         // the one that users work on; changed only while all of them rest
-    std::atomic<std::uint64_t> arrival{0};   // open loop: the next arrival of the segment
-    std::atomic<std::uint64_t> served{0};    // open loop: arrivals that are through
+    std::atomic<std::uint64_t> next{0};         // number of the next operation, closed loop and open
+    Segment segment;                            // the one that users work on; changed only while all of them rest
+    std::atomic<std::uint64_t> arrival{0};      // open loop: the next arrival of the segment
+    std::atomic<std::uint64_t> served{0};       // open loop: arrivals that are through
     std::atomic<std::uint64_t> cacheTrouble{0}; // operations that the cache failed
-    std::atomic<int> working{0};             // users that have not finished the segment
+    std::atomic<int> working{0};                // users that have not finished the segment
     WriteLog writes;
 };
 

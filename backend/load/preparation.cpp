@@ -14,7 +14,10 @@ namespace cachedeck::load {
 
 namespace {
 
-RunFailure storeFailure(const stores::Error& error) { return {RunFailure::Kind::Store, error.text()}; }
+RunFailure storeFailure(const stores::Error& error)
+{
+    return {RunFailure::Kind::Store, error.text()};
+}
 
 // "100,000"
 std::string grouped(std::int64_t number)
@@ -31,7 +34,8 @@ struct Source {
     std::vector<std::string> simulated;
 };
 
-std::string progressText(const workload::Workload& workload, std::string_view size, const stores::DataProgress& progress)
+std::string progressText(const workload::Workload& workload, std::string_view size,
+                         const stores::DataProgress& progress)
 {
     using Phase = stores::DataProgress::Phase;
     const auto items = grouped(workload.data->sizes.at(std::string(size)));
@@ -54,7 +58,8 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
                                  const std::atomic<bool>& cancel)
 {
     const auto& workload = *scenario.workload;
-    const stores::WorldData world(targets.dataDirectory.empty() ? stores::WorldData::defaultDirectory() : targets.dataDirectory);
+    const stores::WorldData world(targets.dataDirectory.empty() ? stores::WorldData::defaultDirectory()
+                                                                : targets.dataDirectory);
     Source source;
     source.size = scenario.size;
     if (source.size == "auto") {
@@ -65,7 +70,8 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
     const auto prepared = world.prepare(
         workload, source.size,
         [&](const stores::DataProgress& progress) {
-            const auto done = progress.total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+            const auto done =
+                progress.total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
             tell(progressText(workload, source.size, progress), std::min(done, 1.0));
         },
         cancel);
@@ -101,7 +107,8 @@ Prepared<Source> openSource(const Scenario& scenario, const RunTargets& targets,
         return givenSource(targets);
     if (!scenario.workload->data)
         return RunFailure{RunFailure::Kind::BadScenario,
-                          fmt::format("The workload \"{}\" has no data of its own: name the store with its URL.", scenario.workload->name)};
+                          fmt::format("The workload \"{}\" has no data of its own: name the store with its URL.",
+                                      scenario.workload->name)};
     return generatedSource(scenario, targets, tell, cancel);
 }
 
@@ -110,8 +117,9 @@ Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario&
 {
     for (const auto& path : scenario.paths) {
         if (path.store != source.kind())
-            return RunFailure{RunFailure::Kind::BadScenario, fmt::format("The path \"{}\" wants the store \"{}\", but the run has \"{}\".",
-                                                                         path.name, path.store, source.kind())};
+            return RunFailure{RunFailure::Kind::BadScenario,
+                              fmt::format("The path \"{}\" wants the store \"{}\", but the run has \"{}\".", path.name,
+                                          path.store, source.kind())};
         if (cancel)
             return RunFailure{RunFailure::Kind::Interrupted, "Stopped while the data was being prepared."};
         tell(fmt::format("Copying the data for {}", path.name),
@@ -162,7 +170,8 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
     std::error_code error;
     std::filesystem::create_directories(ground.copies, error);
     if (error)
-        return RunFailure{RunFailure::Kind::Store, fmt::format("{} cannot be made: {}.", ground.copies.string(), error.message())};
+        return RunFailure{RunFailure::Kind::Store,
+                          fmt::format("{} cannot be made: {}.", ground.copies.string(), error.message())};
     const auto copied = copyStores(ground, *source->store, scenario, tell, cancel);
     if (!copied)
         return copied.error();
@@ -174,7 +183,8 @@ Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_sh
     const auto& scenario = shared.scenario;
     const auto users = static_cast<std::size_t>(mostUsers(scenario.load));
     // A store that blocks its caller needs a thread for each user; others share a few.
-    const auto perGroup = ground.storesBlock ? users : std::min<std::size_t>(users, std::max(1u, std::thread::hardware_concurrency()));
+    const auto perGroup =
+        ground.storesBlock ? users : std::min<std::size_t>(users, std::max(1u, std::thread::hardware_concurrency()));
     const auto groups = scenario.load.schedule == Schedule::Parallel ? scenario.paths.size() : 1;
     for (std::size_t i = 0; i < groups * perGroup; ++i)
         m_threads.push_back(std::make_unique<runtime::IoThread>(fmt::format("cd-user-{}", i)));
@@ -184,7 +194,8 @@ Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_sh
         path->store = std::move(ground.stores[number]);
         const auto first = groups == 1 ? 0 : number * perGroup;
         for (std::size_t user = 0; user < users; ++user)
-            path->users.push_back(std::make_unique<User>(*path, static_cast<int>(user), *m_threads[first + user % perGroup]));
+            path->users.push_back(
+                std::make_unique<User>(*path, static_cast<int>(user), *m_threads[first + user % perGroup]));
         m_paths.push_back(std::move(path));
     }
 }
@@ -240,17 +251,20 @@ std::uint64_t Crew::connections() const
     return sum;
 }
 
-BackgroundData::BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size, std::filesystem::path directory)
+BackgroundData::BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size,
+                               std::filesystem::path directory)
 {
-    m_thread = std::thread([this, workload = std::move(workload), size = std::move(size), directory = std::move(directory)] {
+    m_thread =
+        std::thread([this, workload = std::move(workload), size = std::move(size), directory = std::move(directory)] {
 #if defined(__linux__)
-        // Only processor time that nobody wants: the run goes on measuring.
-        const sched_param none{};
-        (void)::sched_setscheduler(0, SCHED_IDLE, &none);
+            // Only processor time that nobody wants: the run goes on measuring.
+            const sched_param none{};
+            (void)::sched_setscheduler(0, SCHED_IDLE, &none);
 #endif
-        const stores::WorldData world(directory.empty() ? stores::WorldData::defaultDirectory() : directory);
-        (void)world.prepare(*workload, size, [](const stores::DataProgress&) {}, m_cancel); // the next run sees what came of it
-    });
+            const stores::WorldData world(directory.empty() ? stores::WorldData::defaultDirectory() : directory);
+            (void)world.prepare(
+                *workload, size, [](const stores::DataProgress&) {}, m_cancel); // the next run sees what came of it
+        });
 }
 
 BackgroundData::~BackgroundData()

@@ -31,13 +31,13 @@ struct Ground { // what the paths stand on
     Ground& operator=(Ground&&) = delete;
     ~Ground(); // removes the copies
 
-    std::string dataDescription;       // "100,000 movies in SQLite, seed 20240611"
+    std::string dataDescription; // "100,000 movies in SQLite, seed 20240611"
     std::string size;
-    std::string otherSize;             // a size that is wanted and not made yet; empty: none
+    std::string otherSize; // a size that is wanted and not made yet; empty: none
     std::map<std::string, std::string> versions;
     std::vector<std::string> simulated;
     std::unique_ptr<workload::Sequence> sequence;
-    std::filesystem::path copies;      // a directory of our own
+    std::filesystem::path copies;                       // a directory of our own
     std::vector<std::unique_ptr<stores::Store>> stores; // a copy for each path
     bool storesBlock = false;
     bool inProcess = false;
@@ -68,7 +68,8 @@ private:
 // Makes data in the background with the least priority, until it is done or the object goes.
 class BackgroundData {
 public:
-    BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size, std::filesystem::path directory);
+    BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size,
+                   std::filesystem::path directory);
     ~BackgroundData();
 
 private:

@@ -34,7 +34,9 @@ std::filesystem::path executable()
 
 ResourcePaths ResourcePaths::find()
 {
-    const auto below = [](const std::filesystem::path& folder) { return ResourcePaths{folder / "worlds", folder / "scenarios"}; };
+    const auto below = [](const std::filesystem::path& folder) {
+        return ResourcePaths{folder / "worlds", folder / "scenarios"};
+    };
     const auto isThere = [&](const std::filesystem::path& folder) {
         std::error_code ignored;
         return std::filesystem::is_directory(folder / "scenarios", ignored);

@@ -37,12 +37,14 @@ bool Result::trusted() const noexcept
 
 bool Result::thresholdsMet() const noexcept
 {
-    return std::all_of(thresholds.begin(), thresholds.end(), [](const ThresholdResult& threshold) { return threshold.met; });
+    return std::all_of(thresholds.begin(), thresholds.end(),
+                       [](const ThresholdResult& threshold) { return threshold.met; });
 }
 
 const PathResult* Result::find(std::string_view path) const noexcept
 {
-    const auto found = std::find_if(paths.begin(), paths.end(), [&](const PathResult& each) { return each.spec.name == path; });
+    const auto found =
+        std::find_if(paths.begin(), paths.end(), [&](const PathResult& each) { return each.spec.name == path; });
     return found == paths.end() ? nullptr : &*found;
 }
 

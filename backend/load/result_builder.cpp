@@ -31,7 +31,8 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
         distrust(path, fmt::format("{} of {} checked answers were missing", path.counts.missing, path.counts.checked));
     // Where a store in our own process answers, the user's thread is the store; elsewhere a thread that is always busy
     // while the server is not sets the pace itself.
-    const auto storeShare = path.counts.ok ? static_cast<double>(path.counts.storeReads) / static_cast<double>(path.counts.ok) : 0;
+    const auto storeShare =
+        path.counts.ok ? static_cast<double>(path.counts.storeReads) / static_cast<double>(path.counts.ok) : 0;
     const bool threadIsStore = facts.storeInProcess && storeShare > 0.02;
     if (!threadIsStore && facts.ledger->cpuShare() > busy && noise.serverCores < busy)
         distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
@@ -39,12 +40,14 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
     const auto trend = latency::trendOf(facts.ledger->slices());
     path.steady = trend.steady;
     if (!trend.steady)
-        path.reasons.push_back(fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
+        path.reasons.push_back(
+            fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
     if (path.counts.stale > 0)
         path.reasons.push_back(fmt::format("{} of {} checked answers were stale, by up to {:.1f} s", path.counts.stale,
                                            path.counts.checked, path.staleAgeMax));
     if (path.counts.fallbacks > 0)
-        path.reasons.push_back(fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
+        path.reasons.push_back(
+            fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
     if (path.counts.errors + path.counts.timeouts > 0)
         path.reasons.push_back(fmt::format("{} errors and {} timeouts", path.counts.errors, path.counts.timeouts));
 }
@@ -103,6 +106,9 @@ void addThresholds(Result& result)
             result.thresholds.push_back(check(*threshold, text, result));
 }
 
-std::string cachedeckVersion() { return CACHEDECK_VERSION; }
+std::string cachedeckVersion()
+{
+    return CACHEDECK_VERSION;
+}
 
 } // namespace cachedeck::load

@@ -7,8 +7,7 @@ namespace cachedeck::load {
 struct Run::Implementation {
     Implementation(Scenario scenario, RunTargets targets, Observer observer)
         : coordinator(std::move(scenario), std::move(targets), std::move(observer))
-    {
-    }
+    {}
 
     Coordinator coordinator;
     std::thread thread;
@@ -16,8 +15,7 @@ struct Run::Implementation {
 
 Run::Run(Scenario scenario, RunTargets targets, Observer observer)
     : m_implementation(std::make_unique<Implementation>(std::move(scenario), std::move(targets), std::move(observer)))
-{
-}
+{}
 
 Run::~Run()
 {
@@ -32,17 +30,29 @@ void Run::start()
         m_implementation->thread = std::thread([this] { m_implementation->coordinator.run(); });
 }
 
-void Run::stop() { m_implementation->coordinator.stop(); }
+void Run::stop()
+{
+    m_implementation->coordinator.stop();
+}
 
-void Run::mark(std::string kind, std::string text) { m_implementation->coordinator.mark(std::move(kind), std::move(text)); }
+void Run::mark(std::string kind, std::string text)
+{
+    m_implementation->coordinator.mark(std::move(kind), std::move(text));
+}
 
 void Run::invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done)
 {
     m_implementation->coordinator.invalidate(std::move(glob), std::move(done));
 }
 
-const Scenario& Run::scenario() const noexcept { return m_implementation->coordinator.scenario(); }
+const Scenario& Run::scenario() const noexcept
+{
+    return m_implementation->coordinator.scenario();
+}
 
-std::string Run::keyPrefix(std::string_view path) const { return m_implementation->coordinator.keyPrefix(path); }
+std::string Run::keyPrefix(std::string_view path) const
+{
+    return m_implementation->coordinator.keyPrefix(path);
+}
 
 } // namespace cachedeck::load

@@ -2,8 +2,8 @@
 // One execution of a scenario. It prepares data, copies it for each path, warms up, measures and hands up values.
 //
 // Threads: the members may be called from any thread and return at once. The observer's functions are called on the
-// run's own coordinator thread, one at a time; they must not block (the window posts what they bring to its own thread).
-// The destructor stops the run and waits, at most about a second.
+// run's own coordinator thread, one at a time; they must not block (the window posts what they bring to its own
+// thread). The destructor stops the run and waits, at most about a second.
 //
 // Inside: every virtual user is a coroutine on a worker (an IoThread). Paths whose store blocks get a worker for each
 // user, so that the store's call is made on the user's own thread; others share a few. Each user has a recorder of its
@@ -26,36 +26,37 @@ enum class Phase : std::uint8_t { Preparing, WarmUp, Measuring, Finishing, Finis
 
 struct Progress {
     Phase phase = Phase::Preparing;
-    std::string text;          // "Making 100,000 movies", plain English
-    double done = 0;           // 0…1 of this phase
-    double elapsed = 0, left = 0;  // seconds
+    std::string text;             // "Making 100,000 movies", plain English
+    double done = 0;              // 0…1 of this phase
+    double elapsed = 0, left = 0; // seconds
 };
 
-struct RunFailure {            // the run could not start or go on at all
+struct RunFailure { // the run could not start or go on at all
     enum class Kind : std::uint8_t { BadScenario, Server, Store, Refused, Interrupted } kind = Kind::Server;
-    std::string text;          // what, where, what to do
+    std::string text; // what, where, what to do
 };
 
 struct Observer {
     std::function<void(const Progress&)> progress;
     std::function<void(const Sample&)> sample;
     std::function<void(const Mark&)> mark;
-    // The result so far, about once a second while measuring, for live percentiles and the live verdict. Its comparisons
-    // are renewed at most every three seconds, as the bootstrap has its price; samples stay empty (they came already).
+    // The result so far, about once a second while measuring, for live percentiles and the live verdict. Its
+    // comparisons are renewed at most every three seconds, as the bootstrap has its price; samples stay empty (they
+    // came already).
     std::function<void(std::shared_ptr<const Result>)> interim;
-    std::function<void(std::shared_ptr<const Result>)> finished;   // also after stop(): what was measured
+    std::function<void(std::shared_ptr<const Result>)> finished; // also after stop(): what was measured
     std::function<void(const RunFailure&)> failed;
 };
 
 // What a run runs on.
 struct RunTargets {
-    redis::ConnectionOptions cache;             // the primary; paths without a cache do not connect
-    bool cacheIsOurs = false;                   // started by CacheDeck: maxmemory and eviction may be set
-    std::function<redis::Result<redis::Endpoint>()> resolvePrimary;  // asked again after a failover; may be empty
-    std::vector<int> serverPids;                // of our own servers, for the noise check
-    std::string storeUrl;                       // empty: the world's embedded store, generated
-    std::filesystem::path dataDirectory;        // where generated worlds are kept
-    std::filesystem::path workDirectory;        // for the paths' copies; emptied afterwards
+    redis::ConnectionOptions cache; // the primary; paths without a cache do not connect
+    bool cacheIsOurs = false;       // started by CacheDeck: maxmemory and eviction may be set
+    std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // asked again after a failover; may be empty
+    std::vector<int> serverPids;                                    // of our own servers, for the noise check
+    std::string storeUrl;                                           // empty: the world's embedded store, generated
+    std::filesystem::path dataDirectory;                            // where generated worlds are kept
+    std::filesystem::path workDirectory;                            // for the paths' copies; emptied afterwards
 };
 
 class Run {
@@ -71,8 +72,8 @@ public:
 
     // Puts a mark on the time axis now.
     void mark(std::string kind, std::string text);
-    // Removes the keys of every cached path that match a glob on the keys as the workload writes them ("movie:*"), marks
-    // it, and later marks the recovery of the hit ratio. `done` gets the number of keys removed.
+    // Removes the keys of every cached path that match a glob on the keys as the workload writes them ("movie:*"),
+    // marks it, and later marks the recovery of the hit ratio. `done` gets the number of keys removed.
     void invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done);
 
     const Scenario& scenario() const noexcept;

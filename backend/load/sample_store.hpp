@@ -1,6 +1,7 @@
 #pragma once
 // The samples of a run as charted, however long it is: when there are too many, the older half is merged by pairs. A
-// merged sample's percentiles come from merged histograms (kept to 2 digits for that: within 1 %), never from percentiles.
+// merged sample's percentiles come from merged histograms (kept to 2 digits for that: within 1 %), never from
+// percentiles.
 
 #include "backend/latency/histogram.hpp"
 #include "backend/load/result.hpp"

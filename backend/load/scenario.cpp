@@ -5,7 +5,6 @@
 #include "backend/workload/json_document.hpp"
 
 #include <boost/json/serialize.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,19 +21,20 @@ constexpr double longestSeconds = 7 * 24 * 3600;
 constexpr std::int64_t mostUsers = 10'000;
 constexpr double mostRate = 10'000'000;
 
-constexpr KnownField scenarioFields[] = {{"$schema"}, {"format", true}, {"name", true}, {"workload", true},
-                                         {"description"}, {"size"}, {"seed"}, {"seconds"}, {"warm_up"}, {"paths", true},
-                                         {"load"}, {"cache"}, {"check_one_in"}, {"thresholds"}};
+constexpr KnownField scenarioFields[] = {{"$schema"},      {"format", true}, {"name", true}, {"workload", true},
+                                         {"description"},  {"size"},         {"seed"},       {"seconds"},
+                                         {"warm_up"},      {"paths", true},  {"load"},       {"cache"},
+                                         {"check_one_in"}, {"thresholds"}};
 constexpr KnownField pathFields[] = {{"name"}, {"strategy", true}, {"store"}, {"encoding"}};
-constexpr KnownField loadFields[] = {{"loop"}, {"users"}, {"think_ms"}, {"rate"}, {"schedule"}, {"slice_ms"}, {"deadline_ms"},
-                                     {"stages"}};
+constexpr KnownField loadFields[] = {{"loop"},     {"users"},    {"think_ms"},    {"rate"},
+                                     {"schedule"}, {"slice_ms"}, {"deadline_ms"}, {"stages"}};
 constexpr KnownField stageFields[] = {{"seconds", true}, {"users"}, {"rate"}, {"ramp"}};
 constexpr KnownField cacheFields[] = {{"max_memory"}, {"eviction"}, {"cold_start"}, {"deadline_ms"}};
 constexpr std::string_view loops[] = {"closed", "open"};
 constexpr std::string_view schedules[] = {"interleaved", "parallel", "sequential"};
 constexpr std::string_view encodings[] = {"json", "hash"};
-constexpr std::string_view evictions[] = {"noeviction",   "allkeys-lru",     "allkeys-lfu",  "allkeys-random",
-                                          "volatile-lru", "volatile-lfu",    "volatile-random", "volatile-ttl"};
+constexpr std::string_view evictions[] = {"noeviction",   "allkeys-lru",  "allkeys-lfu",     "allkeys-random",
+                                          "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"};
 
 std::chrono::milliseconds milliseconds(const JsonNode& node, double least, double most)
 {
@@ -72,15 +72,17 @@ PathSpec readPath(const JsonNode& node, const workload::Workload& workload, cons
         path.store = store->text();
     for (const auto& operation : workload.operations)
         if (!operation.query.contains(path.store))
-            node.find("store").value_or(node).fail(
-                fmt::format("the workload's operation \"{}\" has no query for the store \"{}\"", operation.name, path.store));
+            node.find("store").value_or(node).fail(fmt::format(
+                "the workload's operation \"{}\" has no query for the store \"{}\"", operation.name, path.store));
     if (const auto encoding = node.find("encoding")) {
         path.encoding = encoding->oneOf(encodings) == 0 ? workload::Encoding::Json : workload::Encoding::Hash;
         const auto has = [&](const workload::Operation& operation) {
-            return std::find(operation.encodings.begin(), operation.encodings.end(), path.encoding) != operation.encodings.end();
+            return std::find(operation.encodings.begin(), operation.encodings.end(), path.encoding) !=
+                   operation.encodings.end();
         };
         if (std::none_of(workload.operations.begin(), workload.operations.end(), has))
-            encoding->fail(fmt::format("no operation of the workload can be kept as {}", workload::name(path.encoding)));
+            encoding->fail(
+                fmt::format("no operation of the workload can be kept as {}", workload::name(path.encoding)));
     }
     return path;
 }
@@ -152,7 +154,8 @@ std::shared_ptr<const workload::Workload> readWorkload(const JsonNode& node, std
     const bool isFile = name.ends_with(".json");
     if (!isFile && name.find_first_of("/\\") != std::string::npos)
         node.failExpected("the name of a world, or a file that ends in .json");
-    const auto file = isFile ? std::filesystem::path(scenarioFile).parent_path() / name : resources.worlds / (name + ".json");
+    const auto file =
+        isFile ? std::filesystem::path(scenarioFile).parent_path() / name : resources.worlds / (name + ".json");
     if (!isFile && !std::filesystem::exists(file))
         node.fail(fmt::format("there is no world called \"{}\"", name));
     auto loaded = workload::load(file);
@@ -217,7 +220,8 @@ std::filesystem::path fileOf(std::string_view fileOrName, const ResourcePaths& r
 
 FileResult<Scenario> parseScenario(std::string_view json, std::string_view name, const ResourcePaths& resources)
 {
-    return workload::readDocument<Scenario>(json, name, [&](const JsonNode& root) { return read(root, name, resources); });
+    return workload::readDocument<Scenario>(json, name,
+                                            [&](const JsonNode& root) { return read(root, name, resources); });
 }
 
 FileResult<Scenario> loadScenario(std::string_view fileOrName, const ResourcePaths& resources,

@@ -2,7 +2,6 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-
 #include <fmt/format.h>
 
 #include <charconv>
@@ -33,7 +32,8 @@ boost::json::value* step(boost::json::value& at, std::string_view name)
     for (auto& element : *array)
         if (const auto* object = element.if_object())
             for (const auto* field : {"name", "strategy"})
-                if (const auto* given = object->if_contains(field); given && given->is_string() && given->get_string() == name)
+                if (const auto* given = object->if_contains(field);
+                    given && given->is_string() && given->get_string() == name)
                     return &element;
     return nullptr;
 }

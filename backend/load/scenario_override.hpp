@@ -19,9 +19,9 @@ FileResult<std::string> withOverride(std::string_view json, std::string_view cha
 
 // A threshold in its parts.
 struct Threshold {
-    std::string path;      // "cache-aside"
-    std::string field;     // "response_us.p99", "by_operation.movie_by_id.service_us.p50", "hit_ratio"
-    std::string relation;  // "<", "<=", ">", ">="
+    std::string path;     // "cache-aside"
+    std::string field;    // "response_us.p99", "by_operation.movie_by_id.service_us.p50", "hit_ratio"
+    std::string relation; // "<", "<=", ">", ">="
     double limit = 0;
 };
 std::optional<Threshold> parseThreshold(std::string_view text);

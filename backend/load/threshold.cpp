@@ -1,5 +1,4 @@
 #include "backend/load/scenario_override.hpp"
-
 #include "backend/workload/json_document.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +12,10 @@ namespace cachedeck::load {
 
 namespace {
 
-double micros(latency::Nanoseconds value) { return static_cast<double>(value.count()) / 1000; }
+double micros(latency::Nanoseconds value)
+{
+    return static_cast<double>(value.count()) / 1000;
+}
 
 std::optional<double> latencyField(const latency::Histogram& histogram, std::string_view field)
 {

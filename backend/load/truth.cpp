@@ -54,7 +54,8 @@ Finding staleSince(Clock::time_point since, Clock::time_point began, std::uint64
     return {Kind::Stale, began - since, std::max<std::uint64_t>(versions, 1)};
 }
 
-bool equalButForReals(const workload::Operation& operation, const boost::json::object& left, const boost::json::object& right)
+bool equalButForReals(const workload::Operation& operation, const boost::json::object& left,
+                      const boost::json::object& right)
 {
     return std::all_of(operation.fields.begin(), operation.fields.end(), [&](const workload::Field& field) {
         const auto* mine = left.if_contains(field.name);
@@ -63,10 +64,10 @@ bool equalButForReals(const workload::Operation& operation, const boost::json::o
     });
 }
 
-// The same version on both sides. A row of a list may hold measures over all entities (a score against the site's mean):
-// a real number may then differ because something else was written.
-Finding compareSameVersion(const workload::Operation& operation, const Row& answer, const Row& truth, Clock::time_point began,
-                           const WriteLog& writes)
+// The same version on both sides. A row of a list may hold measures over all entities (a score against the site's
+// mean): a real number may then differ because something else was written.
+Finding compareSameVersion(const workload::Operation& operation, const Row& answer, const Row& truth,
+                           Clock::time_point began, const WriteLog& writes)
 {
     if (*answer.value == *truth.value)
         return {};
@@ -151,7 +152,8 @@ Finding compareRows(const workload::Operation& operation, const std::vector<Row>
             onlyTruth.push_back(&row);
     if (operation.single && !onlyAnswer.empty())
         return {Kind::Wrong}; // another entity than was asked for, or one that is not there
-    if (operation.single && !onlyTruth.empty() && static_cast<std::uint64_t>(truth[0].version) > writes.of(truth[0].entity).begun)
+    if (operation.single && !onlyTruth.empty() &&
+        static_cast<std::uint64_t>(truth[0].version) > writes.of(truth[0].entity).begun)
         return {Kind::Missing}; // it was there before the run's first write of it
     if (!onlyAnswer.empty() || !onlyTruth.empty()) {
         // A write that explains a row in common explains that others moved in or out.
@@ -228,8 +230,8 @@ std::string entityOf(const workload::Call& call)
     return {};
 }
 
-Finding compare(const workload::Operation& operation, std::string_view answer, std::string_view truth, Clock::time_point began,
-                const WriteLog& writes)
+Finding compare(const workload::Operation& operation, std::string_view answer, std::string_view truth,
+                Clock::time_point began, const WriteLog& writes)
 {
     if (answer == truth)
         return {};

@@ -1,10 +1,10 @@
 #pragma once
 // Compares answers with the truth: what the path's own store says right after the read.
 //
-// Stale or concurrent? The log of writes knows for each entity how many writes had begun and when each completed. A write
-// raises its entity's version by one, so with V versions in the store when at most B writes had begun, the write that
-// made version v + 1 had surely completed with the k-th completion, k = B - (V - v) + 1. Where that was before the read
-// began, an answer with version v is stale; else the write ran beside the read and nothing can be said.
+// Stale or concurrent? The log of writes knows for each entity how many writes had begun and when each completed. A
+// write raises its entity's version by one, so with V versions in the store when at most B writes had begun, the write
+// that made version v + 1 had surely completed with the k-th completion, k = B - (V - v) + 1. Where that was before the
+// read began, an answer with version v is stale; else the write ran beside the read and nothing can be said.
 //
 // Threads: any; a striped lock for each write, none for reads that are not checked.
 
@@ -62,13 +62,13 @@ std::string entityOf(const workload::Call& call);
 struct Finding {
     // In order of weight: the worst of an answer's rows decides.
     enum class Kind : std::uint8_t { Fine, Inconclusive, Stale, Missing, Wrong } kind = Kind::Fine;
-    std::chrono::nanoseconds age{0};  // stale: for at least so long before the read began
-    std::uint64_t versions = 0;       // stale: so many versions behind, at least
+    std::chrono::nanoseconds age{0}; // stale: for at least so long before the read began
+    std::uint64_t versions = 0;      // stale: so many versions behind, at least
 };
 
-// `answer` and `truth` are the canonical JSON of a read (empty: not found). `began` is the answer's read's beginning; the
-// truth was read after it.
-Finding compare(const workload::Operation& operation, std::string_view answer, std::string_view truth, Clock::time_point began,
-                const WriteLog& writes);
+// `answer` and `truth` are the canonical JSON of a read (empty: not found). `began` is the answer's read's beginning;
+// the truth was read after it.
+Finding compare(const workload::Operation& operation, std::string_view answer, std::string_view truth,
+                Clock::time_point began, const WriteLog& writes);
 
 } // namespace cachedeck::load

@@ -13,7 +13,8 @@ constexpr auto longestSleep = std::chrono::milliseconds(100);
 
 std::uint64_t nanoseconds(Clock::duration duration)
 {
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
+    return static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
 }
 
 void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
@@ -26,8 +27,7 @@ void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
 
 Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
     : shared(run), spec(std::move(pathSpec)), strategy(strategies::find(spec.strategy)), prefix(std::move(pathPrefix))
-{
-}
+{}
 
 Path::~Path() = default;
 
@@ -196,6 +196,7 @@ runtime::Task<void> User::openLoop()
             auto& counters = m_operations[m_call.operation->index];
             counters.timeouts.add(1);
             counters.failedTime.add(nanoseconds(now - due));
+            inSystemTime.add(nanoseconds(now - due));
             m_path.served.fetch_add(1, std::memory_order_relaxed);
         } else {
             auto performing = perform(operation, due);
@@ -235,8 +236,10 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
     if (!entity.empty() && result)
         m_path.writes.complete(entity);
     count(counters, isWrite, result, began, ended, due);
-    if (m_path.segment.loop == Loop::Open)
+    if (m_path.segment.loop == Loop::Open) {
+        inSystemTime.add(nanoseconds(ended - due));
         m_path.served.fetch_add(1, std::memory_order_relaxed);
+    }
     // A check is for the sample that is due, and only while checking costs less than a tenth of the user's time.
     const auto soFar = m_activeBefore + m_reported + m_checking;
     const bool sampled = scenario.checkOneIn > 0 && number % static_cast<std::uint64_t>(scenario.checkOneIn) == 0;
@@ -251,8 +254,8 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
     co_return ended;
 }
 
-void User::count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result, Clock::time_point began,
-                 Clock::time_point ended, Clock::time_point due)
+void User::count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
+                 Clock::time_point began, Clock::time_point ended, Clock::time_point due)
 {
     const auto response = ended - due;
     if (!isWrite && result) {
@@ -263,7 +266,8 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
         if (m_answer.storeReads > 0)
             counters.storeReads.add(m_answer.storeReads);
     }
-    const bool cacheFailed = result ? !isWrite && m_answer.fallback : result.error().where == strategies::Failure::Where::Cache;
+    const bool cacheFailed =
+        result ? !isWrite && m_answer.fallback : result.error().where == strategies::Failure::Where::Cache;
     if (cacheFailed)
         m_path.cacheTrouble.fetch_add(1, std::memory_order_relaxed);
     if (result && response <= m_path.shared.scenario.load.deadline) {

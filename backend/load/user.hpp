@@ -1,10 +1,10 @@
 #pragma once
-// A virtual user of one path: asks operation after operation, one at a time, over its own connection to the cache and its
-// own session with the store, on its own IoThread.
+// A virtual user of one path: asks operation after operation, one at a time, over its own connection to the cache and
+// its own session with the store, on its own IoThread.
 //
-// Times of an operation: service is the strategy's own, from call to answer. Response begins, in a closed loop, when the
-// previous operation ended and the think time was over; in an open loop at the arrival's intended start, so that waiting
-// for a stalled server counts. Checking answers and waiting for a slice belong to neither.
+// Times of an operation: service is the strategy's own, from call to answer. Response begins, in a closed loop, when
+// the previous operation ended and the think time was over; in an open loop at the arrival's intended start, so that
+// waiting for a stalled server counts. Checking answers and waiting for a slice belong to neither.
 
 #include "backend/load/counters.hpp"
 #include "backend/load/path.hpp"
@@ -38,6 +38,8 @@ public:
     std::vector<OperationCounters>& operations() noexcept { return m_operations; }
     // Nanoseconds in segments without checking; of it, thinking. CPU of the own thread in segments.
     Counter activeTime, thinkingTime, cpuTime;
+    // Open loop: nanoseconds from each arrival to its end, as the clock had them.
+    Counter inSystemTime;
     // Maxima of stale answers: age in nanoseconds, and versions. Set back by the coordinator while the user rests.
     std::atomic<std::uint64_t> staleAge{0}, staleVersions{0};
     std::uint64_t commandsSent() const noexcept { return m_commands.load(std::memory_order_relaxed); }
@@ -48,8 +50,8 @@ private:
     runtime::Task<bool> think();
     runtime::Task<Clock::time_point> perform(std::uint64_t number, Clock::time_point due);
     runtime::Task<void> check(Clock::time_point began);
-    void count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result, Clock::time_point began,
-               Clock::time_point ended, Clock::time_point due);
+    void count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
+               Clock::time_point began, Clock::time_point ended, Clock::time_point due);
     void record(OperationCounters& counters, const Finding& finding);
     runtime::Task<void> followCache();
     void connectParts();
@@ -66,15 +68,15 @@ private:
     std::uint32_t m_generation = 0;
     std::vector<OperationCounters> m_operations;
     std::atomic<std::uint64_t> m_commands{0};
-    std::uint64_t m_earlierCommands = 0;   // of connections that were replaced
+    std::uint64_t m_earlierCommands = 0; // of connections that were replaced
 
     workload::Call m_call;
     strategies::Answer m_answer, m_truth;
-    Clock::time_point m_previous;          // closed loop: when the last operation ended, or its check
-    Clock::duration m_thinkLeft;           // not thought to the end when the slice was over
+    Clock::time_point m_previous; // closed loop: when the last operation ended, or its check
+    Clock::duration m_thinkLeft;  // not thought to the end when the slice was over
     Clock::time_point m_segmentBegan;
     Clock::duration m_checkedInSegment{0};
-    Clock::duration m_reported{0};         // active time of the segment told so far
+    Clock::duration m_reported{0};                    // active time of the segment told so far
     Clock::duration m_activeBefore{0}, m_checking{0}; // over all segments, for the checks' ceiling
 };
 

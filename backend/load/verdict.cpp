@@ -8,7 +8,10 @@ namespace cachedeck::load {
 
 namespace {
 
-double micros(latency::Nanoseconds value) { return static_cast<double>(value.count()) / 1000; }
+double micros(latency::Nanoseconds value)
+{
+    return static_cast<double>(value.count()) / 1000;
+}
 
 // "98 µs", "4.03 ms", "1.20 s": three significant digits.
 std::string timeText(double microseconds)
@@ -36,7 +39,8 @@ std::string timesText(double factor)
 
 std::string intervalText(const Comparison& comparison)
 {
-    return fmt::format("({:.0f} % CI {}–{})", comparison.confidence * 100, factorText(*comparison.low), factorText(*comparison.high));
+    return fmt::format("({:.0f} % CI {}–{})", comparison.confidence * 100, factorText(*comparison.low),
+                       factorText(*comparison.high));
 }
 
 std::optional<Comparison> comparisonOf(const Result& result, const std::string& path, std::string_view what,
@@ -117,20 +121,22 @@ std::string sentence(const Verdict& verdict)
     std::string text;
     switch (verdict.kind) {
     case Verdict::Kind::Faster:
-        text = fmt::format("{}: {} times faster at p50 {}", medians, timesText(*verdict.p50->speedup), intervalText(*verdict.p50));
+        text = fmt::format("{}: {} times faster at p50 {}", medians, timesText(*verdict.p50->speedup),
+                           intervalText(*verdict.p50));
         if (verdict.p99)
             text += fmt::format("; at p99 {} times {}", timesText(*verdict.p99->speedup), intervalText(*verdict.p99));
         break;
     case Verdict::Kind::NoHelp:
-        text = fmt::format("A cache does not help here: {}, {} times as fast at p50 {}", medians, factorText(*verdict.p50->speedup),
-                           intervalText(*verdict.p50));
+        text = fmt::format("A cache does not help here: {}, {} times as fast at p50 {}", medians,
+                           factorText(*verdict.p50->speedup), intervalText(*verdict.p50));
         break;
     case Verdict::Kind::Slower:
-        text = fmt::format("The cache makes it slower: {}, {} times as fast at p50 {}", medians, factorText(*verdict.p50->speedup),
-                           intervalText(*verdict.p50));
+        text = fmt::format("The cache makes it slower: {}, {} times as fast at p50 {}", medians,
+                           factorText(*verdict.p50->speedup), intervalText(*verdict.p50));
         break;
     case Verdict::Kind::TooFewSamples:
-        return fmt::format("{} against {}: not enough samples for a verdict; let it run longer.", verdict.path, verdict.baseline);
+        return fmt::format("{} against {}: not enough samples for a verdict; let it run longer.", verdict.path,
+                           verdict.baseline);
     case Verdict::Kind::Untrusted:
         return fmt::format("{} against {}: this run is not trustworthy{}{}.", verdict.path, verdict.baseline,
                            verdict.remarks.empty() ? "" : ": ", verdict.remarks.empty() ? "" : verdict.remarks.front());

@@ -62,7 +62,9 @@ std::optional<Mark> FaultWatch::add(const Counts& counts, std::uint64_t trouble,
     }
     if (!m_since || counts.hits + counts.misses == 0)
         return std::nullopt;
-    Mark mark{at, "recovered", fmt::format("the cache answers again after {:.1f} s; {} operations went without it", at - *m_since, m_failed)};
+    Mark mark{
+        at, "recovered",
+        fmt::format("the cache answers again after {:.1f} s; {} operations went without it", at - *m_since, m_failed)};
     m_since.reset();
     m_failed = 0;
     return mark;

@@ -1,6 +1,6 @@
 #pragma once
-// Marks that the engine sets by itself: the cache does not answer and answers again, the hit ratio has recovered after an
-// invalidation. They look at what each path did in the last slice or so.
+// Marks that the engine sets by itself: the cache does not answer and answers again, the hit ratio has recovered after
+// an invalidation. They look at what each path did in the last slice or so.
 //
 // Threads: the coordinator's.
 
@@ -13,7 +13,8 @@
 
 namespace cachedeck::load {
 
-// The hit ratio of one path. After an invalidation it has recovered when it is back within a point of its median before.
+// The hit ratio of one path. After an invalidation it has recovered when it is back within a point of its median
+// before.
 class RecoveryWatch {
 public:
     void add(const Counts& counts, double at);
@@ -22,8 +23,8 @@ public:
     std::optional<std::string> takeRecovery();
 
 private:
-    std::deque<double> m_before;          // the last slices' ratios
-    std::optional<double> m_invalidated;  // when
+    std::deque<double> m_before;         // the last slices' ratios
+    std::optional<double> m_invalidated; // when
     double m_median = 0;
     bool m_dipped = false;
     std::optional<std::string> m_text;

@@ -1,5 +1,4 @@
 #include "backend/latency/histogram.hpp"
-
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -17,21 +16,25 @@ struct Shape {
     std::function<std::int64_t(std::mt19937_64&)> draw;
 };
 
-// Distributions that a latency could have, and some that it could not: every edge of a bucket, two far modes, a constant.
+// Distributions that a latency could have, and some that it could not: every edge of a bucket, two far modes, a
+// constant.
 const std::vector<Shape>& shapes()
 {
     static const std::vector<Shape> all{
-        {"log-uniform", [](auto& r) {
+        {"log-uniform",
+         [](auto& r) {
              return static_cast<std::int64_t>(std::exp(std::uniform_real_distribution<>(0.0, std::log(3.6e12))(r)));
          }},
         {"uniform to 10 ms", [](auto& r) { return std::uniform_int_distribution<std::int64_t>(1, 10'000'000)(r); }},
         {"exponential of 50 us",
          [](auto& r) { return static_cast<std::int64_t>(std::exponential_distribution<>(1 / 50'000.0)(r)) + 1; }},
-        {"two modes", [](auto& r) {
+        {"two modes",
+         [](auto& r) {
              return r() % 100 == 0 ? static_cast<std::int64_t>(2'000'000'000 + r() % 1000)
                                    : static_cast<std::int64_t>(90'000 + r() % 1000);
          }},
-        {"powers of two and their neighbours", [](auto& r) {
+        {"powers of two and their neighbours",
+         [](auto& r) {
              const auto power = std::int64_t{1} << (r() % 41);
              return std::max<std::int64_t>(1, power + static_cast<std::int64_t>(r() % 3) - 1);
          }},

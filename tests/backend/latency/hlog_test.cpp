@@ -1,11 +1,9 @@
 #include "backend/latency/hlog.hpp"
-
 #include "tests/support/catch.hpp"
 
 #include <bit>
 #include <random>
 #include <sstream>
-
 #include <zlib.h>
 
 using namespace cachedeck::latency;
@@ -71,7 +69,8 @@ Decoded decodeIndependently(const std::string& text)
             value |= static_cast<std::uint64_t>(shift == 56 ? byte : byte & 0x7f) << shift;
             shift += 7;
         } while ((byte & 0x80) && shift <= 56);
-        const auto count = (value & 1) ? -static_cast<std::int64_t>((value + 1) / 2) : static_cast<std::int64_t>(value / 2);
+        const auto count =
+            (value & 1) ? -static_cast<std::int64_t>((value + 1) / 2) : static_cast<std::int64_t>(value / 2);
         if (count < 0)
             decoded.counts.resize(decoded.counts.size() + static_cast<std::size_t>(-count), 0);
         else
@@ -122,7 +121,8 @@ TEST_CASE("What was encoded is decoded again")
 
 TEST_CASE("A histogram written by HdrHistogram's Python package is read")
 {
-    // HdrHistogram(1, 3600000000000, 3) with 1000 ×1, 98000 ×5, 4030000 ×2, 3600000000 ×1; encoded by hdrhistogram 0.10.
+    // HdrHistogram(1, 3600000000000, 3) with 1000 ×1, 98000 ×5, 4030000 ×2, 3600000000 ×1; encoded by hdrhistogram
+    // 0.10.
     const auto decoded = decode("HISTFAAAAC54nJNpmSzMwMDAywABzFCaEch0M9ixgMH+A0TgPD/T4gyup2Es7XMYmQCqUAiy");
     REQUIRE(decoded.has_value());
     CHECK(decoded->count() == 9);
@@ -140,7 +140,8 @@ TEST_CASE("A log of intervals is read back with its tags and times")
     log << logHeader(std::chrono::system_clock::from_time_t(1'800'000'000), "CacheDeck");
     log << logLine({"cache-aside.response", 3.0, 1.0, first});
     log << logLine({"cache-aside.service", 4.0, 1.0, second});
-    CHECK(log.str().find("#[StartTime: 1800000000.000 (seconds since epoch), 2027-01-15T08:00:00Z]\n") != std::string::npos);
+    CHECK(log.str().find("#[StartTime: 1800000000.000 (seconds since epoch), 2027-01-15T08:00:00Z]\n") !=
+          std::string::npos);
     CHECK(log.str().find("\nTag=cache-aside.response,3.000,1.000,700") != std::string::npos); // maximum in milliseconds
 
     const auto intervals = readLog(log);

@@ -1,5 +1,4 @@
 #include "backend/latency/statistics.hpp"
-
 #include "tests/support/catch.hpp"
 
 #include <array>

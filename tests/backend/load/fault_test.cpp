@@ -45,7 +45,9 @@ TEST_CASE("After a failover all users move to the new primary")
             endpoint.address.port = successor.port();
         return endpoint;
     };
-    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })", R"("seconds": 20, "warm_up": 0, "load": { "users": 3 })"), targets);
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "cache-aside" })", R"("seconds": 20, "warm_up": 0, "load": { "users": 3 })"),
+        targets);
     test.waitFor(Phase::Measuring);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     failedOver = true;
@@ -57,7 +59,8 @@ TEST_CASE("After a failover all users move to the new primary")
     REQUIRE(result);
     CHECK(result->paths[0].counts.fallbacks > 0);
     CHECK(successor.command({"CLIENT", "LIST"}).find("cachedeck-load") == std::string::npos); // all closed in the end
-    CHECK(std::stoull(successor.command({"INFO", "stats"}).substr(successor.command({"INFO", "stats"}).find("keyspace_hits:") + 14)) > 0);
+    CHECK(std::stoull(successor.command({"INFO", "stats"})
+                          .substr(successor.command({"INFO", "stats"}).find("keyspace_hits:") + 14)) > 0);
 }
 
 TEST_CASE("A server that is not ours and changes its identity stops the run")

@@ -10,14 +10,15 @@ using test::Site;
 
 TEST_CASE("A stall of the server shows in the response time, not in the service time")
 {
-    // 400 a second for 2 s, of which the server answers nothing for 0.5 s: a quarter of the arrivals wait, evenly from 0.5 s
-    // down to 0, so the 99th percentile of the response time is about 0.48 s. Only the 2 in flight have a long service
-    // time: a quarter of a percent, which the 99th percentile does not see.
+    // 400 a second for 2 s, of which the server answers nothing for 0.5 s: a quarter of the arrivals wait, evenly from
+    // 0.5 s down to 0, so the 99th percentile of the response time is about 0.48 s. Only the 2 in flight have a long
+    // service time: a quarter of a percent, which the 99th percentile does not see.
     Site site({.writes = 0});
-    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
-                                    R"("seconds": 2, "warm_up": 0.5, "check_one_in": 0, "cache": { "deadline_ms": 5000 },
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "cache-aside" })",
+                      R"("seconds": 2, "warm_up": 0.5, "check_one_in": 0, "cache": { "deadline_ms": 5000 },
                                        "load": { "loop": "open", "rate": 400, "users": 2 })"),
-                      site.targets());
+        site.targets());
     test.waitFor(Phase::Measuring);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     site.server().command({"CLIENT", "PAUSE", "500", "ALL"});
@@ -37,13 +38,15 @@ TEST_CASE("A stall of the server shows in the response time, not in the service 
     CHECK(path.concurrency > 10); // the queue counts
 }
 
-TEST_CASE("An open loop that cannot keep up gives up what waited beyond the deadline, and stops with the rest unfinished")
+TEST_CASE(
+    "An open loop that cannot keep up gives up what waited beyond the deadline, and stops with the rest unfinished")
 {
     Site site({.writes = 0, .slowReads = false});
-    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
-                                    R"("seconds": 60, "warm_up": 0, "check_one_in": 0, "cache": { "deadline_ms": 60000 },
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "cache-aside" })",
+                      R"("seconds": 60, "warm_up": 0, "check_one_in": 0, "cache": { "deadline_ms": 60000 },
                                        "load": { "loop": "open", "rate": 2000, "users": 1, "deadline_ms": 200 })"),
-                      site.targets());
+        site.targets());
     test.waitFor(Phase::Measuring);
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     site.server().command({"CLIENT", "PAUSE", "1000", "ALL"});

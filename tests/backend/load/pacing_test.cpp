@@ -1,5 +1,4 @@
 #include "backend/load/pacing.hpp"
-
 #include "tests/support/catch.hpp"
 
 #include <vector>
@@ -21,7 +20,10 @@ Segment segment(double from, double to, std::chrono::milliseconds length, double
     return made;
 }
 
-double secondsInto(const Segment& of, std::uint64_t number) { return std::chrono::duration<double>(of.arrival(number) - of.start).count(); }
+double secondsInto(const Segment& of, std::uint64_t number)
+{
+    return std::chrono::duration<double>(of.arrival(number) - of.start).count();
+}
 
 } // namespace
 

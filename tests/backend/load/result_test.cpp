@@ -41,8 +41,8 @@ TEST_CASE("The verdict is a sentence with its confidence")
     const auto faster = verdicts(resultOf(41.12, 40.5, 41.3));
     REQUIRE(faster.size() == 1);
     CHECK(faster[0].kind == Verdict::Kind::Faster);
-    CHECK(sentence(faster[0]) ==
-          "Half of the reads answer within 98.0 µs instead of 4.03 ms: 41 times faster at p50 (95 % CI 40.5–41.3), with 97.2 % hits.");
+    CHECK(sentence(faster[0]) == "Half of the reads answer within 98.0 µs instead of 4.03 ms: 41 times faster at p50 "
+                                 "(95 % CI 40.5–41.3), with 97.2 % hits.");
     CHECK(verdicts(resultOf(1.02, 0.98, 1.06))[0].kind == Verdict::Kind::NoHelp);
     CHECK(sentence(verdicts(resultOf(1.02, 0.98, 1.06))[0]).find("A cache does not help here") == 0);
     CHECK(verdicts(resultOf(0.5, 0.48, 0.52))[0].kind == Verdict::Kind::Slower);
@@ -102,7 +102,7 @@ TEST_CASE("The hit ratio's recovery is told once, with the time it took")
     watch.add(slice(96, 4), 10.5); // not yet dipped: no recovery
     CHECK_FALSE(watch.takeRecovery());
     watch.add(slice(20, 80), 11);
-    watch.add(slice(1, 2), 11.5);  // too few lookups to say
+    watch.add(slice(1, 2), 11.5); // too few lookups to say
     watch.add(slice(90, 10), 12);
     CHECK_FALSE(watch.takeRecovery());
     watch.add(slice(97, 3), 13.4);

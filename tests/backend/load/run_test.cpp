@@ -18,7 +18,8 @@ void checkBooks(const Result& result)
 {
     for (const auto& path : result.paths) {
         CAPTURE(path.spec.name);
-        CHECK(path.counts.issued == path.counts.ok + path.counts.errors + path.counts.timeouts + path.counts.unfinished);
+        CHECK(path.counts.issued ==
+              path.counts.ok + path.counts.errors + path.counts.timeouts + path.counts.unfinished);
         CHECK(path.counts.ok == path.service.count() + path.counts.writes);
         CHECK(path.service.count() == path.response.count());
         Counts operations;
@@ -44,9 +45,10 @@ void checkBooks(const Result& result)
 TEST_CASE("A run of three paths by turns: books that balance, Little's law, checked answers, nothing left behind")
 {
     Site site;
-    RunUnderTest test(site.scenario(threePaths, R"("seconds": 2.4, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4 },
+    RunUnderTest test(
+        site.scenario(threePaths, R"("seconds": 2.4, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4 },
                                                    "thresholds": ["paths.cache-aside.hit_ratio > 0.1", "paths.uncached.ok < 1"])"),
-                      site.targets());
+        site.targets());
     const auto result = test.wait();
     REQUIRE(result);
     REQUIRE(result->paths.size() == 3);
@@ -89,9 +91,11 @@ TEST_CASE("Every path answers the same seeded sequence, whatever the number of u
     Site site;
     for (const std::string users : {"1", "7"}) {
         CAPTURE(users);
-        RunUnderTest test(site.scenario(threePaths, R"("seconds": 0.6, "check_one_in": 0, "cache": { "cold_start": true },
-                                                       "load": { "users": )" + users + " }"),
-                          site.targets());
+        RunUnderTest test(
+            site.scenario(threePaths, R"("seconds": 0.6, "check_one_in": 0, "cache": { "cold_start": true },
+                                                       "load": { "users": )" +
+                                          users + " }"),
+            site.targets());
         const auto result = test.wait();
         REQUIRE(result);
         const workload::Sequence sequence(result->scenario.workload, {}, result->scenario.seed);
@@ -113,10 +117,12 @@ TEST_CASE("Paths may also run at once or one after the other, with think time an
     Site site;
     const std::string schedule = GENERATE("parallel", "sequential");
     CAPTURE(schedule);
-    RunUnderTest test(site.scenario(threePaths, R"("seconds": 1.8, "warm_up": 0.2, "load": { "users": 2, "think_ms": 2, "schedule": ")" +
-                                                    schedule + R"(", "slice_ms": 100,
+    RunUnderTest test(
+        site.scenario(threePaths,
+                      R"("seconds": 1.8, "warm_up": 0.2, "load": { "users": 2, "think_ms": 2, "schedule": ")" +
+                          schedule + R"(", "slice_ms": 100,
                                                    "stages": [ { "seconds": 0.9, "users": 1 }, { "seconds": 0.9, "users": 3 } ] })"),
-                      site.targets());
+        site.targets());
     const auto result = test.wait();
     REQUIRE(result);
     checkBooks(*result);

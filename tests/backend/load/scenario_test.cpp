@@ -1,5 +1,4 @@
 #include "backend/load/scenario.hpp"
-
 #include "backend/load/scenario_override.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/redis_server.hpp"
@@ -21,10 +20,11 @@ ResourcePaths shipped()
 // A scenario with one line a field, so that a complaint's line tells which.
 std::string lines(const std::string& changed = "", const std::string& by = "")
 {
-    std::string text = "{\n\"format\": 1,\n\"name\": \"test\",\n\"workload\": \"movies\",\n"
-                       "\"paths\": [\n{ \"strategy\": \"uncached\" },\n{ \"strategy\": \"cache-aside\", \"name\": \"aside\" }\n],\n"
-                       "\"load\": {\n\"loop\": \"closed\",\n\"users\": 4,\n\"slice_ms\": 100\n},\n"
-                       "\"check_one_in\": 8,\n\"thresholds\": [\n\"paths.aside.response_us.p99 < 5000\"\n]\n}\n";
+    std::string text =
+        "{\n\"format\": 1,\n\"name\": \"test\",\n\"workload\": \"movies\",\n"
+        "\"paths\": [\n{ \"strategy\": \"uncached\" },\n{ \"strategy\": \"cache-aside\", \"name\": \"aside\" }\n],\n"
+        "\"load\": {\n\"loop\": \"closed\",\n\"users\": 4,\n\"slice_ms\": 100\n},\n"
+        "\"check_one_in\": 8,\n\"thresholds\": [\n\"paths.aside.response_us.p99 < 5000\"\n]\n}\n";
     if (!changed.empty())
         text.replace(text.find(changed), changed.size(), by);
     return text;
@@ -75,7 +75,8 @@ TEST_CASE("A bad scenario is told by line, field and what was expected")
         {"\"cache-aside\"", "\"cache-asid\"", 7, "paths[1].strategy", "cache-aside"},
         {"\"aside\"", "\"uncached\"", 7, "paths[1].name", "already"},
         {"\"aside\"", "\"Aside\"", 7, "paths[1].name", "small letters"},
-        {"{ \"strategy\": \"uncached\" }", "{ \"strategy\": \"uncached\", \"store\": \"mongodb\" }", 6, "paths[0].store", "mongodb"},
+        {"{ \"strategy\": \"uncached\" }", "{ \"strategy\": \"uncached\", \"store\": \"mongodb\" }", 6,
+         "paths[0].store", "mongodb"},
         {"\"movies\"", "\"films\"", 4, "workload", "films"},
         {"paths.aside.", "paths.beside.", 16, "thresholds[0]", "beside"},
         {"response_us.p99", "response_us.p98", 16, "thresholds[0]", "response_us.p98"},
@@ -103,8 +104,9 @@ TEST_CASE("A field of the scenario is overridden by its path")
     test::TemporaryFolder folder;
     const auto file = (folder.path() / "scenario.json").string();
     std::ofstream(file) << lines();
-    const auto scenario = loadScenario(file, shipped(), {"load.users=50", "paths.aside.encoding=hash", "seconds=2.5", "seed=7",
-                                                         "cache.deadline_ms=20"});
+    const auto scenario =
+        loadScenario(file, shipped(),
+                     {"load.users=50", "paths.aside.encoding=hash", "seconds=2.5", "seed=7", "cache.deadline_ms=20"});
     INFO((scenario ? "" : scenario.error().text()));
     REQUIRE(scenario.has_value());
     CHECK(scenario->load.users == 50);

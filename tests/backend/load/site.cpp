@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fstream>
-
 #include <sqlite3.h>
 
 namespace cachedeck::test {
@@ -51,10 +50,10 @@ const char* write = R"(,
 
 std::string workloadText(const SiteOptions& options)
 {
-    const std::string read = options.slowReads
-                                 ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000000) "
-                                   "SELECT :id AS id, 'slow' AS name, 1.0 * max(i) AS score, 1 AS version FROM n"
-                                 : "SELECT id, name, score, version FROM items WHERE id = :id";
+    const std::string read =
+        options.slowReads ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000000) "
+                            "SELECT :id AS id, 'slow' AS name, 1.0 * max(i) AS score, 1 AS version FROM n"
+                          : "SELECT id, name, score, version FROM items WHERE id = :id";
     std::string writes;
     if (options.writes > 0) {
         writes = write;
@@ -75,7 +74,8 @@ Site::Site(SiteOptions options)
 
 load::Scenario Site::scenario(const std::string& paths, const std::string& rest) const
 {
-    const auto text = fmt::format(R"({{ "format": 1, "name": "test", "workload": "site.json", "paths": [{}], {} }})", paths, rest);
+    const auto text =
+        fmt::format(R"({{ "format": 1, "name": "test", "workload": "site.json", "paths": [{}], {} }})", paths, rest);
     auto scenario = load::parseScenario(text, (m_folder.path() / "scenario.json").string(), load::ResourcePaths{});
     INFO((scenario ? std::string() : scenario.error().text()));
     REQUIRE(scenario.has_value());
@@ -95,7 +95,10 @@ load::RunTargets Site::targets() const
     return targets;
 }
 
-int Site::keysLeft() const { return std::stoi(m_server->command({"DBSIZE"})); }
+int Site::keysLeft() const
+{
+    return std::stoi(m_server->command({"DBSIZE"}));
+}
 
 RunUnderTest::RunUnderTest(load::Scenario scenario, load::RunTargets targets)
 {
@@ -134,7 +137,8 @@ std::shared_ptr<const load::Result> RunUnderTest::wait()
 void RunUnderTest::waitFor(load::Phase phase)
 {
     std::unique_lock lock(m_mutex);
-    REQUIRE(m_changed.wait_for(lock, patience, [&] { return std::find(phases.begin(), phases.end(), phase) != phases.end(); }));
+    REQUIRE(m_changed.wait_for(lock, patience,
+                               [&] { return std::find(phases.begin(), phases.end(), phase) != phases.end(); }));
 }
 
 void RunUnderTest::waitForMark(const std::string& kind)

@@ -14,8 +14,8 @@
 namespace cachedeck::test {
 
 struct SiteOptions {
-    double writes = 0.1;         // share of writes
-    bool slowReads = false;      // a read takes seconds
+    double writes = 0.1;    // share of writes
+    bool slowReads = false; // a read takes seconds
     bool withServer = true;
 };
 
@@ -39,8 +39,8 @@ private:
 class RunUnderTest {
 public:
     RunUnderTest(load::Scenario scenario, load::RunTargets targets);
-    std::shared_ptr<const load::Result> wait();          // until it has finished or failed; nullptr: failed
-    void waitFor(load::Phase phase);                      // until it is there
+    std::shared_ptr<const load::Result> wait(); // until it has finished or failed; nullptr: failed
+    void waitFor(load::Phase phase);            // until it is there
     void waitForMark(const std::string& kind);
     bool hasMark(const std::string& kind);
 

@@ -32,9 +32,10 @@ TEST_CASE("A cache without invalidation gives stale answers, with their age and 
 TEST_CASE("Write-through with a single user is never stale")
 {
     Site site;
-    RunUnderTest test(site.scenario(R"({ "strategy": "write-through" })", R"("seconds": 1, "warm_up": 0, "check_one_in": 1,
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "write-through" })", R"("seconds": 1, "warm_up": 0, "check_one_in": 1,
                                     "load": { "users": 1 })"),
-                      site.targets());
+        site.targets());
     const auto result = test.wait();
     REQUIRE(result);
     CHECK(result->paths[0].counts.checked > 50);
@@ -46,7 +47,9 @@ TEST_CASE("Write-through with a single user is never stale")
 TEST_CASE("A cache that gives wrong answers is found out, and the run is not trusted")
 {
     Site site({.writes = 0});
-    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })", R"("seconds": 1.5, "warm_up": 0, "check_one_in": 1)"), site.targets());
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "cache-aside" })", R"("seconds": 1.5, "warm_up": 0, "check_one_in": 1)"),
+        site.targets());
     test.waitFor(Phase::Measuring);
     const auto prefix = test.run->keyPrefix("cache-aside");
     // Something overwrites what is cached with well-formed answers to other questions.
@@ -66,9 +69,10 @@ TEST_CASE("A cache that gives wrong answers is found out, and the run is not tru
 TEST_CASE("Invalidation removes the keys of all cached paths, and marks itself and the recovery")
 {
     Site site({.writes = 0});
-    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" }, { "strategy": "write-through" })",
-                                    R"("seconds": 6, "warm_up": 0.5, "check_one_in": 0, "load": { "users": 2, "slice_ms": 20 })"),
-                      site.targets());
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "cache-aside" }, { "strategy": "write-through" })",
+                      R"("seconds": 6, "warm_up": 0.5, "check_one_in": 0, "load": { "users": 2, "slice_ms": 20 })"),
+        site.targets());
     test.waitFor(Phase::Measuring);
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     std::promise<redis::Result<std::uint64_t>> removed;

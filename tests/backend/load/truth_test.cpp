@@ -1,5 +1,4 @@
 #include "backend/load/truth.hpp"
-
 #include "tests/support/catch.hpp"
 
 using namespace cachedeck;
@@ -70,8 +69,8 @@ TEST_CASE("An old version is stale only when its successor was written before th
 TEST_CASE("A write that has begun and not completed makes the newest step inconclusive, not the older ones")
 {
     WriteLog log;
-    write(log, 1, 3);       // versions 2, 3, 4
-    log.begin("1");         // perhaps committed: version 5
+    write(log, 1, 3); // versions 2, 3, 4
+    log.begin("1");   // perhaps committed: version 5
     const auto after = Clock::now();
     CHECK(compare(item(), row(1, 3), row(1, 4), after, log).kind == Kind::Inconclusive);
     const auto stale = compare(item(), row(1, 1), row(1, 4), after, log);
@@ -118,9 +117,10 @@ TEST_CASE("A list is compared row by row, and its changes of members are explain
     WriteLog log;
     const auto before = Clock::now();
     const auto answer = rows({row(1, 1), row(2, 1)});
-    CHECK(compare(list(), answer, rows({row(2, 1), row(1, 1)}), before, log).kind == Kind::Wrong);    // order
-    CHECK(compare(list(), answer, rows({row(1, 1), row(3, 1)}), before, log).kind == Kind::Wrong);    // nobody wrote 2 or 3
-    CHECK(compare(list(), rows({row(1, 1)}), answer, before, log).kind == Kind::Missing);             // cut off
+    CHECK(compare(list(), answer, rows({row(2, 1), row(1, 1)}), before, log).kind == Kind::Wrong); // order
+    CHECK(compare(list(), answer, rows({row(1, 1), row(3, 1)}), before, log).kind ==
+          Kind::Wrong);                                                                   // nobody wrote 2 or 3
+    CHECK(compare(list(), rows({row(1, 1)}), answer, before, log).kind == Kind::Missing); // cut off
     write(log, 3);
     const auto after = Clock::now();
     const auto moved = rows({row(3, 2), row(1, 1)});
