@@ -151,6 +151,8 @@ std::string describe(const load::Result& result)
         text += report::visible(load::sentence(verdict)) + '\n';
     for (const auto& simulated : result.simulated)
         text += "simulated: " + report::visible(simulated) + '\n';
+    for (const auto& remark : result.noise.remarks)
+        text += "machine: " + report::visible(remark) + '\n';
     for (const auto& path : result.paths)
         for (const auto& reason : path.reasons)
             text += fmt::format("{}{}: {}\n", path.spec.name, path.trusted ? "" : " is not trustworthy", report::visible(reason));
