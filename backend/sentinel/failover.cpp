@@ -44,6 +44,7 @@ void FailoverWatch::begin(Clock::time_point now)
     if (m_current || !m_primary || m_waitForGood)
         return;
     m_current.emplace();
+    m_begun = now;
     m_current->from = *m_primary;
     // Never answered since we watch: then the failover is as old as our knowledge of it.
     const bool known = m_lastGood != Clock::time_point{};
@@ -129,6 +130,9 @@ void FailoverWatch::event(const Event& event)
         changed = mark(&Failover::suspected);
         if (changed)
             m_current->suspectedBy = event.sentinelName;
+    } else if (event.event == "-sdown" && aboutPrimary) {
+        if (m_current && !m_current->down && !m_current->elected)
+            return finish("false alarm");
     } else if (event.event == "+odown" && aboutPrimary) {
         changed = mark(&Failover::detected);
     } else if (event.event == "+new-epoch" || event.event == "+vote-for-leader") {
@@ -192,7 +196,10 @@ void FailoverWatch::tick(Clock::time_point now)
     if (m_current->writable) {
         if (age > *m_current->writable + waitForAgreement)
             finish(m_current->switched() ? "switched" : "recovered");
-    } else if (age > waitForSuccessor || (!m_current->down && !m_current->elected && age > waitForAgreement)) {
+    } else if (!m_current->down && !m_current->elected) {
+        if (now - m_begun > waitForAgreement)
+            finish("false alarm");
+    } else if (age > waitForSuccessor) {
         finish("abandoned");
     }
 }

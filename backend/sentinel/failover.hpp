@@ -39,7 +39,9 @@ struct Failover {
     std::size_t naming = 0, known = 0;      // sentinels that name the new primary, of all known, at the end
     bool manual = false;                    // asked for by SENTINEL FAILOVER: no +odown before it
     bool finished = false;                  // agreed, or given up waiting
-    std::string outcome;                    // "switched", "recovered" (the old primary came back), "abandoned"
+    // "switched", "recovered" (the old primary came back), "abandoned" (no successor), "false alarm" (a sentinel
+    // thought the primary down while it went on answering us)
+    std::string outcome;
 
     bool switched() const noexcept { return to && !(*to == from); }
 };
@@ -88,6 +90,7 @@ private:
     std::map<std::string, Clock::time_point>
         m_primarySince; // first ROLE master of each server during the current failover
     std::optional<Failover> m_current;
+    Clock::time_point m_begun{};
     bool m_waitForGood = false; // after an outage that was given up: the next begins only after a good reply
 };
 

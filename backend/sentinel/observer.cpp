@@ -169,7 +169,7 @@ void Observer::Implementation::failoverChanged(const Failover& failover)
     {
         const std::lock_guard lock(mutex);
         current = failover.finished ? std::nullopt : std::optional(failover);
-        if (failover.finished)
+        if (failover.finished && failover.outcome != "false alarm")
             failoverLog.push_back(failover);
         if (failoverLog.size() > failoversKept)
             failoverLog.pop_front();

@@ -52,7 +52,7 @@ public:
 
     std::shared_ptr<const Topology> topology() const; // never null; empty before the first poll
     std::vector<Event> events() const;                // oldest first
-    std::vector<Failover> failovers() const;          // finished ones, oldest first, at most 100
+    std::vector<Failover> failovers() const;          // finished ones without false alarms, oldest first, at most 100
     std::optional<Failover> currentFailover() const;
     // Polls every sentinel and server again now (after an action of the lab).
     void refresh();

@@ -177,13 +177,11 @@ TEST_CASE("the selector answers the last question")
     store.add({names.begin(), names.end()});
     KeySelector selector;
     std::promise<std::size_t> last;
-    std::atomic<int> others{0};
     for (int question = 0; question < 20; ++question)
-        selector.select(store.snapshot(), textQuery("9"), [&](const KeySnapshot&, const Rows&) { ++others; });
+        selector.select(store.snapshot(), textQuery("9"), [](const KeySnapshot&, const Rows&) {});
     selector.select(store.snapshot(), textQuery("key:29999"),
                     [&](const KeySnapshot&, const Rows& rows) { last.set_value(rows->size()); });
     CHECK(last.get_future().get() == 11);
-    CHECK(others < 20);
     std::promise<std::size_t> children;
     selector.children(store.snapshot(), "key",
                       [&](const std::vector<Namespace>& found) { children.set_value(found.size()); });

@@ -121,6 +121,39 @@ TEST_CASE("an outage without failover ends as recovered")
     CHECK(story.of(&Failover::writable) == Approx(401));
 }
 
+TEST_CASE("a sentinel's false alarm ends as such, and does not spoil the next measurement")
+{
+    Story story;
+    story.say("sentinel-3", "+sdown", "master cachedeck 127.0.0.1 1", 100);
+    story.watch.probed(at(1), Role::Primary, story.after(110), story.after(110));
+    SECTION("taken back")
+    {
+        story.say("sentinel-3", "-sdown", "master cachedeck 127.0.0.1 1", 200);
+    }
+    SECTION("not taken back, for it is cut off")
+    {
+        for (int time = 120; time < 20'000; time += 100) {
+            story.watch.probed(at(1), Role::Primary, story.after(time), story.after(time));
+            story.watch.tick(story.after(time));
+        }
+    }
+    REQUIRE(story.told.back().finished);
+    CHECK(story.told.back().outcome == "false alarm");
+    CHECK_FALSE(story.watch.running());
+    story.watch.probed(at(1), Role::Primary, story.after(21'000), story.after(21'000));
+    story.watch.probed(at(1), Role::Unknown, story.after(21'010), story.after(21'010));
+    story.say("sentinel-1", "+sdown", "master cachedeck 127.0.0.1 1", 21'500);
+    CHECK(story.of(&Failover::suspected) == Approx(500));
+}
+
+TEST_CASE("one sentinel that is late with the last failover begins none")
+{
+    Story story;
+    story.watch.named("sentinel-3", at(9), story.after(100));
+    CHECK(story.told.empty());
+    CHECK_FALSE(story.watch.running());
+}
+
 TEST_CASE("an asked-for failover has no detection, and starts at the last reply before the election")
 {
     Story story;
