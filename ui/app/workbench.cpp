@@ -10,13 +10,13 @@ namespace cachedeck::ui {
 
 Workbench::Workbench(QApplication& application, QSettings& settings)
     : m_settings(settings), m_themes(application), m_resources(load::ResourcePaths::find()), m_run(m_server, m_events),
-      m_sentinel(m_server, m_run, m_events), m_recent(settings), m_archive(m_run, m_recent), m_maker(m_run.dataDirectory())
+      m_sentinel(m_server, m_run, m_events), m_recent(settings), m_archive(m_run, m_recent)
 {
     m_themes.setChoice(static_cast<theme::ThemeManager::Choice>(settings.value(SettingsPage::themeKey(), 0).toInt()));
     const AppContext context{&m_server, &m_run, &m_events, &m_settings};
     m_window = std::make_unique<MainWindow>(context, m_sentinel, m_themes);
     m_start = new StartPage(context, m_recent, m_resources);
-    m_load = new LoadPage(context, m_archive, m_maker, m_resources);
+    m_load = new LoadPage(context, m_archive, m_resources);
     m_window->addPage(m_start);
     m_window->addPage(new KeysPage(context));
     m_window->addPage(m_load);

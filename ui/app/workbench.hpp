@@ -8,7 +8,6 @@
 #include "ui/bridge/run_session.hpp"
 #include "ui/bridge/sentinel_bridge.hpp"
 #include "ui/bridge/server_session.hpp"
-#include "ui/bridge/world_maker.hpp"
 #include "ui/shell/main_window.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -57,7 +56,6 @@ private:
     SentinelBridge m_sentinel;
     Recent m_recent;
     RunArchive m_archive;
-    WorldMaker m_maker;
     std::unique_ptr<MainWindow> m_window;
     StartPage* m_start = nullptr;
     LoadPage* m_load = nullptr;

@@ -6,6 +6,9 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QThreadPool>
+
+#include <utility>
 
 namespace cachedeck::ui {
 
@@ -35,6 +38,13 @@ RunSession::RunSession(ServerSession& server, EventLog& events, QObject* parent)
 }
 
 RunSession::~RunSession() = default;
+
+// Ending a run may take up to a second: not on the GUI thread.
+void RunSession::retire()
+{
+    if (m_run)
+        QThreadPool::globalInstance()->start([run = std::exchange(m_run, nullptr)]() mutable { run.reset(); });
+}
 
 QString RunSession::dataDirectory() const
 {
@@ -72,7 +82,7 @@ load::RunTargets RunSession::targets() const
 
 void RunSession::start(const load::Scenario& scenario)
 {
-    m_run.reset();
+    retire();
     const auto number = ++m_number;
     m_scenario = scenario;
     m_progress = {};
@@ -119,7 +129,7 @@ void RunSession::start(const load::Scenario& scenario)
             Q_EMIT failed(text);
         });
     };
-    m_run = std::make_unique<load::Run>(scenario, targets(), std::move(observer));
+    m_run = std::make_shared<load::Run>(scenario, targets(), std::move(observer));
     m_run->start();
     Q_EMIT started();
 }

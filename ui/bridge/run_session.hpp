@@ -50,6 +50,7 @@ Q_SIGNALS:
     void invalidated(const QString& glob, quint64 keys);
 
 private:
+    void retire();
     load::RunTargets targets() const;
     void take(const load::Mark& mark);
     void end(std::shared_ptr<const load::Result> result);
@@ -64,7 +65,7 @@ private:
     std::vector<load::Sample> m_samples;
     std::vector<load::Mark> m_marks;
     std::shared_ptr<const load::Result> m_result;
-    std::unique_ptr<load::Run> m_run;
+    std::shared_ptr<load::Run> m_run;
 };
 
 } // namespace cachedeck::ui

@@ -40,6 +40,9 @@ public:
     // Takes out the rows that were found gone more than `age` ago; their keys.
     std::vector<std::string> removeGone(Clock::duration age);
     bool isGone(int row) const;
+    // The server tells what is left of a TTL, not what it was set to: a bar's full length is the longest TTL seen under the
+    // same prefix.
+    std::chrono::milliseconds longestTtl(std::string_view key) const;
     // Counts the TTLs of these rows down.
     void tick(int first, int last);
 
@@ -56,14 +59,11 @@ private:
     const Facts* facts(int row) const;
     QVariant text(int row, int column) const;
     QVariant ttlData(int row, int role) const;
-    std::chrono::milliseconds longestTtl(std::string_view key) const;
     void noteTtl(std::string_view key, const keyspace::KeyMetadata& metadata);
 
     keyspace::KeySnapshot m_keys;
     std::vector<Row> m_rows;
     std::unordered_map<Row, Facts> m_facts; // a few screens
-    // The server tells what is left of a TTL, not what it was set to: a bar's full length is the longest TTL seen under the
-    // same prefix.
     std::unordered_map<std::string, std::chrono::milliseconds> m_longest;
     std::size_t m_gone = 0;
 };

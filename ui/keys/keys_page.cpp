@@ -70,6 +70,7 @@ void KeysPage::makeRight()
     m_nothing = new badge::EmptyState(QStringLiteral("eye"), tr("No key is open"),
                                       tr("Choose a key in the list: its value, TTL and memory appear here."));
     m_value = new ValueView(m_context, *m_bridge);
+    m_value->setTtlScale([this](const std::string& key) { return m_presenter->model().longestTtl(key); });
     m_invalidation = new KeyInvalidation(m_context, *m_bridge);
     for (auto* widget : {m_nothing, static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_invalidation)}) {
         auto* pane = new badge::Pane;

@@ -271,7 +271,7 @@ QString KeysPresenter::countText() const
 QString KeysPresenter::scanText() const
 {
     const auto& progress = m_bridge.progress();
-    const auto seconds = QLocale().toString(progress.seconds, 'f', 1);
+    const auto seconds = QLocale().toString(progress.seconds, 'f', progress.seconds < 0.95 ? 2 : 1);
     const auto percent = QLocale().toString(static_cast<int>(progress.fraction * 100));
     switch (progress.state) {
     case keyspace::ScanState::Idle: return {};

@@ -79,16 +79,18 @@ void ValueActions::resizeEvent(QResizeEvent* event)
 // Where a translation or a larger type needs more room than there is, the words stay and the icons go.
 void ValueActions::fitButtons()
 {
-    const auto buttons = {m_copy, m_ttl, m_persist, m_delete, m_invalidate};
     int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right();
-    for (auto* button : buttons) {
+    for (auto* button : {m_copy, m_ttl, m_persist, m_delete, m_invalidate}) {
         button->setIconName(button->property("icon").toString());
         needed += button->sizeHint().width() + 4;
     }
-    if (needed <= width())
-        return;
-    for (auto* button : buttons)
+    for (auto* button : {m_ttl, m_invalidate, m_persist, m_delete, m_copy}) {
+        if (needed <= width())
+            return;
+        const auto before = button->sizeHint().width();
         button->setIconName({});
+        needed -= before - button->sizeHint().width();
+    }
 }
 
 QString ValueActions::name() const

@@ -19,6 +19,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cachedeck::ui {
 namespace {
 using namespace std::chrono_literals;
@@ -127,7 +129,7 @@ QWidget* ValueView::makeFacts()
     m_readAt = fact(tr("Read at"), "factReadAt", 1, 2);
     m_ttlBar = new MeterBar(0, theme::Token::TextMuted);
     m_ttlBar->setAccessibleName(tr("TTL left"));
-    m_ttlBar->setToolTip(tr("Full at the longest TTL seen while this key is open"));
+    m_ttlBar->setToolTip(tr("Full at the longest TTL seen under the same prefix"));
     auto* box = qobject_cast<QVBoxLayout*>(grid->itemAtPosition(0, 0)->layout());
     box->insertSpacing(2, 4);
     box->insertWidget(3, m_ttlBar);
@@ -240,7 +242,7 @@ void ValueView::showFacts(const keyspace::KeyMetadata& facts)
                     : facts.idle    ? words::ttl(*facts.idle)
                                     : QStringLiteral("–"));
     if (facts.ttl) {
-        m_longestTtl = std::max(m_longestTtl, *facts.ttl);
+        m_longestTtl = std::max({m_longestTtl, *facts.ttl, m_ttlScale ? m_ttlScale(m_key) : 0ms});
         const auto at = QDateTime::currentDateTime().addMSecs(facts.ttl->count());
         m_expires->setText(at.date() == QDate::currentDate() ? QLocale().toString(at.time(), QStringLiteral("HH:mm:ss"))
                                                              : QLocale().toString(at, QLocale::ShortFormat));

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 namespace cachedeck::badge {
 class ElidedLabel;
 class Label;
@@ -27,6 +29,8 @@ class ValueView : public QWidget {
 public:
     ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget* parent = nullptr);
 
+    // The longest TTL known for a key's like, so that its bar means the same as in the list.
+    void setTtlScale(std::function<std::chrono::milliseconds(const std::string& key)> scale) { m_ttlScale = std::move(scale); }
     void open(const std::string& key);
     void close();
     const std::string& key() const { return m_key; }
@@ -58,7 +62,8 @@ private:
     std::uint64_t m_request = 0;
     bool m_pending = false, m_active = true;
     keyspace::KeyMetadata m_facts;
-    std::chrono::milliseconds m_longestTtl{0}; // seen for this key: the bar's full length
+    std::chrono::milliseconds m_longestTtl{0};  // seen while it is open
+    std::function<std::chrono::milliseconds(const std::string&)> m_ttlScale;
     QTimer m_tick;
     int m_ticks = 0;
     table::TypeBadge* m_type;

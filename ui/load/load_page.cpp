@@ -1,7 +1,6 @@
 #include "ui/load/load_page.hpp"
 
 #include "ui/bridge/run_archive.hpp"
-#include "ui/bridge/world_maker.hpp"
 #include "ui/load/chart_feed.hpp"
 #include "ui/load/percentile_model.hpp"
 #include "ui/load/presentation_head.hpp"
@@ -34,8 +33,8 @@ constexpr int tableRows = 3; // as many as fit beside a chart worth looking at; 
 
 } // namespace
 
-LoadPage::LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& maker, const load::ResourcePaths& resources, QWidget* parent)
-    : Page(parent), m_context(context), m_archive(archive), m_maker(maker), m_verdict(new VerdictBar),
+LoadPage::LoadPage(const AppContext& context, RunArchive& archive, const load::ResourcePaths& resources, QWidget* parent)
+    : Page(parent), m_context(context), m_archive(archive), m_verdict(new VerdictBar),
       m_presentationHead(new PresentationHead), m_quantiles(new badge::SegmentedControl(badge::SegmentedControl::Mode::Multiple)),
       m_pause(new badge::Button(tr("Pause view"), QStringLiteral("pause"), theme::ButtonKind::Normal, theme::ButtonSize::Small)),
       m_more(new badge::Button({}, QStringLiteral("more"), theme::ButtonKind::Normal, theme::ButtonSize::Small)),
@@ -70,15 +69,10 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& m
     connect(m_panel, &ScenarioPanel::failed, this, [this](const QString& text) { Q_EMIT noticed({Notice::Level::Error, text, {}, {}}); });
     connect(m_verdict, &VerdictBar::pathChanged, this, &LoadPage::updateResult);
     connect(m_context.server, &ServerSession::stateChanged, this, &LoadPage::updateServer);
-    connect(m_context.run, &RunSession::started, this, [this] {
-        m_model->setScenario(m_context.run->scenario());
-        makeFullData();
-    });
+    connect(m_context.run, &RunSession::started, this, [this] { m_model->setScenario(m_context.run->scenario()); });
     connect(m_context.run, &RunSession::progressed, this, &LoadPage::updateProgress);
     connect(m_context.run, &RunSession::measured, this, &LoadPage::updateResult);
     connect(m_context.run, &RunSession::finished, this, &LoadPage::updateResult);
-    connect(&m_maker, &WorldMaker::progressed, this, &LoadPage::updateDataNote);
-    connect(&m_maker, &WorldMaker::finished, this, &LoadPage::updateDataNote);
     connect(&m_archive, &RunArchive::failed, this, [this](const QString& text) {
         Q_EMIT noticed({Notice::Level::Error, tr("The run was not saved."), text, {}});
     });
@@ -160,14 +154,6 @@ void LoadPage::start()
     m_chart->setFollowing(true);
 }
 
-// A first run uses the world's quick subset; the full data is made behind it, on a thread that takes only what is left.
-void LoadPage::makeFullData()
-{
-    const auto& scenario = m_context.run->scenario();
-    if (scenario.size == "auto" && scenario.workload && scenario.workload->data)
-        m_maker.make(scenario.workload);
-}
-
 void LoadPage::updateServer()
 {
     const bool connected = m_context.server->state() == ServerSession::State::Connected;
@@ -199,14 +185,14 @@ void LoadPage::updateResult()
     m_footer->setText(simulated.join(QStringLiteral(", ")));
 }
 
-// Says which data was used, and what is being made behind the run.
+// Says which data was used.
 void LoadPage::updateDataNote()
 {
     const auto result = m_context.run->result();
     QString note = result ? theme::plain(QString::fromStdString(result->dataDescription))
                           : m_panel->scenario() ? words::data(*m_panel->scenario()) : QString();
-    if (m_maker.isMaking())
-        note += QLatin1Char('\n') + tr("The full data set is being made: %1 %").arg(int(m_maker.done() * 100));
+    if (result && result->size == "quick" && result->scenario.size == "auto")
+        note += QLatin1Char('\n') + tr("A quick subset; the full data set is made behind it.");
     m_panel->setDataNote(note);
 }
 

@@ -30,14 +30,12 @@ class PresentationHead;
 class RunArchive;
 class ScenarioPanel;
 class VerdictBar;
-class WorldMaker;
 
 class LoadPage : public Page {
     Q_OBJECT
 
 public:
-    LoadPage(const AppContext& context, RunArchive& archive, WorldMaker& maker, const load::ResourcePaths& resources,
-             QWidget* parent = nullptr);
+    LoadPage(const AppContext& context, RunArchive& archive, const load::ResourcePaths& resources, QWidget* parent = nullptr);
 
     QString id() const override { return QStringLiteral("load"); }
     QString title() const override { return tr("Load"); }
@@ -56,7 +54,6 @@ private:
     QWidget* buildHead();
     void buildTable();
     void start();
-    void makeFullData();
     void updateServer();
     void updateProgress();
     void updateResult();
@@ -67,7 +64,6 @@ private:
 
     AppContext m_context;
     RunArchive& m_archive;
-    WorldMaker& m_maker;
     bool m_startPending = false;
     VerdictBar* m_verdict;
     PresentationHead* m_presentationHead;

@@ -121,7 +121,10 @@ QVariant BeliefModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return what.text;
     case Qt::AccessibleTextRole: return what.odd ? tr("%1, differs").arg(what.text) : what.text;
     case Qt::ToolTipRole: return index.row() == QuorumField ? theme::plain(QString::fromStdString(view(index.column()).quorumText)).toHtmlEscaped() : QVariant();
-    case table::TokenRole: return what.odd ? QVariant(static_cast<int>(theme::Token::StateWarn)) : QVariant();
+    case table::TokenRole:
+        if (what.odd)
+            return static_cast<int>(theme::Token::StateWarn);
+        return view(index.column()).reachable ? QVariant() : QVariant(static_cast<int>(theme::Token::TextMuted)); // as it was
     case table::TintRole: return what.odd ? QVariant(static_cast<int>(theme::Token::StateWarnTint)) : QVariant();
     case table::IconRole: return what.odd ? QVariant(QStringLiteral("warn")) : QVariant();
     default: return what.odd;

@@ -18,7 +18,7 @@ namespace cachedeck::ui {
 LabPanel::LabPanel(SentinelBridge& bridge, QWidget* parent) : QWidget(parent), m_bridge(bridge), m_stack(new QStackedWidget)
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 0, 16, 12);
+    column->setContentsMargins(16, 0, 16, 4);
     column->setSpacing(0);
     column->addWidget(makeHead());
     m_stack->addWidget(makeActions());

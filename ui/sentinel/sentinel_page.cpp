@@ -78,7 +78,7 @@ SentinelPage::SentinelPage(const AppContext& context, SentinelBridge& bridge, QW
     all->addWidget(top);
     all->addWidget(timelinePane);
     all->addWidget(m_tables = makeTables());
-    all->setSizes({336, 150, 228});
+    all->setSizes({334, 152, 228});
     all->setStretchFactor(0, 1);
     restore(all, QStringLiteral("sentinel/splitter"));
     m_stack->addWidget(all);
@@ -160,7 +160,7 @@ QWidget* SentinelPage::makeTables()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* head = new QWidget;
-    head->setFixedHeight(32);
+    head->setFixedHeight(28);
     auto* line = new QHBoxLayout(head);
     line->setContentsMargins(16, 0, 16, 0);
     auto* which = new badge::SegmentedControl;

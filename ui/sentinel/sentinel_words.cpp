@@ -34,10 +34,27 @@ QString bytes(std::uint64_t count)
     return SentinelWords::tr("%1 MB").arg(QLocale().toString(value / 1e6, 'f', 1));
 }
 
-bool sees(const sentinel::SentinelView& view, const redis::Address& other)
+// What one sentinel thinks of another; null while it has not found it.
+const sentinel::Peer* peerOf(const sentinel::SentinelView& view, const redis::Address& other)
 {
-    return std::any_of(view.sentinels.begin(), view.sentinels.end(),
-                       [&](const auto& peer) { return peer.address == other && peer.isUp(); });
+    const auto found = std::find_if(view.sentinels.begin(), view.sentinels.end(), [&](const auto& peer) { return peer.address == other; });
+    return found == view.sentinels.end() ? nullptr : &*found;
+}
+
+topology::Link linkBetween(const sentinel::SentinelView& left, const sentinel::SentinelView& right)
+{
+    topology::Link link{id(left.address), id(right.address), {}, badge::State::Ok};
+    const auto *there = peerOf(left, right.address), *back = peerOf(right, left.address);
+    if (!left.reachable || !right.reachable) {
+        link.state = badge::State::Down;
+    } else if (!there || !back) { // just started: they find each other through the primary
+        link.state = badge::State::Unknown;
+        link.label = SentinelWords::tr("searching");
+    } else if (!there->isUp() || !back->isUp()) {
+        link.state = badge::State::Warn;
+        link.label = SentinelWords::tr("cut");
+    }
+    return link;
 }
 
 topology::Node sentinelNode(const SentinelBridge& bridge, const sentinel::SentinelView& view)
@@ -95,13 +112,8 @@ topology::Node serverNode(const SentinelBridge& bridge, const sentinel::ServerVi
 void addSentinelLinks(topology::Topology& drawn, const SentinelBridge& bridge, const sentinel::Topology& known)
 {
     const auto& views = known.sentinels;
-    for (std::size_t i = 0; i + 1 < views.size(); ++i) {
-        const auto both = views[i].reachable && views[i + 1].reachable;
-        const auto seen = sees(views[i], views[i + 1].address) && sees(views[i + 1], views[i].address);
-        const auto whole = both && seen;
-        drawn.links.push_back({id(views[i].address), id(views[i + 1].address), whole || !both ? QString() : SentinelWords::tr("cut"),
-                               whole ? badge::State::Ok : both ? badge::State::Warn : badge::State::Down});
-    }
+    for (std::size_t i = 0; i + 1 < views.size(); ++i)
+        drawn.links.push_back(linkBetween(views[i], views[i + 1]));
     bool told = false; // the words stand once, and wherever one names another
     for (const auto& view : views) {
         if (!view.reachable || !view.primary || !known.server(*view.primary))
@@ -155,6 +167,7 @@ topology::Failover drawnFailover(const SentinelBridge& bridge)
     const auto whole = [](const auto& time) { return std::chrono::round<Milliseconds>(time); };
     topology::Failover drawn;
     drawn.title = SentinelWords::tr("Failover");
+    drawn.clientTitle = SentinelWords::tr("Primary");
     drawn.subtitle = SentinelWords::tr("ms after last reply");
     drawn.steps.push_back({0ms, SentinelWords::tr("Last reply"), bridge.nameOf(failover.from)});
     const auto step = [&](const auto& at, const QString& title, const QString& detail) {
