@@ -1,5 +1,6 @@
 #pragma once
-// Pictures of widgets in every scheme: kept in the folder CACHEDECK_SCREENS names, so that whoever changes a widget can look at it.
+// Pictures of widgets in every scheme: kept in the folder CACHEDECK_SCREENS names, so that whoever changes a widget can
+// look at it.
 
 #include "widgets/theme/fonts.hpp"
 #include "widgets/theme/theme_manager.hpp"

@@ -133,18 +133,23 @@ void Button::paintEvent(QPaintEvent*)
     const int textWidth = qMin(room, fontMetrics().size(Qt::TextShowMnemonic | Qt::TextSingleLine, text()).width());
     const int whole = iconWidth + textWidth + (chevron ? chevron + at.gap : 0);
     int x = (width() - whole) / 2;
-    const auto place = [&](int w, int h) { return style()->visualRect(layoutDirection(), rect(), QRect(x, (height() - h) / 2, w, h)); };
+    const auto place = [&](int w, int h) {
+        return style()->visualRect(layoutDirection(), rect(), QRect(x, (height() - h) / 2, w, h));
+    };
     if (!sign.isEmpty()) {
-        painter.drawPixmap(place(at.icon, at.icon).topLeft(), theme::icon(sign, at.icon, color, devicePixelRatioF(), layoutDirection()));
+        painter.drawPixmap(place(at.icon, at.icon).topLeft(),
+                           theme::icon(sign, at.icon, color, devicePixelRatioF(), layoutDirection()));
         x += iconWidth;
     }
     painter.setPen(color);
     painter.setFont(font());
-    painter.drawText(place(textWidth, height()), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine | Qt::TextDontClip,
-                     textWidth < room ? text() : fontMetrics().elidedText(text(), Qt::ElideRight, room, Qt::TextShowMnemonic));
+    painter.drawText(
+        place(textWidth, height()), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine | Qt::TextDontClip,
+        textWidth < room ? text() : fontMetrics().elidedText(text(), Qt::ElideRight, room, Qt::TextShowMnemonic));
     if (chevron) {
         x += textWidth + at.gap;
-        painter.drawPixmap(place(chevron, chevron).topLeft(), theme::icon(QStringLiteral("down"), chevron, color, devicePixelRatioF()));
+        painter.drawPixmap(place(chevron, chevron).topLeft(),
+                           theme::icon(QStringLiteral("down"), chevron, color, devicePixelRatioF()));
     }
 }
 

@@ -11,7 +11,8 @@ class Button : public QPushButton {
     Q_OBJECT
 public:
     /// `icon`: a name of theme/icons.hpp, or empty. A button without text is square; give it an accessible name then.
-    explicit Button(const QString& text = {}, const QString& icon = {}, theme::ButtonKind kind = theme::ButtonKind::Normal,
+    explicit Button(const QString& text = {}, const QString& icon = {},
+                    theme::ButtonKind kind = theme::ButtonKind::Normal,
                     theme::ButtonSize size = theme::ButtonSize::Medium, QWidget* parent = nullptr);
 
     void setKind(theme::ButtonKind kind);

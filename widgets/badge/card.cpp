@@ -80,7 +80,8 @@ void Hairline::paintEvent(QPaintEvent*)
 }
 
 ValueCard::ValueCard(const QString& caption, QWidget* parent)
-    : Card(parent), m_caption(new Label(caption, theme::Role::Caption, Token::TextMuted, this)),
+    : Card(parent),
+      m_caption(new Label(caption, theme::Role::Caption, Token::TextMuted, this)),
       m_value(new Label({}, theme::Role::Title, Token::TextPrimary, this)),
       m_note(new Label({}, theme::Role::Caption, Token::TextSecondary, this))
 {
@@ -119,7 +120,8 @@ void ValueCard::updateAccess()
 }
 
 EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text, QWidget* parent)
-    : QWidget(parent), m_title(new Label(title, theme::Role::Title, Token::TextPrimary, this)),
+    : QWidget(parent),
+      m_title(new Label(title, theme::Role::Title, Token::TextPrimary, this)),
       m_text(new Label(text, theme::Role::Body, Token::TextSecondary, this))
 {
     m_title->setAlignment(Qt::AlignCenter);

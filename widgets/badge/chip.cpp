@@ -136,7 +136,8 @@ QRect Chip::visual(int x, int width, int height) const
 
 void Chip::paintSign(QPainter& painter, const Theme& theme, const QString& name, int x, int side, Token token) const
 {
-    painter.drawPixmap(visual(x, side, side).topLeft(), theme::icon(name, side, theme.color(token), devicePixelRatioF(), layoutDirection()));
+    painter.drawPixmap(visual(x, side, side).topLeft(),
+                       theme::icon(name, side, theme.color(token), devicePixelRatioF(), layoutDirection()));
 }
 
 int Chip::paintEnd(QPainter& painter, const Theme& theme, int right) const
@@ -169,7 +170,8 @@ int Chip::paintStart(QPainter& painter, const Theme& theme, int left, int right)
         painter.setBrush(tint);
         painter.setPen(QPen(theme.isHighContrast() ? ink : tint, 1));
         const qreal radius = theme.line(theme::space::radius);
-        painter.drawRoundedRect(QRectF(visual(left, width, theme.px(20))).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        painter.drawRoundedRect(QRectF(visual(left, width, theme.px(20))).adjusted(0.5, 0.5, -0.5, -0.5), radius,
+                                radius);
         int inset = theme.px(8);
         if (!m_tagIcon.isEmpty()) {
             paintSign(painter, theme, m_tagIcon, left + inset, theme.px(12), environmentToken(m_environment));
@@ -178,7 +180,8 @@ int Chip::paintStart(QPainter& painter, const Theme& theme, int left, int right)
         painter.setPen(ink);
         painter.setFont(tagFont(theme));
         const Qt::Alignment leading = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-        painter.drawText(visual(left + inset, width - inset, height()), static_cast<int>(leading) | Qt::TextSingleLine, m_tag);
+        painter.drawText(visual(left + inset, width - inset, height()), static_cast<int>(leading) | Qt::TextSingleLine,
+                         m_tag);
         left += width + gap;
     }
     if (!m_icon.isEmpty()) {
@@ -190,19 +193,23 @@ int Chip::paintStart(QPainter& painter, const Theme& theme, int left, int right)
 
 void Chip::paintWords(QPainter& painter, const Theme& theme, int left, int right) const
 {
-    const int leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
+    const int leading =
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+        Qt::TextSingleLine;
     const QFont strong = theme.font(theme::Role::Body, m_strong ? theme::Weight::Medium : theme::Weight::Regular);
     const int nameWidth = qMin(QFontMetrics(strong).horizontalAdvance(m_name) + 1, right - left);
     if (!m_name.isEmpty() && nameWidth > 0) {
         painter.setFont(strong);
         painter.setPen(theme.color(isEnabled() ? Token::TextPrimary : Token::TextDisabled));
-        painter.drawText(visual(left, nameWidth, height()), leading, painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, nameWidth));
+        painter.drawText(visual(left, nameWidth, height()), leading,
+                         painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, nameWidth));
         left += nameWidth + theme.px(8);
     }
     if (!m_detail.isEmpty() && right - left > theme.px(16)) {
         painter.setFont(theme.font(theme::Role::Body));
         painter.setPen(theme.color(isEnabled() ? Token::TextMuted : Token::TextDisabled));
-        painter.drawText(visual(left, right - left, height()), leading, painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, right - left));
+        painter.drawText(visual(left, right - left, height()), leading,
+                         painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, right - left));
     }
 }
 

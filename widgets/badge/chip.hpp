@@ -1,5 +1,6 @@
 #pragma once
-// The chip of the top bar: a button that says what we are connected to. Tag, name, muted detail, state, chevron; 32 px high.
+// The chip of the top bar: a button that says what we are connected to. Tag, name, muted detail, state, chevron; 32 px
+// high.
 
 #include "widgets/badge/tag.hpp"
 
@@ -37,7 +38,8 @@ protected:
 private:
     void updateAccess();
     QRect visual(int x, int width, int height) const;
-    void paintSign(QPainter& painter, const theme::Theme& theme, const QString& name, int x, int side, theme::Token token) const;
+    void paintSign(QPainter& painter, const theme::Theme& theme, const QString& name, int x, int side,
+                   theme::Token token) const;
     int paintEnd(QPainter& painter, const theme::Theme& theme, int right) const;
     int paintStart(QPainter& painter, const theme::Theme& theme, int left, int right) const;
     void paintWords(QPainter& painter, const theme::Theme& theme, int left, int right) const;

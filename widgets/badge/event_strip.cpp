@@ -47,15 +47,16 @@ QPainterPath markOf(EventKind kind, const QPointF& at, qreal scale)
         path.addRect(QRectF(at.x() - 4 * scale, at.y() - 4 * scale, 8 * scale, 8 * scale));
         break;
     case EventKind::Invalidation:
-        path.addPolygon(QPolygonF{at + QPointF(0, -6.5 * scale), at + QPointF(6.5 * scale, 0), at + QPointF(0, 6.5 * scale),
-                                  at + QPointF(-6.5 * scale, 0), at + QPointF(0, -6.5 * scale)});
+        path.addPolygon(QPolygonF{at + QPointF(0, -6.5 * scale), at + QPointF(6.5 * scale, 0),
+                                  at + QPointF(0, 6.5 * scale), at + QPointF(-6.5 * scale, 0),
+                                  at + QPointF(0, -6.5 * scale)});
         break;
     case EventKind::Recovered:
         path.addEllipse(at, 5 * scale, 5 * scale);
         break;
     case EventKind::Fault:
-        path.addPolygon(QPolygonF{at + QPointF(0, -6 * scale), at + QPointF(6 * scale, 6 * scale), at + QPointF(-6 * scale, 6 * scale),
-                                  at + QPointF(0, -6 * scale)});
+        path.addPolygon(QPolygonF{at + QPointF(0, -6 * scale), at + QPointF(6 * scale, 6 * scale),
+                                  at + QPointF(-6 * scale, 6 * scale), at + QPointF(0, -6 * scale)});
         break;
     }
     return path;
@@ -80,8 +81,9 @@ EventStrip::EventStrip(QWidget* parent) : QWidget(parent)
 
 void EventStrip::addEvent(const StripEvent& event)
 {
-    const auto place = std::upper_bound(m_events.begin(), m_events.end(), event.time,
-                                        [](const QDateTime& time, const StripEvent& other) { return time < other.time; });
+    const auto place =
+        std::upper_bound(m_events.begin(), m_events.end(), event.time,
+                         [](const QDateTime& time, const StripEvent& other) { return time < other.time; });
     m_events.insert(place, event);
     if (m_events.size() > kept)
         m_events.removeFirst();
@@ -179,7 +181,8 @@ int EventStrip::markAt(const QPointF& position) const
 
 QString EventStrip::words(const StripEvent& event) const
 {
-    const QString text = theme::plain(event.detail.isEmpty() ? event.title : QString(event.title % u' ' % event.detail));
+    const QString text =
+        theme::plain(event.detail.isEmpty() ? event.title : QString(event.title % u' ' % event.detail));
     //: One event for a screen reader or a tool tip: what happened, then the time of day
     return tr("%1, %2").arg(text, QLocale().toString(event.time.time(), QLocale::LongFormat));
 }
@@ -202,8 +205,9 @@ void EventStrip::drawAxis(QPainter& painter) const
     painter.setPen(theme.color(Token::TextMuted));
     //: The newest end of the event strip's time axis
     const QString now = tr("now");
-    const QRect words = style()->visualRect(layoutDirection(), rect(),
-                                            QRect(qRound(axis.right()) + theme.px(6), 0, painter.fontMetrics().horizontalAdvance(now) + 2, height()));
+    const QRect words = style()->visualRect(
+        layoutDirection(), rect(),
+        QRect(qRound(axis.right()) + theme.px(6), 0, painter.fontMetrics().horizontalAdvance(now) + 2, height()));
     painter.drawText(words, Qt::AlignCenter | Qt::TextSingleLine, now);
 }
 
@@ -230,14 +234,17 @@ void EventStrip::drawWords(QPainter& painter) const
 {
     const Theme theme = Theme::of(this);
     const auto visual = [&](const QRect& at) { return style()->visualRect(layoutDirection(), rect(), at); };
-    const int leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
+    const int leading =
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+        Qt::TextSingleLine;
     const QFont plain = theme.font(theme::Role::Caption);
     const QFont medium = theme.font(theme::Role::Caption, theme::Weight::Medium);
     int right = width() - theme.px(16);
     painter.setFont(plain);
     painter.setPen(theme.color(Token::TextSecondary));
     const int cost = qMin(painter.fontMetrics().horizontalAdvance(m_cost) + 1, width() / 2);
-    painter.drawText(visual(QRect(right - cost, 0, cost, height())), leading, painter.fontMetrics().elidedText(m_cost, Qt::ElideRight, cost));
+    painter.drawText(visual(QRect(right - cost, 0, cost, height())), leading,
+                     painter.fontMetrics().elidedText(m_cost, Qt::ElideRight, cost));
     right -= cost + theme.px(16);
 
     int left = theme.px(16);
@@ -252,13 +259,18 @@ void EventStrip::drawWords(QPainter& painter) const
     painter.drawText(visual(QRect(left, 0, theme.px(120), height())), leading, tr("Events"));
     left = qRound(axisRect().right()) + theme.px(48);
     const StripEvent& event = m_current >= 0 ? m_events[m_current] : m_events.last();
-    const Token token = event.kind == EventKind::Recovered ? Token::StateOk : event.kind == EventKind::Fault ? Token::StateDown : Token::TextPrimary;
+    const Token token = event.kind == EventKind::Recovered ? Token::StateOk
+                        : event.kind == EventKind::Fault   ? Token::StateDown
+                                                           : Token::TextPrimary;
     painter.setPen(theme.color(token));
-    const QString title = painter.fontMetrics().elidedText(theme::plain(event.title), Qt::ElideRight, qMax(0, right - left));
+    const QString title =
+        painter.fontMetrics().elidedText(theme::plain(event.title), Qt::ElideRight, qMax(0, right - left));
     painter.drawText(visual(QRect(left, 0, qMax(0, right - left), height())), leading, title);
     left += painter.fontMetrics().horizontalAdvance(title) + theme.px(4);
     const qint64 ago = qMax<qint64>(0, event.time.secsTo(now()));
-    const QString age = ago < 60 ? tr("%1 s ago").arg(ago) : ago < 3600 ? tr("%1 min ago").arg(ago / 60) : QLocale().toString(event.time.time(), QLocale::ShortFormat);
+    const QString age = ago < 60     ? tr("%1 s ago").arg(ago)
+                        : ago < 3600 ? tr("%1 min ago").arg(ago / 60)
+                                     : QLocale().toString(event.time.time(), QLocale::ShortFormat);
     const QString rest = event.detail.isEmpty() ? age : QString(theme::plain(event.detail) % u", " % age);
     painter.setFont(plain);
     painter.setPen(theme.color(Token::TextSecondary));
@@ -346,7 +358,10 @@ bool EventStrip::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         const int mark = markAt(help->pos());
         if (mark >= 0)
-            QToolTip::showText(help->globalPos(), words(m_events[mark]).toHtmlEscaped().prepend(QLatin1String("<span>")).append(QLatin1String("</span>")), this);
+            QToolTip::showText(
+                help->globalPos(),
+                words(m_events[mark]).toHtmlEscaped().prepend(QLatin1String("<span>")).append(QLatin1String("</span>")),
+                this);
         else
             QToolTip::hideText();
         return true;

@@ -1,7 +1,7 @@
 #pragma once
-// The strip at the bottom: the last minutes as marks on a time axis, the newest in words, CacheDeck's own cost at the right.
-// Marks have a shape each: square = note, diamond = invalidation, circle = recovered or steady, triangle = fault.
-// Left and right arrows walk the marks, Return jumps; a click jumps.
+// The strip at the bottom: the last minutes as marks on a time axis, the newest in words, CacheDeck's own cost at the
+// right. Marks have a shape each: square = note, diamond = invalidation, circle = recovered or steady, triangle =
+// fault. Left and right arrows walk the marks, Return jumps; a click jumps.
 
 #include <QDateTime>
 #include <QVector>
@@ -14,11 +14,11 @@ namespace cachedeck::badge {
 enum class EventKind { Note, Invalidation, Recovered, Fault };
 
 struct StripEvent {
-    qint64 id = 0;            ///< the caller's, given back by activated()
+    qint64 id = 0; ///< the caller's, given back by activated()
     QDateTime time;
     EventKind kind = EventKind::Note;
-    QString title;            ///< "Invalidate movie:*"; weight 500, in its kind's colour where it has one
-    QString detail;           ///< "9,540 keys"; follows the title
+    QString title;  ///< "Invalidate movie:*"; weight 500, in its kind's colour where it has one
+    QString detail; ///< "9,540 keys"; follows the title
 };
 
 class EventStrip : public QWidget {

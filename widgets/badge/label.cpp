@@ -11,7 +11,8 @@ namespace cachedeck::badge {
 using theme::Theme;
 using theme::Token;
 
-Label::Label(const QString& text, theme::Role role, Token token, QWidget* parent) : QLabel(parent), m_role(role), m_token(token)
+Label::Label(const QString& text, theme::Role role, Token token, QWidget* parent)
+    : QLabel(parent), m_role(role), m_token(token)
 {
     setTextFormat(Qt::PlainText);
     setText(text);
@@ -131,7 +132,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     painter.setFont(theme.font(m_role, m_weight));
     painter.setPen(theme.color(isEnabled() ? m_token : Token::TextDisabled));
     const QString shown = painter.fontMetrics().elidedText(m_text, m_mode, width());
-    painter.drawText(rect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), m_alignment)) | Qt::TextSingleLine, shown);
+    painter.drawText(
+        rect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), m_alignment)) | Qt::TextSingleLine, shown);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent*)
@@ -185,8 +187,8 @@ void IconLabel::paintEvent(QPaintEvent*)
     const int side = theme.px(m_size);
     QPainter painter(this);
     painter.drawPixmap(QPoint((width() - side) / 2, (height() - side) / 2),
-                       theme::icon(m_icon, side, theme.color(isEnabled() ? m_token : Token::TextDisabled), devicePixelRatioF(),
-                                   layoutDirection()));
+                       theme::icon(m_icon, side, theme.color(isEnabled() ? m_token : Token::TextDisabled),
+                                   devicePixelRatioF(), layoutDirection()));
 }
 
 PathSwatch::PathSwatch(theme::PathRole role, QWidget* parent) : QWidget(parent), m_role(role)

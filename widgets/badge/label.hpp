@@ -7,7 +7,8 @@
 
 namespace cachedeck::badge {
 
-/// A label whose font and colour are named, not set. Text is plain (never markup) and its control characters are escaped.
+/// A label whose font and colour are named, not set. Text is plain (never markup) and its control characters are
+/// escaped.
 class Label : public QLabel {
     Q_OBJECT
 public:

@@ -21,12 +21,15 @@ using theme::Theme;
 using theme::Token;
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new IconLabel(QStringLiteral("info"), 16, Token::TextSecondary, this)),
-      m_title(new Label({}, theme::Role::Body, Token::TextPrimary, this)), m_text(new Label({}, theme::Role::Body, Token::TextPrimary, this)),
+    : QFrame(parent),
+      m_icon(new IconLabel(QStringLiteral("info"), 16, Token::TextSecondary, this)),
+      m_title(new Label({}, theme::Role::Body, Token::TextPrimary, this)),
+      m_text(new Label({}, theme::Role::Body, Token::TextPrimary, this)),
       m_action(new Button({}, {}, ButtonKind::Normal, ButtonSize::Small, this)),
       m_detailsButton(new Button(tr("Details"), {}, ButtonKind::Quiet, ButtonSize::Small, this)),
       m_copy(new Button({}, QStringLiteral("copy"), ButtonKind::Quiet, ButtonSize::Small, this)),
-      m_close(new Button({}, QStringLiteral("close"), ButtonKind::Quiet, ButtonSize::Small, this)), m_details(new QPlainTextEdit(this))
+      m_close(new Button({}, QStringLiteral("close"), ButtonKind::Quiet, ButtonSize::Small, this)),
+      m_details(new QPlainTextEdit(this))
 {
     m_title->setWeight(theme::Weight::SemiBold);
     m_title->setWordWrap(true);

@@ -1,5 +1,6 @@
 #pragma once
-// A status or an error in the page, never a dialog over it: what happened, to what, what to do; details on demand, copy.
+// A status or an error in the page, never a dialog over it: what happened, to what, what to do; details on demand,
+// copy.
 
 #include "widgets/badge/tag.hpp"
 
@@ -21,8 +22,8 @@ public:
     /// Hidden until show*() gives it something to say.
     explicit MessageBar(QWidget* parent = nullptr);
 
-    /// `title` is what happened, `text` to what and what to do, `details` the full story (a server's message), shown on demand
-    /// and always copied. All plain text. Shows the bar and tells screen readers.
+    /// `title` is what happened, `text` to what and what to do, `details` the full story (a server's message), shown on
+    /// demand and always copied. All plain text. Shows the bar and tells screen readers.
     void showMessage(Kind kind, const QString& title, const QString& text = {}, const QString& details = {});
     /// One action beside the words ("Try again"); empty takes it away. Cleared by showMessage(): set it after.
     void setAction(const QString& text);

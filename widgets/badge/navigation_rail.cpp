@@ -77,20 +77,26 @@ protected:
         if (isChecked()) {
             painter.fillRect(rect(), theme.color(Token::SurfaceSelected));
             const int edge = theme.px(3);
-            painter.fillRect(style()->visualRect(layoutDirection(), rect(), QRect(0, 0, edge, height())), theme.color(Token::Accent));
+            painter.fillRect(style()->visualRect(layoutDirection(), rect(), QRect(0, 0, edge, height())),
+                             theme.color(Token::Accent));
         } else if (underMouse() && isEnabled()) {
             painter.fillRect(rect(), theme.color(Token::SurfaceHover));
         }
-        const QColor ink = theme.color(!isEnabled() ? Token::TextDisabled : isChecked() ? Token::AccentText : Token::TextSecondary);
+        const QColor ink = theme.color(!isEnabled()  ? Token::TextDisabled
+                                       : isChecked() ? Token::AccentText
+                                                     : Token::TextSecondary);
         const int side = theme.px(theme::icon_size::page);
         const int line = theme.lineHeight(theme::Role::Caption);
         const int whole = m_collapsed ? side : side + theme.px(4) + line;
         const int top = (height() - whole) / 2;
-        painter.drawPixmap(QPoint((width() - side) / 2, top), theme::icon(m_icon, side, ink, devicePixelRatioF(), layoutDirection()));
+        painter.drawPixmap(QPoint((width() - side) / 2, top),
+                           theme::icon(m_icon, side, ink, devicePixelRatioF(), layoutDirection()));
         if (!m_collapsed) {
-            painter.setFont(theme.font(theme::Role::Caption, isChecked() ? theme::Weight::SemiBold : theme::Weight::Regular));
+            painter.setFont(
+                theme.font(theme::Role::Caption, isChecked() ? theme::Weight::SemiBold : theme::Weight::Regular));
             painter.setPen(ink);
-            painter.drawText(QRect(2, top + side + theme.px(4), width() - 4, line), Qt::AlignCenter | Qt::TextSingleLine,
+            painter.drawText(QRect(2, top + side + theme.px(4), width() - 4, line),
+                             Qt::AlignCenter | Qt::TextSingleLine,
                              painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
         }
         if (hasFocus() && window()->isActiveWindow() && m_keyboard) {
@@ -190,7 +196,8 @@ void NavigationRail::paintEvent(QPaintEvent*)
     const Theme theme = Theme::of(this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.color(Token::SurfaceWindow));
-    painter.fillRect(style()->visualRect(layoutDirection(), rect(), QRect(width() - 1, 0, 1, height())), theme.color(Token::LineHairline));
+    painter.fillRect(style()->visualRect(layoutDirection(), rect(), QRect(width() - 1, 0, 1, height())),
+                     theme.color(Token::LineHairline));
 }
 
 void NavigationRail::changeEvent(QEvent* event)

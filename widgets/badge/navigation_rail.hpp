@@ -1,5 +1,6 @@
 #pragma once
-// The rail at the left: the application's mark, a word and an icon per page, settings at the foot. 76 px wide, 48 collapsed.
+// The rail at the left: the application's mark, a word and an icon per page, settings at the foot. 76 px wide, 48
+// collapsed.
 
 #include <QButtonGroup>
 #include <QHash>
@@ -14,7 +15,8 @@ class NavigationRail : public QWidget {
 public:
     explicit NavigationRail(QWidget* parent = nullptr);
 
-    /// Adds a page; `id` is the caller's ("load"), `icon` a name of theme/icons.hpp. Items at the foot are added with atFoot.
+    /// Adds a page; `id` is the caller's ("load"), `icon` a name of theme/icons.hpp. Items at the foot are added with
+    /// atFoot.
     void addItem(const QString& id, const QString& icon, const QString& text, bool atFoot = false);
     /// Marks a page as the current one without telling anybody.
     void setCurrent(const QString& id);

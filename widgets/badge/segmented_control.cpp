@@ -21,20 +21,24 @@ namespace {
 /// One segment: it draws its own share of the common frame.
 class Segment : public QAbstractButton {
 public:
-    Segment(const QString& text, SegmentedControl::Shape shape, QWidget* parent) : QAbstractButton(parent), m_shape(shape)
+    Segment(const QString& text, SegmentedControl::Shape shape, QWidget* parent)
+        : QAbstractButton(parent), m_shape(shape)
     {
         setText(text);
         setAccessibleName(text);
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
-        setSizePolicy(shape == SegmentedControl::Shape::Wide ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
+        setSizePolicy(shape == SegmentedControl::Shape::Wide ? QSizePolicy::Expanding : QSizePolicy::Fixed,
+                      QSizePolicy::Fixed);
     }
     QSize sizeHint() const override
     {
         const Theme theme = Theme::of(this);
-        const QFontMetrics metrics(theme.font(theme::Role::Caption, theme::Weight::SemiBold)); // checked is the wider one
-        return {metrics.horizontalAdvance(text()) + theme.px(17), theme.px(m_shape == SegmentedControl::Shape::Wide ? 28 : 24)};
+        const QFontMetrics metrics(
+            theme.font(theme::Role::Caption, theme::Weight::SemiBold)); // checked is the wider one
+        return {metrics.horizontalAdvance(text()) + theme.px(17),
+                theme.px(m_shape == SegmentedControl::Shape::Wide ? 28 : 24)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -49,8 +53,8 @@ protected:
         const bool last = geometry().right() >= row->width() - 1;
         // The frame of the whole control, clipped to this segment, so that the ends are round and the middle is not.
         QPainterPath frame;
-        frame.addRoundedRect(QRectF(row->rect()).translated(-pos()).adjusted(0.5, 0.5, -0.5, -0.5), theme.line(theme::space::radius),
-                             theme.line(theme::space::radius));
+        frame.addRoundedRect(QRectF(row->rect()).translated(-pos()).adjusted(0.5, 0.5, -0.5, -0.5),
+                             theme.line(theme::space::radius), theme.line(theme::space::radius));
         const bool hover = underMouse() && isEnabled();
         const Token ground = isChecked() ? Token::SurfaceSelected : hover ? Token::SurfaceHover : Token::SurfacePanel;
         painter.fillPath(frame, theme.color(ground));
@@ -60,8 +64,11 @@ protected:
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         if (!(mirrored ? last : first))
             painter.fillRect(QRect(mirrored ? width() - 1 : 0, 0, 1, height()), line);
-        painter.setFont(theme.font(theme::Role::Caption, isChecked() ? theme::Weight::SemiBold : theme::Weight::Regular));
-        painter.setPen(theme.color(!isEnabled() ? Token::TextDisabled : isChecked() ? Token::AccentText : Token::TextSecondary));
+        painter.setFont(
+            theme.font(theme::Role::Caption, isChecked() ? theme::Weight::SemiBold : theme::Weight::Regular));
+        painter.setPen(theme.color(!isEnabled()  ? Token::TextDisabled
+                                   : isChecked() ? Token::AccentText
+                                                 : Token::TextSecondary));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextSingleLine, text());
     }
     void keyPressEvent(QKeyEvent* event) override

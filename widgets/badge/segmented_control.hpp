@@ -1,6 +1,6 @@
 #pragma once
-// A row of segments in one frame: one of them checked (exclusive), or any number. Each segment is a button of its own to the
-// keyboard and to screen readers: arrows move (and choose, when exclusive), Space toggles.
+// A row of segments in one frame: one of them checked (exclusive), or any number. Each segment is a button of its own
+// to the keyboard and to screen readers: arrows move (and choose, when exclusive), Space toggles.
 
 #include <QButtonGroup>
 #include <QWidget>

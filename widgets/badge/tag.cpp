@@ -97,14 +97,16 @@ void Tag::paintEvent(QPaintEvent*)
     QRect text = rect().adjusted(theme.px(8), 0, -theme.px(8), 0);
     if (!m_icon.isEmpty()) {
         const int side = theme.px(12);
-        const QRect at = style()->visualRect(layoutDirection(), rect(), QRect(text.left(), (height() - side) / 2, side, side));
+        const QRect at =
+            style()->visualRect(layoutDirection(), rect(), QRect(text.left(), (height() - side) / 2, side, side));
         painter.drawPixmap(at.topLeft(), theme::icon(m_icon, side, ink, devicePixelRatioF(), layoutDirection()));
         text.setLeft(text.left() + theme.px(16));
     }
     painter.setPen(ink);
     painter.setFont(theme.font(theme::Role::Caption, theme::Weight::SemiBold));
     const Qt::Alignment alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-    painter.drawText(style()->visualRect(layoutDirection(), rect(), text), static_cast<int>(alignment) | Qt::TextSingleLine, m_text);
+    painter.drawText(style()->visualRect(layoutDirection(), rect(), text),
+                     static_cast<int>(alignment) | Qt::TextSingleLine, m_text);
 }
 
 Token stateToken(State state)
@@ -220,7 +222,8 @@ void StatusDot::setRole(theme::Role role, Token token)
 QSize StatusDot::sizeHint() const
 {
     const Theme theme = Theme::of(this);
-    const int words = m_text.isEmpty() ? 0 : theme.px(8) + QFontMetrics(theme.font(m_role)).horizontalAdvance(m_text) + 1;
+    const int words =
+        m_text.isEmpty() ? 0 : theme.px(8) + QFontMetrics(theme.font(m_role)).horizontalAdvance(m_text) + 1;
     return {theme.px(12) + words, theme.lineHeight(m_role)};
 }
 
@@ -235,7 +238,8 @@ void StatusDot::paintEvent(QPaintEvent*)
     const Theme theme = Theme::of(this);
     QPainter painter(this);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    drawState(painter, theme, m_state, {mirrored ? width() - theme.line(6) : theme.line(6), height() / 2.0}, theme.line(4));
+    drawState(painter, theme, m_state, {mirrored ? width() - theme.line(6) : theme.line(6), height() / 2.0},
+              theme.line(4));
     painter.setFont(theme.font(m_role));
     painter.setPen(theme.color(m_token));
     const QRect text = style()->visualRect(layoutDirection(), rect(), rect().adjusted(theme.px(20), 0, 0, 0));
@@ -283,10 +287,13 @@ void Pill::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool on = isChecked();
-    const Token ground = on ? Token::AccentTint : underMouse() && isEnabled() ? Token::SurfaceHover : Token::SurfacePanel;
+    const Token ground = on                            ? Token::AccentTint
+                         : underMouse() && isEnabled() ? Token::SurfaceHover
+                                                       : Token::SurfacePanel;
     painter.setBrush(theme.color(ground));
     painter.setPen(QPen(theme.color(on ? Token::Accent : Token::LineHairline), 1));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.line(theme::space::radius), theme.line(theme::space::radius));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.line(theme::space::radius),
+                            theme.line(theme::space::radius));
     const QFont font = theme.font(theme::Role::Caption, on ? theme::Weight::SemiBold : theme::Weight::Regular);
     const QFontMetrics metrics(font);
     const int words = metrics.horizontalAdvance(text());
@@ -299,7 +306,8 @@ void Pill::paintEvent(QPaintEvent*)
         at = QRect(at.left() + words + theme.px(4), 0, count - theme.px(4) + 1, height());
         if (!on)
             painter.setPen(theme.color(isEnabled() ? Token::TextMuted : Token::TextDisabled));
-        painter.drawText(style()->visualRect(layoutDirection(), rect(), at), Qt::AlignCenter | Qt::TextSingleLine, m_count);
+        painter.drawText(style()->visualRect(layoutDirection(), rect(), at), Qt::AlignCenter | Qt::TextSingleLine,
+                         m_count);
     }
 }
 

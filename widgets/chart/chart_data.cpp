@@ -64,7 +64,8 @@ bool ChartData::append(int path, const Sample& sample)
     to.quantiles.resize(static_cast<std::size_t>(quantileNames.size()), Curve(gapAfter));
     to.values.resize(plots.size(), Curve(gapAfter));
     for (std::size_t i = 0; i < to.quantiles.size(); ++i)
-        to.quantiles[i].append(sample.time, i < sample.quantiles.size() ? drawable(sample.quantiles[i], Scale::Log) : none);
+        to.quantiles[i].append(sample.time,
+                               i < sample.quantiles.size() ? drawable(sample.quantiles[i], Scale::Log) : none);
     for (std::size_t i = 0; i < to.values.size(); ++i)
         to.values[i].append(sample.time, i < sample.values.size() ? drawable(sample.values[i], plots[i].scale) : none);
     to.samples.push_back(sample);

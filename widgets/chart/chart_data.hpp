@@ -33,7 +33,8 @@ public:
     /// The path has been silent for more than two of its samples at the run's clock.
     bool isStale(int path, double* age) const;
 
-    QStringList quantileNames{QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p99.9")};
+    QStringList quantileNames{QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"),
+                              QStringLiteral("p99.9")};
     QVector<int> visibleQuantiles{0, 2};
     std::vector<PlotSpec> plots;
     std::vector<Path> paths;

@@ -177,8 +177,8 @@ QString csvCell(const QString& text)
     const bool formula = !text.isEmpty() && starts.contains(text.front()) && !isNumber(text);
     if (formula)
         cell.prepend(QLatin1Char('\''));
-    const bool special = cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"')) || cell.contains(QLatin1Char('\n')) ||
-                         cell.contains(QLatin1Char('\r'));
+    const bool special = cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"')) ||
+                         cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('\r'));
     if (!formula && !special)
         return cell;
     return u'"' % cell.replace(QLatin1Char('"'), QLatin1String("\"\"")) % u'"';
@@ -192,7 +192,9 @@ QByteArray toCsv(const QWidget* widget, const ExportOptions& options)
         return {};
     QString csv;
     for (const QString& line : options.provenance)
-        csv += u"# " % QString(line).replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\r'), QLatin1Char(' ')) % u"\r\n";
+        csv += u"# " %
+               QString(line).replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\r'), QLatin1Char(' ')) %
+               u"\r\n";
     for (const QStringList& row : rows) {
         QStringList cells;
         for (const QString& cell : row)
@@ -223,7 +225,8 @@ QString save(QWidget* widget, const QString& fileName, ExportFormat format, cons
         return words(QT_TRANSLATE_NOOP("cachedeck::chart::Export", "There is nothing to save yet."));
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return words(QT_TRANSLATE_NOOP("cachedeck::chart::Export", "Could not write %1: %2.")).arg(fileName, file.errorString());
+        return words(QT_TRANSLATE_NOOP("cachedeck::chart::Export", "Could not write %1: %2."))
+            .arg(fileName, file.errorString());
     return {};
 }
 

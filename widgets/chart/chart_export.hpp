@@ -1,6 +1,6 @@
 #pragma once
-// Pictures and data out of any chart, with where they come from written under them. Files are whole or absent (QSaveFile).
-// GUI thread.
+// Pictures and data out of any chart, with where they come from written under them. Files are whole or absent
+// (QSaveFile). GUI thread.
 
 #include "widgets/theme/theme.hpp"
 
@@ -45,7 +45,8 @@ ExportFormat formatOf(const QString& fileName);
 
 /// The widget's picture with the footer.
 QImage toImage(QWidget* widget, const ExportOptions& options);
-/// The widget's data as CSV: provenance as comment lines ("# …"), UTF-8, CRLF, C locale. Empty for a widget without data.
+/// The widget's data as CSV: provenance as comment lines ("# …"), UTF-8, CRLF, C locale. Empty for a widget without
+/// data.
 QByteArray toCsv(const QWidget* widget, const ExportOptions& options);
 /// Writes the file; an empty answer is success, else a sentence that says what failed and where.
 QString save(QWidget* widget, const QString& fileName, ExportFormat format, const ExportOptions& options);

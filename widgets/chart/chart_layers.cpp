@@ -79,7 +79,8 @@ void drawTimeAxis(QPainter& painter, const Frame& frame)
 // The height of a line at x; its ends are carried on.
 qreal heightAt(const QPolygonF& line, qreal x)
 {
-    const auto right = std::lower_bound(line.begin(), line.end(), x, [](const QPointF& point, qreal at) { return point.x() < at; });
+    const auto right =
+        std::lower_bound(line.begin(), line.end(), x, [](const QPointF& point, qreal at) { return point.x() < at; });
     if (right == line.begin())
         return line.first().y();
     if (right == line.end())
@@ -94,7 +95,8 @@ QPolygonF slab(const Band& band, qreal from, qreal to)
 {
     const auto inside = [&](const QPolygonF& line) {
         const auto before = [](const QPointF& point, qreal at) { return point.x() < at; };
-        const auto first = std::upper_bound(line.begin(), line.end(), from, [](qreal at, const QPointF& point) { return at < point.x(); });
+        const auto first = std::upper_bound(line.begin(), line.end(), from,
+                                            [](qreal at, const QPointF& point) { return at < point.x(); });
         return std::pair(first, std::lower_bound(first, line.end(), to, before));
     };
     QPolygonF outline{{from, heightAt(band.upper, from)}};
@@ -108,8 +110,9 @@ QPolygonF slab(const Band& band, qreal from, qreal to)
     return outline;
 }
 
-// On screen a jagged outline costs the rasteriser a walk over all its edges for each of them in a row of pixels, so it is filled
-// in slabs, and not smoothed, which would show their seams; the lines lie on both edges. Drawings get it whole.
+// On screen a jagged outline costs the rasteriser a walk over all its edges for each of them in a row of pixels, so it
+// is filled in slabs, and not smoothed, which would show their seams; the lines lie on both edges. Drawings get it
+// whole.
 void drawBand(QPainter& painter, const Band& band)
 {
     painter.setPen(Qt::NoPen);
@@ -144,10 +147,12 @@ void drawMarkers(QPainter& painter, const Frame& frame)
             continue;
         const theme::PathLook look = theme.path(path.spec.role);
         const Curve& curve = path.quantiles[static_cast<std::size_t>(frame.data->visibleQuantiles.first())];
-        for (double at = std::ceil((layout.time.low - step / 2) / step) * step + step / 2; at <= layout.time.high; at += step) {
+        for (double at = std::ceil((layout.time.low - step / 2) / step) * step + step / 2; at <= layout.time.high;
+             at += step) {
             const double value = curve.at(at);
             if (at > layout.time.low && std::isfinite(value) && at <= curve.lastTime())
-                theme::drawMarker(painter, look, {layout.x(at), plot.y(value)}, theme.line(4.5), theme.color(Token::SurfacePanel), theme.line(1));
+                theme::drawMarker(painter, look, {layout.x(at), plot.y(value)}, theme.line(4.5),
+                                  theme.color(Token::SurfacePanel), theme.line(1));
         }
     }
     painter.restore();
@@ -164,7 +169,8 @@ void drawEndLabels(QPainter& painter, const Frame& frame)
         painter.setPen(label.stale ? theme.color(Token::TextMuted) : look.textColor);
         painter.setFont(theme.font(smallRole(theme), label.main ? Weight::SemiBold : Weight::Regular));
         const qreal line = label.value.isEmpty() ? 0 : theme.line(10);
-        text(painter, {x, label.centre - line}, Qt::AlignLeft, painter.fontMetrics().elidedText(label.text, Qt::ElideRight, static_cast<int>(room)));
+        text(painter, {x, label.centre - line}, Qt::AlignLeft,
+             painter.fontMetrics().elidedText(label.text, Qt::ElideRight, static_cast<int>(room)));
         if (!label.value.isEmpty()) {
             painter.setFont(theme.font(Role::Title));
             text(painter, {x, label.centre + theme.line(8)}, Qt::AlignLeft, label.value);
@@ -178,7 +184,8 @@ void drawSmallLabels(QPainter& painter, const Frame& frame, const PlotFrame& plo
     const qreal x = plot.area.right() + theme.line(8);
     painter.setFont(theme.font(smallRole(theme), Weight::SemiBold));
     painter.setPen(theme.color(Token::TextSecondary));
-    text(painter, {x, plot.area.top() + theme.line(8)}, Qt::AlignLeft, frame.data->plots[static_cast<std::size_t>(plot.plot)].title);
+    text(painter, {x, plot.area.top() + theme.line(8)}, Qt::AlignLeft,
+         frame.data->plots[static_cast<std::size_t>(plot.plot)].title);
     painter.setFont(theme.font(smallRole(theme)));
     qreal at = x;
     for (const ChartData::Path& path : frame.data->paths) {
@@ -195,8 +202,10 @@ void drawSmallLabels(QPainter& painter, const Frame& frame, const PlotFrame& plo
         text(painter, {at, plot.area.top() + theme.line(24)}, Qt::AlignLeft, words);
         at += painter.fontMetrics().horizontalAdvance(words) + theme.line(8);
         if (newest)
-            theme::drawMarker(painter, look, {frame.layout.x(curve.lastTime()), qBound(plot.area.top(), plot.y(value), plot.area.bottom())},
-                              theme.line(3));
+            theme::drawMarker(
+                painter, look,
+                {frame.layout.x(curve.lastTime()), qBound(plot.area.top(), plot.y(value), plot.area.bottom())},
+                theme.line(3));
     }
 }
 
@@ -213,7 +222,8 @@ void drawEvents(QPainter& painter, const Frame& frame)
             shown.append(i);
     }
     std::stable_sort(shown.begin(), shown.end(), [&](int a, int b) {
-        return frame.data->events[static_cast<std::size_t>(a)].time < frame.data->events[static_cast<std::size_t>(b)].time;
+        return frame.data->events[static_cast<std::size_t>(a)].time <
+               frame.data->events[static_cast<std::size_t>(b)].time;
     });
     for (int k = 0; k < shown.size(); ++k) {
         const ChartEvent& event = frame.data->events[static_cast<std::size_t>(shown[k])];
@@ -226,14 +236,19 @@ void drawEvents(QPainter& painter, const Frame& frame)
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Token::Accent));
-        painter.drawPolygon(QPolygonF{mark - QPointF(0, half), mark + QPointF(half, 0), mark + QPointF(0, half), mark - QPointF(half, 0)});
-        // Words reach to the next diamond or the picture's edge; what does not fit is left out rather than written over.
-        const qreal end = k + 1 < shown.size() ? eventMark(frame, shown[k + 1]).x() - half - theme.line(4) : layout.size.width() - theme.line(4);
+        painter.drawPolygon(QPolygonF{mark - QPointF(0, half), mark + QPointF(half, 0), mark + QPointF(0, half),
+                                      mark - QPointF(half, 0)});
+        // Words reach to the next diamond or the picture's edge; what does not fit is left out rather than written
+        // over.
+        const qreal end = k + 1 < shown.size() ? eventMark(frame, shown[k + 1]).x() - half - theme.line(4)
+                                               : layout.size.width() - theme.line(4);
         qreal x = mark.x() + gap;
         painter.setFont(theme.font(smallRole(theme), Weight::SemiBold));
         QString title = theme::plain(event.title);
         if (painter.fontMetrics().horizontalAdvance(title) > end - x)
-            title = end - x > theme.line(40) ? painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(end - x)) : QString();
+            title = end - x > theme.line(40)
+                        ? painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(end - x))
+                        : QString();
         painter.setPen(theme.color(Token::AccentText));
         text(painter, {x, mark.y()}, Qt::AlignLeft, title);
         x += painter.fontMetrics().horizontalAdvance(title) + gap;
@@ -308,7 +323,8 @@ void paintBackground(QPainter& painter, const Frame& frame)
     painter.fillRect(QRectF(QPointF(0, 0), layout.size), theme.color(Token::SurfacePanel));
     if (frame.data->warmUp > layout.time.low) {
         const qreal end = std::min(layout.x(frame.data->warmUp), layout.all.right());
-        painter.fillRect(QRectF(layout.all.topLeft(), QPointF(end, layout.all.bottom())), theme.color(Token::SurfaceSunken));
+        painter.fillRect(QRectF(layout.all.topLeft(), QPointF(end, layout.all.bottom())),
+                         theme.color(Token::SurfaceSunken));
     }
     for (const PlotFrame& plot : layout.plots)
         drawValueAxis(painter, frame, plot);

@@ -57,10 +57,12 @@ void setRange(PlotFrame& frame, const ChartData& data, const Range& time, double
 
 double labelWidth(const ChartData& data, const theme::Theme& theme)
 {
-    const QFontMetricsF strong(theme.font(theme.scale() > 1.5 ? theme::Role::Body : theme::Role::Caption, theme::Weight::SemiBold));
+    const QFontMetricsF strong(
+        theme.font(theme.scale() > 1.5 ? theme::Role::Body : theme::Role::Caption, theme::Weight::SemiBold));
     double widest = 0;
     for (const PathSpec& spec : data.specs)
-        widest = std::max(widest, strong.horizontalAdvance(theme.scale() > 1.5 ? spec.name : QString(spec.name % u" 00.0 ms")));
+        widest = std::max(widest,
+                          strong.horizontalAdvance(theme.scale() > 1.5 ? spec.name : QString(spec.name % u" 00.0 ms")));
     for (const PlotSpec& plot : data.plots)
         widest = std::max(widest, strong.horizontalAdvance(plot.title));
     return widest;
@@ -97,7 +99,8 @@ Layout layOut(const ChartData& data, const LayoutRequest& request, const theme::
     layout.size = request.size;
     layout.time = request.time;
     const double left = grown(68, 96, theme);
-    const double right = std::clamp(labelWidth(data, theme) + grown(16, 24, theme), grown(147, 216, theme), request.size.width() * 0.3);
+    const double right =
+        std::clamp(labelWidth(data, theme) + grown(16, 24, theme), grown(147, 216, theme), request.size.width() * 0.3);
     const double top = grown(20, 48, theme);
     const double axis = grown(24, 40, theme);
     const double width = std::max(40.0, request.size.width() - left - right);
@@ -151,10 +154,12 @@ QVector<EndLabel> endLabels(const ChartData& data, const Layout& layout, const t
             if (!std::isfinite(value))
                 continue;
             const QString name = k == 0 ? path.spec.name : data.quantileNames.value(quantile);
-            const QString shown = stale && k == 0 ? TimeChart::tr("%1 s ago").arg(static_cast<int>(age)) : valueText(value, Unit::Seconds);
+            const QString shown = stale && k == 0 ? TimeChart::tr("%1 s ago").arg(static_cast<int>(age))
+                                                  : valueText(value, Unit::Seconds);
             const bool split = presented && k == 0;
             labels.append({i, quantile, k == 0, split ? name : QString(name % u' ' % shown), split ? shown : QString(),
-                           std::clamp(plot.y(value), plot.area.top(), plot.area.bottom()), split ? theme.line(38) : theme.line(15), 0, stale});
+                           std::clamp(plot.y(value), plot.area.top(), plot.area.bottom()),
+                           split ? theme.line(38) : theme.line(15), 0, stale});
         }
     }
     const auto place = [&] {
@@ -178,7 +183,9 @@ QVector<EndLabel> endLabels(const ChartData& data, const Layout& layout, const t
     const double tolerated = theme.line(presented ? 12 : 45);
     while (place() > tolerated) {
         const auto worst = std::max_element(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) {
-            const auto away = [](const EndLabel& label) { return label.main ? -1.0 : std::abs(label.centre - label.wanted); };
+            const auto away = [](const EndLabel& label) {
+                return label.main ? -1.0 : std::abs(label.centre - label.wanted);
+            };
             return away(a) < away(b);
         });
         labels.erase(worst);

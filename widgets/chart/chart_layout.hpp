@@ -43,11 +43,11 @@ Layout layOut(const ChartData& data, const LayoutRequest& request, const theme::
 /// "uncached 4.19 ms" and "p99 14.7 ms" at the right of the latency plot.
 struct EndLabel {
     int path;
-    int quantile;      ///< index into quantileNames
-    bool main;         ///< the path's first visible quantile
-    QString text;      ///< one line, or the name where value holds the second
-    QString value;     ///< second line in presentation, else empty
-    double wanted;     ///< the value's own height
+    int quantile;  ///< index into quantileNames
+    bool main;     ///< the path's first visible quantile
+    QString text;  ///< one line, or the name where value holds the second
+    QString value; ///< second line in presentation, else empty
+    double wanted; ///< the value's own height
     double height;
     double centre = 0; ///< after nudging
     bool stale = false;

@@ -57,7 +57,9 @@ protected:
         painter.setOpacity(1);
         const int left = inset(theme);
         const int room = width() - left;
-        const int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
+        const int flags =
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+            Qt::TextSingleLine;
         QFont font = theme.font(theme::Role::Body, theme::Weight::Medium);
         font.setStrikeOut(!isChecked());
         font.setUnderline(underMouse());
@@ -68,7 +70,8 @@ protected:
         // Under the crosshair the values matter most; the swatch still says whose they are.
         int at = left;
         if (m_values.isEmpty() || !isChecked() || both) {
-            painter.drawText(visual(QRect(at, 0, room, height())), flags, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room));
+            painter.drawText(visual(QRect(at, 0, room, height())), flags,
+                             painter.fontMetrics().elidedText(text(), Qt::ElideRight, room));
             at += name + theme.px(8);
         }
         for (int i = 0; isChecked() && i < m_values.size() && at < width(); ++i) {
@@ -147,7 +150,8 @@ void ChartLegend::refresh()
         if (reading && static_cast<std::size_t>(i) < readout.quantiles.size()) {
             const QVector<int> visible = m_chart->visibleQuantiles();
             for (const int quantile : visible)
-                parts.append(valueText(readout.quantiles[static_cast<std::size_t>(i)][static_cast<std::size_t>(quantile)], Unit::Seconds));
+                parts.append(valueText(
+                    readout.quantiles[static_cast<std::size_t>(i)][static_cast<std::size_t>(quantile)], Unit::Seconds));
         }
         entry->setValues(parts);
     }

@@ -1,6 +1,6 @@
 #pragma once
-// The legend of a TimeChart: a swatch and a name per path, and under the crosshair its values. Each entry is a button that
-// shows and hides its path.
+// The legend of a TimeChart: a swatch and a name per path, and under the crosshair its values. Each entry is a button
+// that shows and hides its path.
 
 #include <QPointer>
 #include <QWidget>

@@ -42,12 +42,15 @@ constexpr qreal foregroundZ = 10;
 // Keys of a path's series within a plot: its quantiles in their order, or its one value.
 constexpr int keysPerPath = 64;
 
-// The area between two lines, a polygon for each unbroken piece of the upper one. Both break at the same samples unless a value
-// is missing, so the pieces are matched by where they lie.
-QVector<Band> bandsBetween(const QVector<Segment>& upper, const QVector<Segment>& lower, const QRectF& area, const QColor& color)
+// The area between two lines, a polygon for each unbroken piece of the upper one. Both break at the same samples unless
+// a value is missing, so the pieces are matched by where they lie.
+QVector<Band> bandsBetween(const QVector<Segment>& upper, const QVector<Segment>& lower, const QRectF& area,
+                           const QColor& color)
 {
     QVector<Band> bands;
-    const auto onChart = [&](const QPointF& point) { return QPointF(area.left() + point.x(), area.bottom() - point.y()); };
+    const auto onChart = [&](const QPointF& point) {
+        return QPointF(area.left() + point.x(), area.bottom() - point.y());
+    };
     for (const Segment& top : upper) {
         Band band{{}, {}, color};
         for (const QPointF& point : top)
@@ -130,7 +133,9 @@ struct ChartScene::Plot {
     QSet<int> used;
 };
 
-ChartScene::ChartScene() : m_background(new LayerItem(paintBackground, backgroundZ)), m_foreground(new LayerItem(paintForeground, foregroundZ))
+ChartScene::ChartScene()
+    : m_background(new LayerItem(paintBackground, backgroundZ)),
+      m_foreground(new LayerItem(paintForeground, foregroundZ))
 {
     m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
     m_scene.addItem(m_background);
@@ -207,7 +212,8 @@ QVector<Band> ChartScene::drawLatency(Plot& plot, const Frame& frame)
             bands += bandsBetween(lines.last(), lines.first(), at.area, tint);
         }
         for (int k = static_cast<int>(lines.size()) - 1; k >= 0; --k) {
-            const QPen pen = k == 0 ? dashed(look.color, theme.line(2), {}, 1) : dashed(look.color, theme.line(1), look.dash, theme.scale());
+            const QPen pen = k == 0 ? dashed(look.color, theme.line(2), {}, 1)
+                                    : dashed(look.color, theme.line(1), look.dash, theme.scale());
             drawLine(plot, i * keysPerPath + k, lines[k], pen);
         }
     }
@@ -222,8 +228,10 @@ void ChartScene::drawSmall(Plot& plot, const PlotFrame& at, const Frame& frame)
             continue;
         const QColor color = frame.theme.path(path.spec.role).color;
         // A plot as low as this shows no more than a third of the columns.
-        drawLine(plot, i * keysPerPath, pixelSegments(path.values[static_cast<std::size_t>(at.plot)], frame.layout, at, frame.layout.columns() / 3),
-                 dashed(color, frame.theme.line(1.5), {}, 1));
+        drawLine(
+            plot, i * keysPerPath,
+            pixelSegments(path.values[static_cast<std::size_t>(at.plot)], frame.layout, at, frame.layout.columns() / 3),
+            dashed(color, frame.theme.line(1.5), {}, 1));
     }
 }
 

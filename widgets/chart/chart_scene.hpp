@@ -1,8 +1,9 @@
 #pragma once
 // The curves: QtCharts series in fixed plot areas of one scene, between two layers of our own. Private to the room.
-// The bands are polygons of the lower layer: QAreaSeries strokes both its edges at every change (to know their shapes), which
-// cost more than everything else together. The domain of each QChart is its plot's own pixels: our layout maps values to pixels (log axes, shared time), so that QtCharts
-// neither lays out nor recalculates an axis when a curve grows.
+// The bands are polygons of the lower layer: QAreaSeries strokes both its edges at every change (to know their shapes),
+// which cost more than everything else together. The domain of each QChart is its plot's own pixels: our layout maps
+// values to pixels (log axes, shared time), so that QtCharts neither lays out nor recalculates an axis when a curve
+// grows.
 
 #include "widgets/chart/chart_layers.hpp"
 #include "widgets/chart/chart_layout.hpp"

@@ -23,7 +23,8 @@ QString TimeChart::summary() const
         QStringList parts;
         for (const int quantile : known.visibleQuantiles)
             if (std::isfinite(at.quantiles[i][static_cast<std::size_t>(quantile)]))
-                parts.append(known.quantileNames[quantile] % u' ' % valueText(at.quantiles[i][static_cast<std::size_t>(quantile)], Unit::Seconds));
+                parts.append(known.quantileNames[quantile] % u' ' %
+                             valueText(at.quantiles[i][static_cast<std::size_t>(quantile)], Unit::Seconds));
         for (std::size_t plot = 0; plot < at.values[i].size(); ++plot)
             if (std::isfinite(at.values[i][plot]))
                 parts.append(known.plots[plot].title % u' ' % valueText(at.values[i][plot], known.plots[plot].unit));

@@ -48,13 +48,15 @@ int ChartTable::rowCount(const QModelIndex& parent) const
 
 int ChartTable::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : 2 + static_cast<int>(m_data.quantileNames.size()) + static_cast<int>(m_data.plots.size());
+    return parent.isValid() ? 0
+                            : 2 + static_cast<int>(m_data.quantileNames.size()) + static_cast<int>(m_data.plots.size());
 }
 
 double ChartTable::valueAt(const QModelIndex& index, Unit* unit) const
 {
     const ChartData::Row row = m_data.rows[static_cast<std::size_t>(index.row())];
-    const Sample& sample = m_data.paths[static_cast<std::size_t>(row.path)].samples[static_cast<std::size_t>(row.index)];
+    const Sample& sample =
+        m_data.paths[static_cast<std::size_t>(row.path)].samples[static_cast<std::size_t>(row.index)];
     const int quantile = index.column() - 2;
     const int plot = quantile - static_cast<int>(m_data.quantileNames.size());
     if (plot < 0) {

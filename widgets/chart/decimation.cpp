@@ -31,8 +31,8 @@ void Curve::append(double seconds, double value)
     summarise(1, point, true);
 }
 
-// Adds the child to the level's open bucket, or opens one where the last is full or a gap lies between, and carries on upwards.
-// Buckets never straddle a gap, so a level can be drawn like the points themselves.
+// Adds the child to the level's open bucket, or opens one where the last is full or a gap lies between, and carries on
+// upwards. Buckets never straddle a gap, so a level can be drawn like the points themselves.
 void Curve::summarise(std::size_t level, const Bucket& child, bool newChild)
 {
     // A level above is worth having once the level below has something to summarise.
@@ -79,7 +79,8 @@ double Curve::lastTime() const
 
 std::size_t Curve::firstAt(const Level& level, double time)
 {
-    const auto found = std::lower_bound(level.begin(), level.end(), time, [](const Bucket& bucket, double at) { return bucket.lastTime < at; });
+    const auto found = std::lower_bound(level.begin(), level.end(), time,
+                                        [](const Bucket& bucket, double at) { return bucket.lastTime < at; });
     return static_cast<std::size_t>(found - level.begin());
 }
 
@@ -159,7 +160,8 @@ double Curve::at(double seconds) const
     if (isEmpty())
         return none;
     const Level& points = m_levels.front();
-    const auto after = std::upper_bound(points.begin(), points.end(), seconds, [](double time, const Bucket& point) { return time < point.firstTime; });
+    const auto after = std::upper_bound(points.begin(), points.end(), seconds,
+                                        [](double time, const Bucket& point) { return time < point.firstTime; });
     if (after == points.begin())
         return none;
     const Bucket& point = *(after - 1);
@@ -183,7 +185,8 @@ bool Curve::range(double from, double to, double* low, double* high) const
 {
     const Level* level = levelFor(from, to, 512);
     bool found = false;
-    for (std::size_t i = level ? firstAt(*level, from) : 0; level && i < level->size() && (*level)[i].firstTime <= to; ++i) {
+    for (std::size_t i = level ? firstAt(*level, from) : 0; level && i < level->size() && (*level)[i].firstTime <= to;
+         ++i) {
         const Bucket& bucket = (*level)[i];
         *low = found ? std::min(*low, bucket.low) : bucket.low;
         *high = found ? std::max(*high, bucket.high) : bucket.high;

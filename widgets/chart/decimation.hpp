@@ -2,10 +2,10 @@
 // A curve of any length, drawn at a cost that depends on the pixels and not on the run.
 //
 // Append-only points, and over them a pyramid: each level summarises four buckets of the level below by their extremes.
-// A window is read from the level that has about two buckets a pixel column, and each column keeps its lowest and its highest
-// point in their order of time, so a spike of one sample survives at any zoom.
-// (The min/max aggregation that keeps a line chart's pixels, as in Jugel et al., "M4: A Visualization-Oriented Time Series Data
-// Aggregation", VLDB 2014; first and last points matter only to a renderer without anti-aliasing.)
+// A window is read from the level that has about two buckets a pixel column, and each column keeps its lowest and its
+// highest point in their order of time, so a spike of one sample survives at any zoom. (The min/max aggregation that
+// keeps a line chart's pixels, as in Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB
+// 2014; first and last points matter only to a renderer without anti-aliasing.)
 //
 // A value type; one thread at a time.
 
@@ -25,7 +25,8 @@ public:
     /// Points further apart than this are not joined. Seconds.
     explicit Curve(double gapAfter = 2.0) : m_gapAfter(gapAfter) {}
 
-    /// Appends a point; `seconds` never goes back (earlier ones are dropped). A value that is not finite breaks the line there.
+    /// Appends a point; `seconds` never goes back (earlier ones are dropped). A value that is not finite breaks the
+    /// line there.
     void append(double seconds, double value);
     void clear();
 
@@ -34,7 +35,8 @@ public:
     double lastTime() const;
 
     /// The curve between two times (and one point beyond either end, so that lines run into the edge) in at most about
-    /// 2 × `columns` points. Columns are aligned to whole multiples of their width, so a moving window does not shimmer.
+    /// 2 × `columns` points. Columns are aligned to whole multiples of their width, so a moving window does not
+    /// shimmer.
     QVector<Segment> decimated(double from, double to, int columns) const;
     /// The value at a time: of the newest point not after it and not older than the gap; NaN where there is none.
     double at(double seconds) const;

@@ -90,7 +90,8 @@ void MiniSketch::exportTo(QPainter& painter, const QRectF& target)
     const double span = std::ceil(end / 5 + 1e-9) * 5;
     const auto at = [&](const QPointF& point) {
         return QPointF(area.left() + point.x() / span * area.width(),
-                       area.bottom() - (std::log10(point.y()) - std::log10(range.low)) / (std::log10(range.high) - std::log10(range.low)) * area.height());
+                       area.bottom() - (std::log10(point.y()) - std::log10(range.low)) /
+                                           (std::log10(range.high) - std::log10(range.low)) * area.height());
     };
     painter.save();
     painter.setFont(theme.font(Role::Caption));
@@ -99,7 +100,8 @@ void MiniSketch::exportTo(QPainter& painter, const QRectF& target)
         painter.setPen(QPen(theme.color(Token::LineGrid), 1));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(theme.color(Token::TextMuted));
-        painter.drawText(QRectF(area.left() - theme.line(100), y - 10, theme.line(92), 20), Qt::AlignRight | Qt::AlignVCenter, tick.label);
+        painter.drawText(QRectF(area.left() - theme.line(100), y - 10, theme.line(92), 20),
+                         Qt::AlignRight | Qt::AlignVCenter, tick.label);
     }
     painter.setPen(QPen(theme.color(Token::LineControl), 1));
     const qreal base = std::round(area.bottom()) + 0.5;
@@ -136,8 +138,8 @@ void MiniSketch::exportTo(QPainter& painter, const QRectF& target)
         theme::drawMarker(painter, look, line.last(), theme.line(4.5));
         painter.setFont(theme.font(Role::Caption, Weight::SemiBold));
         painter.setPen(look.textColor);
-        painter.drawText(QRectF(area.right() + theme.line(12), line.last().y() - 10, names + theme.line(8), 20), Qt::AlignLeft | Qt::AlignVCenter,
-                         theme::plain(curve.name));
+        painter.drawText(QRectF(area.right() + theme.line(12), line.last().y() - 10, names + theme.line(8), 20),
+                         Qt::AlignLeft | Qt::AlignVCenter, theme::plain(curve.name));
     }
     painter.restore();
 }

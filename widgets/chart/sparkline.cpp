@@ -17,7 +17,8 @@ using theme::Weight;
 
 namespace {
 
-void drawBar(QPainter& painter, const Theme& theme, const QRectF& bar, double share, Token token, Qt::LayoutDirection direction, bool ground)
+void drawBar(QPainter& painter, const Theme& theme, const QRectF& bar, double share, Token token,
+             Qt::LayoutDirection direction, bool ground)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -78,7 +79,8 @@ QSize Sparkline::sizeHint() const
     const Theme theme = Theme::of(this);
     const int name = QFontMetrics(theme.font(Role::Caption)).horizontalAdvance(m_name);
     const QFontMetrics value(theme.font(Role::Body, Weight::Medium));
-    const int words = std::max({name, value.horizontalAdvance(m_value), value.horizontalAdvance(QStringLiteral("00.0 k"))});
+    const int words =
+        std::max({name, value.horizontalAdvance(m_value), value.horizontalAdvance(QStringLiteral("00.0 k"))});
     return {words + theme.px(8 + 72) + 1, theme.px(32)};
 }
 
@@ -89,7 +91,9 @@ void Sparkline::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const int lineWidth = theme.px(72);
     const auto visual = [&](const QRect& at) { return style()->visualRect(layoutDirection(), rect(), at); };
-    const int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) | Qt::TextSingleLine;
+    const int flags =
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+        Qt::TextSingleLine;
     const int wordsWidth = width() - lineWidth - theme.px(8);
     const int half = height() / 2;
     painter.setFont(theme.font(Role::Caption));
@@ -97,7 +101,8 @@ void Sparkline::paintEvent(QPaintEvent*)
     painter.drawText(visual(QRect(0, 0, wordsWidth, half)), flags, m_name);
     painter.setFont(theme.font(Role::Body, Weight::Medium));
     painter.setPen(theme.color(Token::TextPrimary));
-    painter.drawText(visual(QRect(0, half, wordsWidth, height() - half)), flags, m_value.isEmpty() ? QStringLiteral("–") : m_value);
+    painter.drawText(visual(QRect(0, half, wordsWidth, height() - half)), flags,
+                     m_value.isEmpty() ? QStringLiteral("–") : m_value);
 
     double low = 0;
     double high = 0;
@@ -121,11 +126,13 @@ void Sparkline::paintEvent(QPaintEvent*)
             continue;
         }
         const QPointF at(line.left() + 1 + double(i) * (line.width() - 2) / double(m_points.size() - 1),
-                         high > low ? line.bottom() - 2 - (m_points[i] - low) / span * (line.height() - 4) : line.center().y());
+                         high > low ? line.bottom() - 2 - (m_points[i] - low) / span * (line.height() - 4)
+                                    : line.center().y());
         drawing ? path.lineTo(at) : path.moveTo(at);
         drawing = true;
     }
-    painter.setPen(QPen(theme.color(Token::TextSecondary), theme.line(1.25), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(theme.color(Token::TextSecondary), theme.line(1.25), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     painter.drawPath(path);
 }
 
@@ -235,14 +242,19 @@ void BarList::paintEvent(QPaintEvent*)
     const int gap = theme.px(8);
     const int bar = std::max(theme.px(16), width() - label - number - 2 * gap);
     const auto visual = [&](const QRect& at) { return style()->visualRect(layoutDirection(), rect(), at); };
-    const auto flags = [&](Qt::Alignment side) { return static_cast<int>(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)) | Qt::TextSingleLine; };
+    const auto flags = [&](Qt::Alignment side) {
+        return static_cast<int>(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)) |
+               Qt::TextSingleLine;
+    };
     painter.setFont(font);
     int y = 0;
     const int height = rowHeight();
     for (const Row& row : std::as_const(m_rows)) {
         painter.setPen(theme.color(Token::TextMuted));
-        painter.drawText(visual(QRect(0, y, label + 1, height)), flags(Qt::AlignLeading), metrics.elidedText(row.label, Qt::ElideRight, label + 1));
-        painter.drawText(visual(QRect(width() - number - 1, y, number + 1, height)), flags(Qt::AlignTrailing), row.text);
+        painter.drawText(visual(QRect(0, y, label + 1, height)), flags(Qt::AlignLeading),
+                         metrics.elidedText(row.label, Qt::ElideRight, label + 1));
+        painter.drawText(visual(QRect(width() - number - 1, y, number + 1, height)), flags(Qt::AlignTrailing),
+                         row.text);
         const int thick = theme.px(m_role == Role::Caption ? 8 : 4);
         const QRect at = visual(QRect(label + gap, y + (height - thick) / 2, bar, thick));
         // A value that is there is seen, however small.

@@ -35,7 +35,8 @@ private:
     QVector<double> m_points;
 };
 
-/// A static chart of a few curves with bands on a log axis, each named at its end: the start card's picture of a stored run.
+/// A static chart of a few curves with bands on a log axis, each named at its end: the start card's picture of a stored
+/// run.
 class MiniSketch : public QWidget, public Exportable {
     Q_OBJECT
 public:
@@ -85,7 +86,8 @@ private:
     QString m_label;
 };
 
-/// Bars with a word before and a number behind each ("10 min ▇▇ 94.4 k"): the histogram of TTLs, the operations' shares.
+/// Bars with a word before and a number behind each ("10 min ▇▇ 94.4 k"): the histogram of TTLs, the operations'
+/// shares.
 class BarList : public QWidget {
     Q_OBJECT
 public:

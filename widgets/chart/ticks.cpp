@@ -151,7 +151,8 @@ QString timeText(double seconds, double step)
         const double factor = std::pow(10.0, decimals);
         const qint64 ticks = static_cast<qint64>(std::llround(positive * factor));
         whole = ticks / static_cast<qint64>(factor);
-        fraction = QLocale().decimalPoint() % QString::number(ticks % static_cast<qint64>(factor)).rightJustified(decimals, QLatin1Char('0'));
+        fraction = QLocale().decimalPoint() %
+                   QString::number(ticks % static_cast<qint64>(factor)).rightJustified(decimals, QLatin1Char('0'));
     }
     const auto two = [](qint64 number) { return QString::number(number).rightJustified(2, QLatin1Char('0')); };
     QString text;
@@ -206,7 +207,9 @@ QVector<Tick> ticks(const Range& range, Unit unit, Scale scale, double length, d
     QVector<Tick> result = linearTicks(range, unit, length, spacing);
     // Low plots: both ends and the middle, as long as they fit, read better than a lone step.
     if (length < 4 * spacing && length >= 2 * spacing)
-        result = {{range.low, tickText(range.low, unit)}, {middle, tickText(middle, unit)}, {range.high, tickText(range.high, unit)}};
+        result = {{range.low, tickText(range.low, unit)},
+                  {middle, tickText(middle, unit)},
+                  {range.high, tickText(range.high, unit)}};
     else if (length < 2 * spacing)
         result = {{range.low, tickText(range.low, unit)}, {range.high, tickText(range.high, unit)}};
     return result;
@@ -214,7 +217,7 @@ QVector<Tick> ticks(const Range& range, Unit unit, Scale scale, double length, d
 
 QVector<Tick> timeTicks(const Range& range, double length, double spacing)
 {
-    static constexpr std::array<double, 20> steps{0.01, 0.05, 0.1, 0.5, 1,   2,   5,    10,   15,   30,
+    static constexpr std::array<double, 20> steps{0.01, 0.05, 0.1, 0.5, 1,   2,    5,    10,   15,    30,
                                                   60,   120,  300, 600, 900, 1800, 3600, 7200, 21600, 86400};
     QVector<Tick> result;
     const double span = range.high - range.low;

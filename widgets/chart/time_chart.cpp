@@ -11,15 +11,19 @@
 namespace cachedeck::chart {
 namespace {
 
-constexpr qint64 shortestFrame = 33;  // milliseconds: 30 pictures a second
+constexpr qint64 shortestFrame = 33; // milliseconds: 30 pictures a second
 constexpr qint64 longestFrame = 100; // and never fewer than 10
 constexpr qint64 costFactor = 5;     // in between, drawing may take a fifth of the thread's time
 
 } // namespace
 
 TimeChart::Private::Private(TimeChart& chart)
-    : q(chart), view(new QGraphicsView(&chart)), table(new table::TableView(&chart)), model(new ChartTable(data, &chart)),
-      stack(new QStackedLayout(&chart)), emptyText(TimeChart::tr("No data yet"))
+    : q(chart),
+      view(new QGraphicsView(&chart)),
+      table(new table::TableView(&chart)),
+      model(new ChartTable(data, &chart)),
+      stack(new QStackedLayout(&chart)),
+      emptyText(TimeChart::tr("No data yet"))
 {
     view->setScene(&scene.scene());
     view->setFrameShape(QFrame::NoFrame);
@@ -138,7 +142,8 @@ void TimeChart::setPathVisible(int path, bool visible)
 
 bool TimeChart::isPathVisible(int path) const
 {
-    return path >= 0 && path < static_cast<int>(d->data.paths.size()) && d->data.paths[static_cast<std::size_t>(path)].visible;
+    return path >= 0 && path < static_cast<int>(d->data.paths.size()) &&
+           d->data.paths[static_cast<std::size_t>(path)].visible;
 }
 
 int TimeChart::addPlot(const PlotSpec& plot)
@@ -303,7 +308,8 @@ void TimeChart::exportTo(QPainter& painter, const QRectF& target)
         theme::drawSwatch(painter, look, QRectF(x, head / 2 - theme.line(6), theme.line(24), theme.line(12)));
         x += theme.line(32);
         painter.setPen(look.textColor);
-        painter.drawText(row.adjusted(x, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, path.spec.name);
+        painter.drawText(row.adjusted(x, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         path.spec.name);
         x += painter.fontMetrics().horizontalAdvance(path.spec.name) + theme.line(16);
     }
     const QSizeF body(target.width(), target.height() - head);

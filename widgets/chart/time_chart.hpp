@@ -9,15 +9,16 @@
 //     const int uncached = chart->addPath({tr("uncached"), theme::PathRole::Uncached});
 //     chart->append(uncached, {.time = 1.5, .quantiles = {…seconds…}, .values = {1'699, NaN}});
 //
-// The curves are QtCharts series in fixed plot areas of one scene. Axes, grid, bands, labels, marks and crosshair are layers
-// of our own under and over them, because QtCharts' log axis knows neither 1-2-5 ticks nor a unit per tick, pins non-positive
-// values to its corner, and cannot line up the plots of several charts; and its area series strokes itself at every change.
-// Series get a point or two for every two pixels, at most about 1,000 (see Curve), redrawn 30 times a second at most (10 where drawing is slow: it may take a fifth of the thread's time) while visible and not at all while
-// nothing changed; no OpenGL.
+// The curves are QtCharts series in fixed plot areas of one scene. Axes, grid, bands, labels, marks and crosshair are
+// layers of our own under and over them, because QtCharts' log axis knows neither 1-2-5 ticks nor a unit per tick, pins
+// non-positive values to its corner, and cannot line up the plots of several charts; and its area series strokes itself
+// at every change. Series get a point or two for every two pixels, at most about 1,000 (see Curve), redrawn 30 times a
+// second at most (10 where drawing is slow: it may take a fifth of the thread's time) while visible and not at all
+// while nothing changed; no OpenGL.
 //
-// Keyboard: left/right move the crosshair (Shift: ten times as far), Home/End, Escape takes it away; + and − zoom, 0 resets,
-// L follows again; T shows the data as a table and back. Mouse: the pointer is the crosshair, the wheel zooms time, dragging
-// pans, a double click resets. GUI thread only.
+// Keyboard: left/right move the crosshair (Shift: ten times as far), Home/End, Escape takes it away; + and − zoom, 0
+// resets, L follows again; T shows the data as a table and back. Mouse: the pointer is the crosshair, the wheel zooms
+// time, dragging pans, a double click resets. GUI thread only.
 
 #include "widgets/chart/chart_export.hpp"
 #include "widgets/chart/ticks.hpp"
@@ -34,28 +35,28 @@ class QAbstractItemModel;
 namespace cachedeck::chart {
 
 struct PathSpec {
-    QString name;          ///< plain text; legend and end labels
+    QString name; ///< plain text; legend and end labels
     theme::PathRole role;
 };
 
 struct PlotSpec {
-    QString title;         ///< "operations/s, log"; at the right of the plot
+    QString title; ///< "operations/s, log"; at the right of the plot
     Unit unit = Unit::Count;
     Scale scale = Scale::Linear;
 };
 
 /// One interval of one path. A value that is not there is NaN (or missing at the end): nothing is drawn for it.
 struct Sample {
-    double time = 0;                 ///< seconds from the start of the run; never goes back within a path
-    std::vector<double> quantiles;   ///< seconds, in the order of setQuantiles()
-    std::vector<double> values;      ///< in the order of addPlot(); counts per second, ratios 0–1
+    double time = 0;               ///< seconds from the start of the run; never goes back within a path
+    std::vector<double> quantiles; ///< seconds, in the order of setQuantiles()
+    std::vector<double> values;    ///< in the order of addPlot(); counts per second, ratios 0–1
 };
 
 /// A mark through every plot.
 struct ChartEvent {
-    double time = 0;       ///< seconds from the start of the run
-    QString title;         ///< "Invalidate movie:*", in the accent's colour
-    QString detail;        ///< "9,540 keys, 98 % hits again after 7.8 s"; given up where there is no room
+    double time = 0; ///< seconds from the start of the run
+    QString title;   ///< "Invalidate movie:*", in the accent's colour
+    QString detail;  ///< "9,540 keys, 98 % hits again after 7.8 s"; given up where there is no room
 };
 
 /// One path's values under the crosshair.
@@ -72,14 +73,15 @@ public:
     ~TimeChart() override;
 
     // What is drawn. Set up before the first append(); clear() keeps it.
-    /// The chart's name for exports and screen readers ("Latency of reads"); not drawn on screen, the page's head has it.
+    /// The chart's name for exports and screen readers ("Latency of reads"); not drawn on screen, the page's head has
+    /// it.
     void setTitle(const QString& title);
     QString title() const;
     /// Names of the quantiles each sample carries, ascending. Default p50, p95, p99, p99.9.
     void setQuantiles(const QStringList& names);
     QStringList quantiles() const;
-    /// Indexes into quantiles(). The lowest is the thick line with markers, the others thin in the path's dash, the band between
-    /// the lowest and the highest. Default {0, 2}.
+    /// Indexes into quantiles(). The lowest is the thick line with markers, the others thin in the path's dash, the
+    /// band between the lowest and the highest. Default {0, 2}.
     void setVisibleQuantiles(const QVector<int>& indexes);
     QVector<int> visibleQuantiles() const;
     /// Adds a path; its index is its order of adding.
@@ -100,7 +102,8 @@ public:
 
     // The data.
     void append(int path, const Sample& sample);
-    /// The run's clock in seconds: an end label whose newest point is older than two of its samples turns muted and says its age.
+    /// The run's clock in seconds: an end label whose newest point is older than two of its samples turns muted and
+    /// says its age.
     void setNow(double seconds);
     /// Removes samples, events and warm-up.
     void clear();
@@ -132,8 +135,8 @@ public:
     bool isTableVisible() const;
     /// Long format: time, path, quantiles, plots; the model behind the table and the CSV.
     QAbstractItemModel* tableModel() const;
-    /// One paragraph for a screen reader: what is drawn, from when to when, each path's newest values. Also the widget's accessible
-    /// description, refreshed at most once a second.
+    /// One paragraph for a screen reader: what is drawn, from when to when, each path's newest values. Also the
+    /// widget's accessible description, refreshed at most once a second.
     QString summary() const;
     /// The points QtCharts holds at this moment over all series: bounded, whatever the run's length.
     int drawnPoints() const;

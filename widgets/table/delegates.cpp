@@ -43,9 +43,12 @@ struct TypeLook {
 };
 
 constexpr TypeLook typeLooks[] = {
-    {"string", "STR", Token::TypeString, Token::TypeStringTint}, {"hash", "HASH", Token::TypeHash, Token::TypeHashTint},
-    {"list", "LIST", Token::TypeList, Token::TypeListTint},      {"set", "SET", Token::TypeSet, Token::TypeSetTint},
-    {"zset", "ZSET", Token::TypeZset, Token::TypeZsetTint},      {"stream", "STRM", Token::TypeStream, Token::TypeStreamTint},
+    {"string", "STR", Token::TypeString, Token::TypeStringTint},
+    {"hash", "HASH", Token::TypeHash, Token::TypeHashTint},
+    {"list", "LIST", Token::TypeList, Token::TypeListTint},
+    {"set", "SET", Token::TypeSet, Token::TypeSetTint},
+    {"zset", "ZSET", Token::TypeZset, Token::TypeZsetTint},
+    {"stream", "STRM", Token::TypeStream, Token::TypeStreamTint},
 };
 
 const TypeLook* lookOf(const QString& type)
@@ -56,7 +59,8 @@ const TypeLook* lookOf(const QString& type)
     return nullptr;
 }
 
-void drawBar(QPainter& painter, const Theme& theme, const QRectF& bar, double share, Token token, Qt::LayoutDirection direction)
+void drawBar(QPainter& painter, const Theme& theme, const QRectF& bar, double share, Token token,
+             Qt::LayoutDirection direction)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -114,7 +118,8 @@ QRect TextDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& o
     const bool mirrored = option.direction == Qt::RightToLeft;
     if (selected && table && isEdge(option, index, true)) {
         const int edge = theme.px(3);
-        painter.fillRect(QRect(mirrored ? option.rect.right() - edge + 1 : option.rect.left(), option.rect.top(), edge, option.rect.height()),
+        painter.fillRect(QRect(mirrored ? option.rect.right() - edge + 1 : option.rect.left(), option.rect.top(), edge,
+                               option.rect.height()),
                          theme.color(Token::Accent));
     }
     if ((option.state & QStyle::State_HasFocus) && !selected) {
@@ -129,8 +134,8 @@ QRect TextDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& o
     return option.rect.adjusted(mirrored ? trailing : leading, 0, mirrored ? -leading : -trailing, 0);
 }
 
-void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option, const QModelIndex& index,
-                             Qt::Alignment fallback, Token plain) const
+void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option,
+                             const QModelIndex& index, Qt::Alignment fallback, Token plain) const
 {
     const Theme theme = themeOf(option);
     const QString text = theme::plain(index.data(Qt::DisplayRole).toString());
@@ -139,7 +144,9 @@ void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleO
         option.direction, (asked.isValid() ? static_cast<Qt::Alignment>(asked.toInt()) : fallback) | Qt::AlignVCenter);
     const bool enabled = option.state & QStyle::State_Enabled;
     const QVariant token = index.data(TokenRole);
-    const QColor ink = theme.color(!enabled ? Token::TextDisabled : token.isValid() ? static_cast<Token>(token.toInt()) : plain);
+    const QColor ink = theme.color(!enabled          ? Token::TextDisabled
+                                   : token.isValid() ? static_cast<Token>(token.toInt())
+                                                     : plain);
     const bool strong = index.data(StrongRole).toBool();
     painter.setFont(theme.font(m_role, strong ? theme::Weight::SemiBold : theme::Weight::Default));
     painter.setPen(ink);
@@ -148,7 +155,8 @@ void TextDelegate::paintText(QPainter& painter, const QRect& rect, const QStyleO
     if (const QString icon = index.data(IconRole).toString(); !icon.isEmpty()) {
         const int side = theme.px(theme::icon_size::small);
         const QRect at = visual(QRect(rect.left(), rect.center().y() - side / 2, side, side));
-        painter.drawPixmap(at.topLeft(), theme::icon(icon, side, ink, painter.device()->devicePixelRatioF(), option.direction));
+        painter.drawPixmap(at.topLeft(),
+                           theme::icon(icon, side, ink, painter.device()->devicePixelRatioF(), option.direction));
         room.setLeft(room.left() + side + theme.px(4));
     }
     const QFontMetrics metrics = painter.fontMetrics();
@@ -209,7 +217,8 @@ void drawTypeBadge(QPainter& painter, const Theme& theme, const QString& type, c
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(tint);
     painter.setPen(QPen(theme.isHighContrast() ? ink : tint, 1));
-    painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), theme.line(theme::space::smallRadius), theme.line(theme::space::smallRadius));
+    painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), theme.line(theme::space::smallRadius),
+                            theme.line(theme::space::smallRadius));
     painter.setPen(ink);
     painter.setFont(theme.font(theme::Role::Caption, theme::Weight::SemiBold));
     painter.drawText(badge, Qt::AlignCenter | Qt::TextSingleLine, typeLetters(type));
@@ -223,8 +232,9 @@ void TypeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const QRect room = paintGround(*painter, option, index);
     const QString type = index.data(TypeRole).toString();
     if (!type.isEmpty()) {
-        const QRect badge = QStyle::visualRect(option.direction, room,
-                                               QRect(room.left(), room.center().y() - theme.px(18) / 2, theme.px(48), theme.px(18)));
+        const QRect badge =
+            QStyle::visualRect(option.direction, room,
+                               QRect(room.left(), room.center().y() - theme.px(18) / 2, theme.px(48), theme.px(18)));
         drawTypeBadge(*painter, theme, type, badge.topLeft());
     }
     painter->restore();
@@ -243,11 +253,12 @@ void TtlDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (leftMs >= 0 && setMs > 0) {
         const double share = qBound(0.0, double(leftMs) / double(setMs), 1.0);
         const Token token = share <= 0.1 || leftMs <= 10'000 ? Token::StateWarn : Token::TextMuted;
-        const QRect bar = visual(QRect(room.right() - barWidth + 1, room.center().y() - theme.px(2), barWidth, theme.px(4)));
+        const QRect bar =
+            visual(QRect(room.right() - barWidth + 1, room.center().y() - theme.px(2), barWidth, theme.px(4)));
         drawBar(*painter, theme, bar, share, token, option.direction);
     }
-    paintText(*painter, visual(QRect(room.left(), room.top(), room.width() - barWidth - theme.px(8), room.height())), option, index,
-              Qt::AlignTrailing, leftMs < 0 ? Token::TextMuted : Token::TextPrimary);
+    paintText(*painter, visual(QRect(room.left(), room.top(), room.width() - barWidth - theme.px(8), room.height())),
+              option, index, Qt::AlignTrailing, leftMs < 0 ? Token::TextMuted : Token::TextPrimary);
     painter->restore();
 }
 
@@ -260,7 +271,8 @@ void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     QRect text = room;
     if (role.isValid()) {
         const QRect swatch(room.left(), room.center().y() - theme.px(6) + 1, theme.px(24), theme.px(12));
-        theme::drawSwatch(*painter, theme.path(static_cast<theme::PathRole>(role.toInt())), QStyle::visualRect(option.direction, room, swatch));
+        theme::drawSwatch(*painter, theme.path(static_cast<theme::PathRole>(role.toInt())),
+                          QStyle::visualRect(option.direction, room, swatch));
         text.setLeft(room.left() + theme.px(32));
     }
     paintText(*painter, QStyle::visualRect(option.direction, room, text), option, index, Qt::AlignLeading);

@@ -11,14 +11,14 @@ namespace cachedeck::table {
 /// Item data roles.
 enum CellRole {
     TokenRole = Qt::UserRole + 1000, ///< int(theme::Token): the colour of the text
-    TintRole,                        ///< int(theme::Token): the cell's ground (StateWarnTint); with an edge in high contrast
-    IconRole,                        ///< QString: an icon of 12 px before the text, in the text's colour
-    StrongRole,                      ///< bool: weight 600
-    DetailRole,                      ///< QString: muted caption after the text
-    PathLookRole,                    ///< int(theme::PathRole), for PathDelegate
-    TypeRole,                        ///< QString: "string", "hash", "list", "set", "zset", "stream" or another, for TypeDelegate
-    TtlLeftRole,                     ///< qint64 milliseconds left, −1 without TTL, for TtlDelegate
-    TtlSetRole                       ///< qint64 milliseconds the TTL was set to; 0 or missing: no bar
+    TintRole,     ///< int(theme::Token): the cell's ground (StateWarnTint); with an edge in high contrast
+    IconRole,     ///< QString: an icon of 12 px before the text, in the text's colour
+    StrongRole,   ///< bool: weight 600
+    DetailRole,   ///< QString: muted caption after the text
+    PathLookRole, ///< int(theme::PathRole), for PathDelegate
+    TypeRole,     ///< QString: "string", "hash", "list", "set", "zset", "stream" or another, for TypeDelegate
+    TtlLeftRole,  ///< qint64 milliseconds left, −1 without TTL, for TtlDelegate
+    TtlSetRole    ///< qint64 milliseconds the TTL was set to; 0 or missing: no bar
 };
 
 /// Plain text; the base of the others.
@@ -57,7 +57,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// The badge of a value's type, 48 × 18, from TypeRole: STR HASH LIST SET ZSET STRM, others by their first four letters.
+/// The badge of a value's type, 48 × 18, from TypeRole: STR HASH LIST SET ZSET STRM, others by their first four
+/// letters.
 class TypeDelegate : public TextDelegate {
     Q_OBJECT
 public:
@@ -70,7 +71,8 @@ void drawTypeBadge(QPainter& painter, const theme::Theme& theme, const QString& 
 /// The letters on it.
 QString typeLetters(const QString& type);
 
-/// Time left in words (DisplayRole) and a bar of 40 × 4; from 10 % or 10 s on in StateWarn; no bar where there is no TTL.
+/// Time left in words (DisplayRole) and a bar of 40 × 4; from 10 % or 10 s on in StateWarn; no bar where there is no
+/// TTL.
 class TtlDelegate : public TextDelegate {
     Q_OBJECT
 public:

@@ -187,8 +187,9 @@ void TreeView::drawBranches(QPainter* painter, const QRect& rect, const QModelIn
     const int inset = qMax(0, (indentation() - side) / 2);
     const int x = mirrored ? rect.left() + inset : rect.right() - side - inset + 1;
     const QString name = isExpanded(index) ? QStringLiteral("down") : QStringLiteral("right");
-    painter->drawPixmap(QPoint(x, rect.center().y() - side / 2),
-                        theme::icon(name, side, theme.color(Token::TextSecondary), devicePixelRatioF(), layoutDirection()));
+    painter->drawPixmap(
+        QPoint(x, rect.center().y() - side / 2),
+        theme::icon(name, side, theme.color(Token::TextSecondary), devicePixelRatioF(), layoutDirection()));
 }
 
 void TreeView::changeEvent(QEvent* event)

@@ -1,6 +1,6 @@
 #pragma once
-// Tables and trees as the design has them: rows of 28 (dense 24), head 28, uniform heights, lines between rows, no frame, whole
-// rows selected with a 3 px accent edge. Nothing in them is ever read as mark-up. GUI thread.
+// Tables and trees as the design has them: rows of 28 (dense 24), head 28, uniform heights, lines between rows, no
+// frame, whole rows selected with a 3 px accent edge. Nothing in them is ever read as mark-up. GUI thread.
 
 #include <QTableView>
 #include <QTreeView>
@@ -22,8 +22,8 @@ public:
     void setModel(QAbstractItemModel* model) override;
 
 Q_SIGNALS:
-    /// The rows in sight changed by scrolling, resizing or the model: first and last, or -1, -1 without any. Metadata is fetched
-    /// only for these.
+    /// The rows in sight changed by scrolling, resizing or the model: first and last, or -1, -1 without any. Metadata
+    /// is fetched only for these.
     void visibleRowsChanged(int first, int last);
 
 protected:

@@ -2,7 +2,8 @@
 
 #include <QFontDatabase>
 
-// The resources lie in a static library, whose initialiser the linker would drop. The macro must stand outside namespaces.
+// The resources lie in a static library, whose initialiser the linker would drop. The macro must stand outside
+// namespaces.
 static void initialiseFontResources()
 {
     Q_INIT_RESOURCE(cachedeck_fonts);

@@ -10,8 +10,9 @@ namespace cachedeck::theme {
 inline constexpr auto sansFamily = "CacheDeck Sans";
 inline constexpr auto monoFamily = "CacheDeck Mono";
 
-/// Registers both families with the application. Call once, after QApplication exists and before the first widget; a second
-/// call does nothing. Returns false when a font could not be read (the system's fonts are used then). GUI thread.
+/// Registers both families with the application. Call once, after QApplication exists and before the first widget; a
+/// second call does nothing. Returns false when a font could not be read (the system's fonts are used then). GUI
+/// thread.
 bool loadFonts();
 
 } // namespace cachedeck::theme

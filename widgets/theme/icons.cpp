@@ -11,7 +11,8 @@
 
 #include <memory>
 
-// The resources lie in a static library, whose initialiser the linker would drop. The macro must stand outside namespaces.
+// The resources lie in a static library, whose initialiser the linker would drop. The macro must stand outside
+// namespaces.
 static void initialiseIconResources()
 {
     Q_INIT_RESOURCE(cachedeck_app);
@@ -37,7 +38,8 @@ QByteArray source(const QString& name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// The stroke's colour and width are part of the drawing, so that the same file serves a pixmap, a print and an SVG export.
+// The stroke's colour and width are part of the drawing, so that the same file serves a pixmap, a print and an SVG
+// export.
 QByteArray tinted(const QString& name, const QColor& color, qreal size)
 {
     QByteArray svg = source(name);
@@ -52,8 +54,7 @@ class IconEngine : public QIconEngine {
 public:
     IconEngine(QString name, QColor normal, QColor disabled, Qt::LayoutDirection direction)
         : m_name(std::move(name)), m_normal(std::move(normal)), m_disabled(std::move(disabled)), m_direction(direction)
-    {
-    }
+    {}
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const int size = qMin(rect.width(), rect.height());
@@ -66,7 +67,8 @@ public:
     }
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        QPixmap scaled = icon(m_name, qRound(qMin(size.width(), size.height()) / scale), colorOf(mode), scale, m_direction);
+        QPixmap scaled =
+            icon(m_name, qRound(qMin(size.width(), size.height()) / scale), colorOf(mode), scale, m_direction);
         return scaled;
     }
     QIconEngine* clone() const override { return new IconEngine(*this); }
@@ -96,7 +98,12 @@ QStringList iconNames()
 QPixmap icon(const QString& name, int size, const QColor& color, qreal devicePixelRatio, Qt::LayoutDirection direction)
 {
     const bool mirrored = direction == Qt::RightToLeft && isMirrored(name);
-    const QString key = QStringLiteral("cachedeck/%1/%2/%3/%4/%5").arg(name).arg(size).arg(color.rgba()).arg(devicePixelRatio).arg(mirrored);
+    const QString key = QStringLiteral("cachedeck/%1/%2/%3/%4/%5")
+                            .arg(name)
+                            .arg(size)
+                            .arg(color.rgba())
+                            .arg(devicePixelRatio)
+                            .arg(mirrored);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -119,7 +126,8 @@ QIcon themedIcon(const Theme& theme, const QString& name, Token token, Qt::Layou
     return QIcon(new IconEngine(name, theme.color(token), theme.color(Token::TextDisabled), direction));
 }
 
-void drawIcon(QPainter& painter, const QString& name, const QPointF& at, qreal size, const QColor& color, Qt::LayoutDirection direction)
+void drawIcon(QPainter& painter, const QString& name, const QPointF& at, qreal size, const QColor& color,
+              Qt::LayoutDirection direction)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -1,9 +1,10 @@
 #pragma once
 // Our own icons: a 24 px grid, round strokes of 1.75 (2.25 from 12 px down), tinted when drawn. Files: resources/icons.
 //
-// Names: start keys load sentinel monitor patterns events console reports settings; play stop pause invalidate search copy
-// edit rename persist trash undo filter sort refresh plus close more present connect open flag; kill partition slow restart
-// failover; movies datasets predictions analytics experiments; check warn info lock unlock clock eye store down right left.
+// Names: start keys load sentinel monitor patterns events console reports settings; play stop pause invalidate search
+// copy edit rename persist trash undo filter sort refresh plus close more present connect open flag; kill partition
+// slow restart failover; movies datasets predictions analytics experiments; check warn info lock unlock clock eye store
+// down right left.
 //
 // left, right, undo, open and console are mirrored where the layout runs from right to left. GUI thread.
 
@@ -27,8 +28,8 @@ inline constexpr int page = 20;   ///< rail, titles
 /// Every name icon() knows.
 QStringList iconNames();
 
-/// A tinted picture of `size` × `size` device-independent pixels, sharp at the ratio. Cached in QPixmapCache. An unknown name
-/// gives an empty pixmap (and fails an assertion in debug builds).
+/// A tinted picture of `size` × `size` device-independent pixels, sharp at the ratio. Cached in QPixmapCache. An
+/// unknown name gives an empty pixmap (and fails an assertion in debug builds).
 QPixmap icon(const QString& name, int size, const QColor& color, qreal devicePixelRatio = 1.0,
              Qt::LayoutDirection direction = Qt::LeftToRight);
 
@@ -36,7 +37,8 @@ QPixmap icon(const QString& name, int size, const QColor& color, qreal devicePix
 QIcon themedIcon(const Theme& theme, const QString& name, Token token = Token::TextPrimary,
                  Qt::LayoutDirection direction = Qt::LeftToRight);
 
-/// Draws an icon into a square with its top left at `at`; `size` in device-independent pixels. Vector: for prints and SVG too.
+/// Draws an icon into a square with its top left at `at`; `size` in device-independent pixels. Vector: for prints and
+/// SVG too.
 void drawIcon(QPainter& painter, const QString& name, const QPointF& at, qreal size, const QColor& color,
               Qt::LayoutDirection direction = Qt::LeftToRight);
 

@@ -34,8 +34,9 @@ QPolygonF cross(const QPointF& centre, qreal radius)
 {
     const qreal arm = radius * 1.1;
     const qreal thick = radius * 0.42;
-    QPolygonF plus{{-thick, -arm}, {thick, -arm}, {thick, -thick}, {arm, -thick}, {arm, thick}, {thick, thick}, {thick, arm},
-                   {-thick, arm}, {-thick, thick}, {-arm, thick}, {-arm, -thick}, {-thick, -thick}, {-thick, -arm}};
+    QPolygonF plus{{-thick, -arm}, {thick, -arm},    {thick, -thick}, {arm, -thick},   {arm, thick},
+                   {thick, thick}, {thick, arm},     {-thick, arm},   {-thick, thick}, {-arm, thick},
+                   {-arm, -thick}, {-thick, -thick}, {-thick, -arm}};
     QTransform turn;
     turn.translate(centre.x(), centre.y()).rotate(45);
     return turn.map(plus);
@@ -68,8 +69,11 @@ QPainterPath markerPath(Marker marker, const QPointF& centre, qreal radius)
         break;
     case Marker::Diamond: {
         const qreal half = radius * 1.25;
-        path.addPolygon(QPolygonF{{centre.x(), centre.y() - half}, {centre.x() + half, centre.y()}, {centre.x(), centre.y() + half},
-                                  {centre.x() - half, centre.y()}, {centre.x(), centre.y() - half}});
+        path.addPolygon(QPolygonF{{centre.x(), centre.y() - half},
+                                  {centre.x() + half, centre.y()},
+                                  {centre.x(), centre.y() + half},
+                                  {centre.x() - half, centre.y()},
+                                  {centre.x(), centre.y() - half}});
         break;
     }
     case Marker::TriangleDown:
@@ -82,7 +86,8 @@ QPainterPath markerPath(Marker marker, const QPointF& centre, qreal radius)
     return path;
 }
 
-void drawMarker(QPainter& painter, const PathLook& look, const QPointF& centre, qreal radius, const QColor& edge, qreal edgeWidth)
+void drawMarker(QPainter& painter, const PathLook& look, const QPointF& centre, qreal radius, const QColor& edge,
+                qreal edgeWidth)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

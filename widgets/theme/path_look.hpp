@@ -12,22 +12,23 @@ class QRectF;
 
 namespace cachedeck::theme {
 
-/// By strategy: uncached; cache-aside; write- and read-through; write-behind; refresh-ahead and stale-while-revalidate; anything
-/// else (a sixth path, near cache, another encoding).
+/// By strategy: uncached; cache-aside; write- and read-through; write-behind; refresh-ahead and stale-while-revalidate;
+/// anything else (a sixth path, near cache, another encoding).
 enum class PathRole { Uncached, Cached, Through, Behind, Ahead, Other };
 
 enum class Marker { Circle, Square, Triangle, Diamond, TriangleDown, Cross };
 
 struct PathLook {
-    QColor color;          ///< lines, markers, bands
-    QColor textColor;      ///< the path's name and values
+    QColor color;     ///< lines, markers, bands
+    QColor textColor; ///< the path's name and values
     Marker marker;
-    QVector<qreal> dash;   ///< of the p99 line, in pixels at scale 1; empty is solid. Divide by the pen's width for QPen.
+    QVector<qreal> dash; ///< of the p99 line, in pixels at scale 1; empty is solid. Divide by the pen's width for QPen.
 };
 
 PathLook pathLook(Scheme scheme, PathRole role);
 
-/// The marker's outline around a centre; `radius` is half its height as tokens.md counts (4.5 on a line, 3 on a small multiple).
+/// The marker's outline around a centre; `radius` is half its height as tokens.md counts (4.5 on a line, 3 on a small
+/// multiple).
 QPainterPath markerPath(Marker marker, const QPointF& centre, qreal radius);
 
 /// Fills a marker, with an edge of `edge` where its width is above 0 (to stand off its own line).

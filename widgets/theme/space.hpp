@@ -4,10 +4,10 @@
 namespace cachedeck::theme::space {
 
 inline constexpr int unit = 4;
-inline constexpr int control = 8;  ///< between controls
-inline constexpr int group = 16;   ///< between groups, and the padding of a pane
-inline constexpr int card = 24;    ///< inside a large card
-inline constexpr int radius = 6;   ///< buttons, fields, cards, tags
+inline constexpr int control = 8;     ///< between controls
+inline constexpr int group = 16;      ///< between groups, and the padding of a pane
+inline constexpr int card = 24;       ///< inside a large card
+inline constexpr int radius = 6;      ///< buttons, fields, cards, tags
 inline constexpr int smallRadius = 4; ///< what is under 20 px high: check boxes, badges
 inline constexpr int barRadius = 2;
 

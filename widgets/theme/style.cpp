@@ -102,8 +102,9 @@ void Style::polish(QWidget* widget)
         setButtonFont(static_cast<QAbstractButton*>(widget));
     if (auto* tabs = qobject_cast<QTabBar*>(widget))
         tabs->setExpanding(false);
-    if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
-        qobject_cast<QScrollBar*>(widget) || qobject_cast<QTabBar*>(widget) || widget->inherits("QLineEdit"))
+    if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+        qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QScrollBar*>(widget) ||
+        qobject_cast<QTabBar*>(widget) || widget->inherits("QLineEdit"))
         widget->setAttribute(Qt::WA_Hover);
 }
 
@@ -112,7 +113,8 @@ void Style::unpolish(QWidget* widget)
     QProxyStyle::unpolish(widget);
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const
 {
     const Theme theme = widget ? Theme::of(widget) : m_theme;
     const auto arrow = [&](const QString& name) {
@@ -145,14 +147,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return arrow(QStringLiteral("left"));
     case PE_IndicatorBranch:
         if (option->state & State_Children)
-            arrow(option->state & State_Open                  ? QStringLiteral("down")
+            arrow(option->state & State_Open             ? QStringLiteral("down")
                   : option->direction == Qt::RightToLeft ? QStringLiteral("left")
                                                          : QStringLiteral("right"));
         return;
     case PE_Frame:
     case PE_FrameMenu:
     case PE_FrameGroupBox:
-        return paint::box(*painter, option->rect, {}, theme.color(Token::LineHairline), element == PE_FrameMenu ? 0 : theme.line(space::radius));
+        return paint::box(*painter, option->rect, {}, theme.color(Token::LineHairline),
+                          element == PE_FrameMenu ? 0 : theme.line(space::radius));
     case PE_PanelMenu:
     case PE_PanelTipLabel:
         return paint::box(*painter, option->rect, theme.color(Token::SurfacePanel), theme.color(Token::LineControl), 0);
@@ -161,7 +164,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameStatusBarItem:
         return;
     case PE_FrameTabBarBase:
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), theme.color(Token::LineHairline));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          theme.color(Token::LineHairline));
         return;
     case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
@@ -171,7 +175,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     }
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const
 {
     const Theme theme = widget ? Theme::of(widget) : m_theme;
     switch (element) {
@@ -203,7 +208,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, theme.color(Token::SurfaceSunken));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), theme.color(Token::LineHairline));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          theme.color(Token::LineHairline));
         return;
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
@@ -243,7 +249,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const
 {
     const Theme theme = widget ? Theme::of(widget) : m_theme;
     switch (control) {

@@ -1,7 +1,7 @@
 #pragma once
-// The look of the standard widgets: Fusion's behaviour under flat surfaces, 1 px lines and radius 6. Set by ThemeManager;
-// pages use plain Qt widgets and, where a button is not a normal one, the two properties below.
-// Covers push and tool buttons, line edits, combo boxes, spin boxes, check boxes, radio buttons, scroll bars, table heads,
+// The look of the standard widgets: Fusion's behaviour under flat surfaces, 1 px lines and radius 6. Set by
+// ThemeManager; pages use plain Qt widgets and, where a button is not a normal one, the two properties below. Covers
+// push and tool buttons, line edits, combo boxes, spin boxes, check boxes, radio buttons, scroll bars, table heads,
 // item views, tabs, tool tips, menus, progress bars, splitters and group boxes.
 
 #include "widgets/theme/theme.hpp"

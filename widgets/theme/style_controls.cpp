@@ -91,7 +91,8 @@ void check(QPainter& painter, const Theme& theme, const QStyleOption& option)
     box(painter, rect, fill, fill, theme.line(space::smallRadius));
     const QColor sign = theme.color(enabled ? Token::TextOnAccent : Token::TextDisabled);
     if (partly)
-        painter.fillRect(QRectF(rect.center().x() - side / 4, rect.center().y() - theme.line(1), side / 2, theme.line(2)), sign);
+        painter.fillRect(
+            QRectF(rect.center().x() - side / 4, rect.center().y() - theme.line(1), side / 2, theme.line(2)), sign);
     else
         drawIcon(painter, QStringLiteral("check"), rect.topLeft() + QPointF(side / 8, side / 8), side * 0.75, sign);
 }
@@ -106,8 +107,8 @@ void radio(QPainter& painter, const Theme& theme, const QStyleOption& option)
     const Token edge = !enabled ? Token::LineHairline : on ? Token::Accent : Token::LineStrong;
     box(painter, rect, theme.color(Token::SurfacePanel), theme.color(edge), side / 2);
     if (on)
-        box(painter, rect.adjusted(side / 4, side / 4, -side / 4, -side / 4), theme.color(enabled ? Token::Accent : Token::TextDisabled), {},
-            side / 4);
+        box(painter, rect.adjusted(side / 4, side / 4, -side / 4, -side / 4),
+            theme.color(enabled ? Token::Accent : Token::TextDisabled), {}, side / 4);
 }
 
 void tabShape(QPainter& painter, const Theme& theme, const QStyleOptionTab& option)
@@ -115,7 +116,8 @@ void tabShape(QPainter& painter, const Theme& theme, const QStyleOptionTab& opti
     if (!(option.state & QStyle::State_Selected))
         return;
     const QRect text = option.rect.adjusted(theme.px(8), 0, -theme.px(8), 0);
-    painter.fillRect(QRect(text.left(), option.rect.bottom() - theme.px(2) + 1, text.width(), theme.px(2)), theme.color(Token::Accent));
+    painter.fillRect(QRect(text.left(), option.rect.bottom() - theme.px(2) + 1, text.width(), theme.px(2)),
+                     theme.color(Token::Accent));
 }
 
 void tabLabel(QPainter& painter, const Theme& theme, const QStyleOptionTab& option)
@@ -148,16 +150,19 @@ void progress(QPainter& painter, const Theme& theme, const QStyleOptionProgressB
         box(painter, filled, theme.color(Token::Accent), {}, theme.line(space::barRadius));
 }
 
-void scrollBar(QPainter& painter, const Theme& theme, const QStyleOptionSlider& option, const QStyle& style, const QWidget* widget)
+void scrollBar(QPainter& painter, const Theme& theme, const QStyleOptionSlider& option, const QStyle& style,
+               const QWidget* widget)
 {
     if (option.minimum == option.maximum)
         return;
     QRectF thumb = style.subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, widget);
     const bool active = option.activeSubControls & QStyle::SC_ScrollBarSlider;
     const qreal inset = theme.line(active ? 2 : 3);
-    thumb = option.orientation == Qt::Vertical ? thumb.adjusted(inset, 1, -inset, -1) : thumb.adjusted(1, inset, -1, -inset);
+    thumb = option.orientation == Qt::Vertical ? thumb.adjusted(inset, 1, -inset, -1)
+                                               : thumb.adjusted(1, inset, -1, -inset);
     const qreal radius = qMin(thumb.width(), thumb.height()) / 2;
-    box(painter, thumb, theme.color(active || theme.isHighContrast() ? Token::LineStrong : Token::LineControl), {}, radius);
+    box(painter, thumb, theme.color(active || theme.isHighContrast() ? Token::LineStrong : Token::LineControl), {},
+        radius);
 }
 
 void focusRing(QPainter& painter, const Theme& theme, const QRect& rect)

@@ -76,7 +76,10 @@ void spinBox(QPainter& painter, const Theme& theme, const QStyleOptionSpinBox& o
         const bool enabled = possible && (option.state & QStyle::State_Enabled);
         const bool hover = enabled && (option.activeSubControls & part);
         const QPointF centre = QRectF(spinRect(theme, option, part)).center();
-        painter.setPen(QPen(theme.color(!enabled ? Token::TextDisabled : hover ? Token::TextPrimary : Token::TextMuted), theme.line(1.25)));
+        painter.setPen(QPen(theme.color(!enabled ? Token::TextDisabled
+                                        : hover  ? Token::TextPrimary
+                                                 : Token::TextMuted),
+                            theme.line(1.25)));
         const qreal arm = theme.line(3.5);
         painter.drawLine(QPointF(centre.x() - arm, centre.y()), QPointF(centre.x() + arm, centre.y()));
         if (plus)
@@ -89,7 +92,8 @@ void spinBox(QPainter& painter, const Theme& theme, const QStyleOptionSpinBox& o
     painter.restore();
     const QRect up = spinRect(theme, option, QStyle::SC_SpinBoxUp);
     const int x = option.direction == Qt::RightToLeft ? up.right() : up.left();
-    painter.fillRect(QRect(x, up.top() + theme.px(7), 1, up.height() - 2 * theme.px(7)), theme.color(Token::LineHairline));
+    painter.fillRect(QRect(x, up.top() + theme.px(7), 1, up.height() - 2 * theme.px(7)),
+                     theme.color(Token::LineHairline));
 }
 
 } // namespace cachedeck::theme::paint

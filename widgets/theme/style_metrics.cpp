@@ -32,12 +32,14 @@ QSize buttonSizeFor(const Theme& theme, const QStyleOptionButton& option, const 
 
 } // namespace
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                            const QWidget* widget) const
 {
     const Theme theme = widget ? Theme::of(widget) : m_theme;
     switch (control) {
     case CC_ComboBox:
-        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo && part != SC_ComboBoxListBoxPopup)
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+            combo && part != SC_ComboBoxListBoxPopup)
             return paint::comboRect(theme, *combo, part);
         break;
     case CC_SpinBox:
@@ -53,7 +55,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
             int thumb = length;
             if (range > 0)
                 thumb = qBound(theme.px(24), int(qint64(length) * bar->pageStep / (range + bar->pageStep)), length);
-            const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
+            const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
+                                                   bar->upsideDown);
             const auto piece = [&](int from, int size) {
                 return vertical ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size)
                                 : QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height());
@@ -96,14 +99,16 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
         const bool alone = header && header->position == QStyleOptionHeader::OnlyOneSection;
         const bool first = header && (alone || header->position == QStyleOptionHeader::Beginning);
         const bool last = header && (alone || header->position == QStyleOptionHeader::End);
-        return visualRect(option->direction, option->rect, option->rect.adjusted(first ? edge : inner, 0, -(last ? edge : inner), 0));
+        return visualRect(option->direction, option->rect,
+                          option->rect.adjusted(first ? edge : inner, 0, -(last ? edge : inner), 0));
     }
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents, const QWidget* widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                              const QWidget* widget) const
 {
     const Theme theme = widget ? Theme::of(widget) : m_theme;
     switch (type) {
@@ -135,7 +140,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
                 return {contents.width(), theme.px(9)};
             const bool column = item->maxIconWidth > 0 || item->menuHasCheckableItems;
             const int shortcut = item->text.contains(QLatin1Char('\t')) ? theme.px(24) : 0;
-            return {contents.width() + 2 * theme.px(12) + (column ? theme.px(24) : 0) + shortcut + theme.px(16), theme.px(space::row)};
+            return {contents.width() + 2 * theme.px(12) + (column ? theme.px(24) : 0) + shortcut + theme.px(16),
+                    theme.px(space::row)};
         }
         break;
     case CT_TabBarTab:
@@ -212,7 +218,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returned) const
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* returned) const
 {
     switch (hint) {
     case SH_EtchDisabledText:

@@ -29,13 +29,15 @@ void radio(QPainter& painter, const Theme& theme, const QStyleOption& option);
 void tabShape(QPainter& painter, const Theme& theme, const QStyleOptionTab& option);
 void tabLabel(QPainter& painter, const Theme& theme, const QStyleOptionTab& option);
 void progress(QPainter& painter, const Theme& theme, const QStyleOptionProgressBar& option);
-void scrollBar(QPainter& painter, const Theme& theme, const QStyleOptionSlider& option, const QStyle& style, const QWidget* widget);
+void scrollBar(QPainter& painter, const Theme& theme, const QStyleOptionSlider& option, const QStyle& style,
+               const QWidget* widget);
 void focusRing(QPainter& painter, const Theme& theme, const QRect& rect);
 
 // style_fields.cpp
 void field(QPainter& painter, const Theme& theme, const QStyleOption& option);
 void comboBox(QPainter& painter, const Theme& theme, const QStyleOptionComboBox& option);
-void spinBox(QPainter& painter, const Theme& theme, const QStyleOptionSpinBox& option, const QStyle& style, const QWidget* widget);
+void spinBox(QPainter& painter, const Theme& theme, const QStyleOptionSpinBox& option, const QStyle& style,
+             const QWidget* widget);
 QRect comboRect(const Theme& theme, const QStyleOptionComboBox& option, QStyle::SubControl part);
 QRect spinRect(const Theme& theme, const QStyleOptionSpinBox& option, QStyle::SubControl part);
 

@@ -31,7 +31,8 @@ void headerLabel(QPainter& painter, const Theme& theme, const QStyleOptionHeader
         const bool trailing = option.textAlignment & Qt::AlignRight;
         const int width = QFontMetrics(font).horizontalAdvance(option.text);
         const int x = trailing ? rect.right() - width - size - theme.px(3) : rect.left() + width + theme.px(3);
-        const QRectF arrow(qBound(rect.left(), x, rect.right() - size), rect.center().y() - size / 2.0 + 0.5, size, size);
+        const QRectF arrow(qBound(rect.left(), x, rect.right() - size), rect.center().y() - size / 2.0 + 0.5, size,
+                           size);
         painter.save();
         painter.translate(arrow.center());
         if (option.sortIndicator == QStyleOptionHeader::SortDown)
@@ -49,7 +50,8 @@ void menuItem(QPainter& painter, const Theme& theme, const QStyleOptionMenuItem&
 {
     const bool enabled = option.state & QStyle::State_Enabled;
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
-        painter.fillRect(QRect(option.rect.left() + 1, option.rect.center().y(), option.rect.width() - 2, 1), theme.color(Token::LineHairline));
+        painter.fillRect(QRect(option.rect.left() + 1, option.rect.center().y(), option.rect.width() - 2, 1),
+                         theme.color(Token::LineHairline));
         return;
     }
     if (enabled && (option.state & QStyle::State_Selected))
@@ -71,7 +73,8 @@ void menuItem(QPainter& painter, const Theme& theme, const QStyleOptionMenuItem&
     const qsizetype tab = option.text.indexOf(QLatin1Char('\t'));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
         chevron(painter, visual(QRect(text.right() - theme.px(12), text.top(), theme.px(12), text.height())),
-                option.direction == Qt::RightToLeft ? QStringLiteral("left") : QStringLiteral("right"), ink, theme.px(icon_size::small));
+                option.direction == Qt::RightToLeft ? QStringLiteral("left") : QStringLiteral("right"), ink,
+                theme.px(icon_size::small));
     const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine | Qt::TextDontClip;
     painter.setPen(ink);
     const Qt::Alignment leading = QStyle::visualAlignment(option.direction, Qt::AlignLeft);

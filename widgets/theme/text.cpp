@@ -5,8 +5,8 @@
 namespace cachedeck::theme {
 namespace {
 
-// Controls, bidirectional controls, zero-width and invisible characters: what would change a line without being seen in it.
-// Unicode 15, categories Cc, Cf, Zl, Zp, Cs (and Co, which has no agreed look).
+// Controls, bidirectional controls, zero-width and invisible characters: what would change a line without being seen in
+// it. Unicode 15, categories Cc, Cf, Zl, Zp, Cs (and Co, which has no agreed look).
 bool isHidden(char32_t code)
 {
     switch (QChar::category(code)) {

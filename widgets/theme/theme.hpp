@@ -33,10 +33,11 @@ public:
 
     explicit Theme(Scheme scheme = Scheme::Light, double scale = 1.0);
 
-    /// The theme a widget wears: an override set on it or an ancestor (setOverride), else the application's (ThemeManager),
-    /// else light at scale 1.
+    /// The theme a widget wears: an override set on it or an ancestor (setOverride), else the application's
+    /// (ThemeManager), else light at scale 1.
     static Theme of(const QWidget* widget);
-    /// Makes the widget and everything inside it wear another theme (a chart rendered light for a report, a presentation).
+    /// Makes the widget and everything inside it wear another theme (a chart rendered light for a report, a
+    /// presentation).
     static void setOverride(QWidget* widget, const Theme& theme);
     static void clearOverride(QWidget* widget);
 

@@ -1,7 +1,7 @@
 #pragma once
 // Decides which theme the application wears and dresses it: style, palette, font. One object, made in main() after
-// QApplication (and loadFonts()) and before the first window, and living as long as they do; found by Theme::of(widget).
-// GUI thread.
+// QApplication (and loadFonts()) and before the first window, and living as long as they do; found by
+// Theme::of(widget). GUI thread.
 
 #include "widgets/theme/theme.hpp"
 

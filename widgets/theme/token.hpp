@@ -1,9 +1,9 @@
 #pragma once
 // Every colour of CacheDeck, named by meaning. No page, widget or delegate holds a colour of its own.
 //
-// Texts (Text*, *Text, State*, Env*, Type*) stand at 4.5:1 or more on every surface and tint they are used on, the lines of
-// a chart (Path*) at 3.0:1 or more on SurfacePanel; tests/widgets/theme proves it for every scheme.
-// A value type: nothing here allocates, locks or belongs to a thread.
+// Texts (Text*, *Text, State*, Env*, Type*) stand at 4.5:1 or more on every surface and tint they are used on, the
+// lines of a chart (Path*) at 3.0:1 or more on SurfacePanel; tests/widgets/theme proves it for every scheme. A value
+// type: nothing here allocates, locks or belongs to a thread.
 
 #include <QColor>
 
@@ -16,24 +16,24 @@ namespace cachedeck::theme {
 enum class Scheme { Light, Dark, HighContrast, Projector };
 
 enum class Token {
-    SurfaceWindow,          ///< behind cards, navigation rail
-    SurfacePanel,           ///< panes, cards, top bar, charts
-    SurfaceSunken,          ///< table heads, warm-up region
-    SurfaceHover,           ///< row or button under the pointer
-    SurfaceSelected,        ///< selected row, checked segment
-    TextPrimary,            ///< values, names
-    TextSecondary,          ///< prose, labels
-    TextMuted,              ///< captions, axis labels, units
-    TextDisabled,           ///< locked actions only, always with a lock or a reason
-    TextOnAccent,           ///< on Accent
-    LineHairline,           ///< between panes, card edges
-    LineControl,            ///< buttons, fields, axes
-    LineStrong,             ///< check boxes, topology wires
-    LineGrid,               ///< chart grid, table rows
-    Accent,                 ///< the one primary action, focus ring, event marks, running progress
-    AccentHover,            ///< Accent under the pointer
-    AccentText,             ///< links, selected words
-    AccentTint,             ///< behind the current primary in the topology
+    SurfaceWindow,   ///< behind cards, navigation rail
+    SurfacePanel,    ///< panes, cards, top bar, charts
+    SurfaceSunken,   ///< table heads, warm-up region
+    SurfaceHover,    ///< row or button under the pointer
+    SurfaceSelected, ///< selected row, checked segment
+    TextPrimary,     ///< values, names
+    TextSecondary,   ///< prose, labels
+    TextMuted,       ///< captions, axis labels, units
+    TextDisabled,    ///< locked actions only, always with a lock or a reason
+    TextOnAccent,    ///< on Accent
+    LineHairline,    ///< between panes, card edges
+    LineControl,     ///< buttons, fields, axes
+    LineStrong,      ///< check boxes, topology wires
+    LineGrid,        ///< chart grid, table rows
+    Accent,          ///< the one primary action, focus ring, event marks, running progress
+    AccentHover,     ///< Accent under the pointer
+    AccentText,      ///< links, selected words
+    AccentTint,      ///< behind the current primary in the topology
     PathUncached,
     PathUncachedText,
     PathCached,

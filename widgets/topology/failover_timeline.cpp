@@ -54,7 +54,10 @@ struct Strip {
     double right;
     double length;
 
-    double x(std::chrono::milliseconds at) const { return std::round(left + double(at.count()) / length * (right - left)); }
+    double x(std::chrono::milliseconds at) const
+    {
+        return std::round(left + double(at.count()) / length * (right - left));
+    }
     double h(double plain) const { return theme.line(plain); }
     void words(double at, double y, double room, const QString& text) const
     {
@@ -72,7 +75,7 @@ struct Strip {
         painter.setPen(theme.color(Token::TextMuted));
         words(h(16), h(32), room, failover.subtitle);
         words(h(16), h(84), room, FailoverTimeline::tr("Phases"));
-        words(h(16), h(108), room, FailoverTimeline::tr("Client writes"));
+        words(h(16), h(108), room, failover.clientTitle.isEmpty() ? FailoverTimeline::tr("Client writes") : failover.clientTitle);
     }
 
     void steps() const
@@ -87,10 +90,12 @@ struct Strip {
             const double on = x(step.at) + 0.5;
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(QPen(theme.color(i == 0 ? Token::StateDown : Token::LineControl), theme.line(1)));
-            painter.drawPolyline(QPolygonF{{at, h(16)}, {at, h(56)}, {on, h(76)}, {on, i == count - 1 ? h(104) : h(84)}});
+            painter.drawPolyline(
+                QPolygonF{{at, h(16)}, {at, h(56)}, {on, h(76)}, {on, i == count - 1 ? h(104) : h(84)}});
             painter.setFont(theme.font(Role::Body, Weight::SemiBold));
             painter.setPen(theme.color(Token::TextPrimary));
-            const QString title = i == 0 ? step.title : QString(step.title % u' ' % milliseconds(double(step.at.count())));
+            const QString title =
+                i == 0 ? step.title : QString(step.title % u' ' % milliseconds(double(step.at.count())));
             words(at + h(8), h(14), pitch - h(12), title);
             painter.setFont(theme.font(Role::Caption));
             painter.setPen(theme.color(Token::TextMuted));
@@ -98,7 +103,8 @@ struct Strip {
         }
     }
 
-    void bar(const QRectF& rect, const QColor& ground, const QColor& ink, const QString& text, const QString& shortText) const
+    void bar(const QRectF& rect, const QColor& ground, const QColor& ink, const QString& text,
+             const QString& shortText) const
     {
         painter.fillRect(rect, ground);
         painter.setFont(theme.font(Role::Caption, Weight::SemiBold));
@@ -117,8 +123,8 @@ struct Strip {
             const FailoverPhase& phase = failover.phases[i];
             const QRectF rect(x(phase.from), h(84), x(phase.to) - x(phase.from), h(20));
             const bool strong = i % 2;
-            bar(rect, theme.color(strong ? Token::Accent : Token::AccentTint), theme.color(strong ? Token::TextOnAccent : Token::AccentText), phase.title,
-                phase.shortTitle);
+            bar(rect, theme.color(strong ? Token::Accent : Token::AccentTint),
+                theme.color(strong ? Token::TextOnAccent : Token::AccentText), phase.title, phase.shortTitle);
         }
     }
 
@@ -150,7 +156,8 @@ struct Strip {
             const QString words = FailoverTimeline::tr("%1 ms").arg(milliseconds(value));
             const double width = painter.fontMetrics().horizontalAdvance(words) + 2;
             const double start = std::clamp(value == 0 ? at : at - width / 2, left, right + h(16) - width);
-            painter.drawText(QRectF(start, h(132), width, h(16)), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+            painter.drawText(QRectF(start, h(132), width, h(16)), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                             words);
         }
     }
 };
@@ -214,9 +221,11 @@ void FailoverTimeline::exportTo(QPainter& painter, const QRectF& target)
     if (m_failover.steps.isEmpty()) {
         painter.setFont(theme.font(Role::Body));
         painter.setPen(theme.color(Token::TextMuted));
-        painter.drawText(QRectF(QPointF(0, 0), target.size()).adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap, theme::plainLines(m_emptyText));
+        painter.drawText(QRectF(QPointF(0, 0), target.size()).adjusted(16, 8, -16, -8),
+                         Qt::AlignCenter | Qt::TextWordWrap, theme::plainLines(m_emptyText));
     } else {
-        const Strip strip{painter, m_failover, theme, theme.line(120), target.width() - theme.line(16), lengthOf(m_failover)};
+        const Strip strip{
+            painter, m_failover, theme, theme.line(120), target.width() - theme.line(16), lengthOf(m_failover)};
         strip.heads();
         strip.phases();
         strip.client();
@@ -228,14 +237,16 @@ void FailoverTimeline::exportTo(QPainter& painter, const QRectF& target)
 
 QVector<QStringList> FailoverTimeline::exportRows() const
 {
-    QVector<QStringList> rows{{QStringLiteral("kind"), QStringLiteral("from_ms"), QStringLiteral("to_ms"), QStringLiteral("title"), QStringLiteral("detail")}};
+    QVector<QStringList> rows{{QStringLiteral("kind"), QStringLiteral("from_ms"), QStringLiteral("to_ms"),
+                               QStringLiteral("title"), QStringLiteral("detail")}};
     const auto number = [](std::chrono::milliseconds at) { return QString::number(at.count()); };
     for (const FailoverStep& step : m_failover.steps)
         rows.append({QStringLiteral("step"), number(step.at), number(step.at), step.title, step.detail});
     for (const FailoverPhase& phase : m_failover.phases)
         rows.append({QStringLiteral("phase"), number(phase.from), number(phase.to), phase.title, {}});
     for (const ClientSpan& span : m_failover.client)
-        rows.append({QStringLiteral("client"), number(span.from), number(span.to), span.title, badge::stateWord(span.state)});
+        rows.append(
+            {QStringLiteral("client"), number(span.from), number(span.to), span.title, badge::stateWord(span.state)});
     return rows;
 }
 
@@ -244,7 +255,9 @@ void FailoverTimeline::updateAccess()
     QStringList sentences;
     for (const FailoverStep& step : std::as_const(m_failover.steps))
         //: A step of a failover for a screen reader: what, after how many milliseconds, who
-        sentences.append(tr("%1 after %2 ms, %3").arg(theme::plain(step.title), milliseconds(double(step.at.count())), theme::plain(step.detail)));
+        sentences.append(
+            tr("%1 after %2 ms, %3")
+                .arg(theme::plain(step.title), milliseconds(double(step.at.count())), theme::plain(step.detail)));
     for (const ClientSpan& span : std::as_const(m_failover.client))
         sentences.append(theme::plain(span.title));
     setAccessibleDescription(sentences.isEmpty() ? m_emptyText : sentences.join(QStringLiteral(". ")));

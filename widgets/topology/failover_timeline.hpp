@@ -1,6 +1,6 @@
 #pragma once
-// One failover as a strip: the steps evenly spaced and readable, tied by leaders to a true time axis; on it the phases and
-// the outage a client saw. GUI thread.
+// One failover as a strip: the steps evenly spaced and readable, tied by leaders to a true time axis; on it the phases
+// and the outage a client saw. GUI thread.
 
 #include "widgets/badge/tag.hpp"
 #include "widgets/chart/chart_export.hpp"
@@ -21,8 +21,8 @@ struct FailoverStep {
 struct FailoverPhase {
     std::chrono::milliseconds from{0};
     std::chrono::milliseconds to{0};
-    QString title;                   ///< "detect 612 ms"; only its number, or nothing, where the phase is too short for words
-    QString shortTitle;              ///< "76"
+    QString title;      ///< "detect 612 ms"; only its number, or nothing, where the phase is too short for words
+    QString shortTitle; ///< "76"
 };
 
 /// A stretch of the client's row.
@@ -30,15 +30,16 @@ struct ClientSpan {
     std::chrono::milliseconds from{0};
     std::chrono::milliseconds to{0};
     badge::State state = badge::State::Unknown; ///< Down: no write accepted; Ok: accepted
-    QString title;                   ///< "no write accepted for 1,297 ms"
+    QString title;                              ///< "no write accepted for 1,297 ms"
 };
 
 struct Failover {
-    QString title;                   ///< "Failover"
-    QString subtitle;                ///< "ms after kill"
-    QVector<FailoverStep> steps;     ///< the first is the fault itself, drawn in StateDown
+    QString title;               ///< "Failover"
+    QString subtitle;            ///< "ms after kill"
+    QVector<FailoverStep> steps; ///< the first is the fault itself, drawn in StateDown
     QVector<FailoverPhase> phases;
     QVector<ClientSpan> client;
+    QString clientTitle;             ///< of the client's row; empty: "Client writes"
     std::chrono::milliseconds length{0}; ///< of the axis; 0: fits the last step, rounded up
 };
 

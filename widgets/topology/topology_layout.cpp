@@ -1,6 +1,6 @@
-// Where boxes, wires and labels go. Three rows: sentinels, primary, replicas. Each sentinel's wire runs down in a lane of its
-// own: to the primary's top when it stands above it, to the primary's side otherwise; to a replica's top when that is the server
-// it names. Replication falls from the primary to a bus and from there onto each replica.
+// Where boxes, wires and labels go. Three rows: sentinels, primary, replicas. Each sentinel's wire runs down in a lane
+// of its own: to the primary's top when it stands above it, to the primary's side otherwise; to a replica's top when
+// that is the server it names. Replication falls from the primary to a bus and from there onto each replica.
 #include "widgets/topology/topology_view.hpp"
 
 #include <QFontMetricsF>
@@ -17,7 +17,7 @@ using theme::Weight;
 
 namespace {
 
-constexpr double edge = 16;    // of the picture
+constexpr double edge = 16; // of the picture
 constexpr double boxHeight = 56;
 constexpr double primaryHeight = 60;
 
@@ -60,7 +60,8 @@ struct Builder {
             // The first stands at the left edge, the last at the right one, a single one in the middle.
             const double free = room - width;
             const double x = row.size() == 1 ? free / 2 : free * i / double(row.size() - 1);
-            rects[row[i]] = QRectF(std::round(length(edge) + x), std::round(top), std::round(width), std::round(height));
+            rects[row[i]] =
+                QRectF(std::round(length(edge) + x), std::round(top), std::round(width), std::round(height));
         }
     }
 
@@ -81,7 +82,8 @@ struct Builder {
         return true;
     }
 
-    /// Where a link's label may stand, best place first; chosen when every wire lies, so that none runs through a label.
+    /// Where a link's label may stand, best place first; chosen when every wire lies, so that none runs through a
+    /// label.
     void label(const Placed::Wire& wire, const Places& candidates) { places.insert(wire.link, candidates); }
 
     /// Puts each label at its first free place; without one it is left out (the link stays in words elsewhere).
@@ -140,15 +142,20 @@ struct Builder {
         Placed::Wire wire{link, {}, true, {}, Qt::AlignLeft};
         if (toPrimary && isAbove(x, to, length(8))) {
             wire.points = {{x, from.bottom()}, {x, to.top()}};
-            label(wire, {{{x + length(8), (from.bottom() + to.top()) / 2}, Qt::AlignLeft}, {{x - length(8), (from.bottom() + to.top()) / 2}, Qt::AlignRight}});
+            label(wire, {{{x + length(8), (from.bottom() + to.top()) / 2}, Qt::AlignLeft},
+                         {{x - length(8), (from.bottom() + to.top()) / 2}, Qt::AlignRight}});
         } else if (toPrimary) {
             const bool right = x > to.center().x();
             // Nearly above its corner: a step aside keeps the arrow on the box.
             if (isAbove(x, to, -length(14))) {
                 const double inside = right ? to.right() - length(8) : to.left() + length(8);
                 const double turn = std::round((from.bottom() + to.top()) / 2) + 0.5;
-                wire.points = {{x, from.bottom()}, {x, turn}, {std::round(inside) + 0.5, turn}, {std::round(inside) + 0.5, to.top()}};
-                label(wire, {{{x + length(8), turn - length(11)}, Qt::AlignLeft}, {{x - length(8), turn - length(11)}, Qt::AlignRight}});
+                wire.points = {{x, from.bottom()},
+                               {x, turn},
+                               {std::round(inside) + 0.5, turn},
+                               {std::round(inside) + 0.5, to.top()}};
+                label(wire, {{{x + length(8), turn - length(11)}, Qt::AlignLeft},
+                             {{x - length(8), turn - length(11)}, Qt::AlignRight}});
                 placed.wires.append(wire);
                 return;
             }
@@ -167,9 +174,14 @@ struct Builder {
             if (std::abs(inside - x) < 1)
                 wire.points = {{x, from.bottom()}, {x, to.top()}};
             else
-                wire.points = {{x, from.bottom()}, {x, corner}, {std::round(inside) + 0.5, corner}, {std::round(inside) + 0.5, to.top()}};
+                wire.points = {{x, from.bottom()},
+                               {x, corner},
+                               {std::round(inside) + 0.5, corner},
+                               {std::round(inside) + 0.5, to.top()}};
             const double y = from.bottom() + (to.top() - from.bottom()) * 0.42;
-            label(wire, {{{x - length(12), y}, Qt::AlignRight}, {{x + length(12), y}, Qt::AlignLeft}, {{x - length(12), y + length(20)}, Qt::AlignRight}});
+            label(wire, {{{x - length(12), y}, Qt::AlignRight},
+                         {{x + length(12), y}, Qt::AlignLeft},
+                         {{x - length(12), y + length(20)}, Qt::AlignRight}});
         }
         placed.wires.append(wire);
     }
@@ -185,9 +197,10 @@ struct Builder {
         else
             wire.points = {{start, from.bottom()}, {start, bus}, {end, bus}, {end, to.top()}};
         const bool left = end < start;
-        label(wire, {{{end + (left ? length(12) : -length(12)), bus - length(11)}, left ? Qt::AlignLeft : Qt::AlignRight},
-                     {{end + length(8), (bus + to.top()) / 2}, Qt::AlignLeft},
-                     {{end - length(8), (bus + to.top()) / 2}, Qt::AlignRight}});
+        label(wire,
+              {{{end + (left ? length(12) : -length(12)), bus - length(11)}, left ? Qt::AlignLeft : Qt::AlignRight},
+               {{end + length(8), (bus + to.top()) / 2}, Qt::AlignLeft},
+               {{end - length(8), (bus + to.top()) / 2}, Qt::AlignRight}});
         placed.wires.append(wire);
     }
 };
@@ -220,7 +233,8 @@ void placeWires(Builder& builder)
         const Link& link = builder.topology.links[i];
         const int from = nodeOf(link.from);
         const int to = nodeOf(link.to);
-        if (from < 0 || to < 0 || builder.topology.nodes[from].kind != NodeKind::Sentinel || builder.topology.nodes[to].kind != NodeKind::Primary)
+        if (from < 0 || to < 0 || builder.topology.nodes[from].kind != NodeKind::Sentinel ||
+            builder.topology.nodes[to].kind != NodeKind::Primary)
             continue;
         const double x = builder.rects[from].center().x();
         const QRectF& primary = builder.rects[to];
@@ -231,7 +245,8 @@ void placeWires(Builder& builder)
     for (QVector<int>& side : sides)
         std::stable_sort(side.begin(), side.end(), [&](int a, int b) {
             const auto away = [&](int link) {
-                return std::abs(builder.rects[nodeOf(builder.topology.links[link].from)].center().x() - builder.size.width() / 2);
+                return std::abs(builder.rects[nodeOf(builder.topology.links[link].from)].center().x() -
+                                builder.size.width() / 2);
             };
             return away(a) < away(b);
         });

@@ -84,14 +84,17 @@ void drawWire(QPainter& painter, const Topology& topology, const Placed::Wire& w
     const bool plain = link.state == badge::State::Ok && look.pen.widthF() < theme.line(1.5);
     painter.setFont(theme.font(Role::Caption, plain ? Weight::Regular : Weight::SemiBold));
     painter.setPen(isTrouble(link.state) ? look.color : theme.color(plain ? Token::TextMuted : Token::TextSecondary));
-    painter.drawText(wire.label, static_cast<int>(wire.alignment) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, theme::plain(link.label));
+    painter.drawText(wire.label,
+                     static_cast<int>(wire.alignment) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+                     theme::plain(link.label));
 }
 
 void drawBox(QPainter& painter, const Node& node, const QRectF& rect, const Theme& theme, bool current)
 {
     const bool primary = node.kind == NodeKind::Primary;
     const bool trouble = isTrouble(node.state);
-    const QColor line = trouble ? theme.color(badge::stateToken(node.state)) : theme.color(primary ? Token::Accent : Token::LineControl);
+    const QColor line = trouble ? theme.color(badge::stateToken(node.state))
+                                : theme.color(primary ? Token::Accent : Token::LineControl);
     const qreal radius = theme.line(theme::space::radius);
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal width = primary ? theme.line(2) : 1;
@@ -111,22 +114,26 @@ void drawBox(QPainter& painter, const Node& node, const QRectF& rect, const Them
     const QColor iconColor = trouble ? line : theme.color(primary ? Token::AccentText : Token::TextSecondary);
     if (roomy)
         theme::drawIcon(painter, node.kind == NodeKind::Sentinel ? QStringLiteral("sentinel") : QStringLiteral("store"),
-                        rect.topLeft() + QPointF(theme.line(12), (rect.height() - theme.line(24)) / 2), theme.line(24), iconColor);
+                        rect.topLeft() + QPointF(theme.line(12), (rect.height() - theme.line(24)) / 2), theme.line(24),
+                        iconColor);
     const qreal left = rect.left() + theme.line(roomy ? 48 : 8);
     const qreal right = rect.right() - theme.line(8);
     const qreal sign = theme.line(roomy ? 18 : 12);
-    badge::drawState(painter, theme, node.state, {rect.right() - sign, rect.top() + theme.line(20)}, theme.line(roomy ? 5 : 4));
+    badge::drawState(painter, theme, node.state, {rect.right() - sign, rect.top() + theme.line(20)},
+                     theme.line(roomy ? 5 : 4));
     painter.setFont(theme.font(roomy ? Role::Body : Role::Caption, Weight::SemiBold));
     painter.setPen(theme.color(Token::TextPrimary));
     const qreal top = rect.center().y() - theme.line(18);
     const QRectF name(left, top, rect.right() - sign - theme.line(8) - left, theme.line(20));
-    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(theme::plain(node.name), Qt::ElideRight, static_cast<int>(name.width())));
+    painter.drawText(
+        name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(theme::plain(node.name), Qt::ElideRight, static_cast<int>(name.width())));
     painter.setFont(theme.font(Role::Caption));
     painter.setPen(trouble ? line : theme.color(Token::TextSecondary));
     const QRectF detail(left, top + theme.line(20), right - left, theme.line(16));
-    painter.drawText(detail, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(theme::plain(node.detail), Qt::ElideRight, static_cast<int>(detail.width())));
+    painter.drawText(
+        detail, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(theme::plain(node.detail), Qt::ElideRight, static_cast<int>(detail.width())));
 }
 
 } // namespace
@@ -214,7 +221,8 @@ void TopologyView::paint(QPainter& painter, const QSizeF& size, const Theme& the
     if (m_topology.nodes.isEmpty()) {
         painter.setFont(theme.font(Role::Body));
         painter.setPen(theme.color(Token::TextMuted));
-        painter.drawText(QRectF(QPointF(0, 0), size).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, theme::plainLines(m_emptyText));
+        painter.drawText(QRectF(QPointF(0, 0), size).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                         theme::plainLines(m_emptyText));
         return;
     }
     const Placed placed = place(m_topology, size, theme);
@@ -224,7 +232,8 @@ void TopologyView::paint(QPainter& painter, const QSizeF& size, const Theme& the
             if (isTrouble(m_topology.links[wire.link].state) == trouble)
                 drawWire(painter, m_topology, wire, theme);
     for (const Placed::Box& box : placed.boxes)
-        drawBox(painter, m_topology.nodes[box.node], box.rect, theme, interactive && hasFocus() && box.node == m_current);
+        drawBox(painter, m_topology.nodes[box.node], box.rect, theme,
+                interactive && hasFocus() && box.node == m_current);
 }
 
 void TopologyView::mousePressEvent(QMouseEvent* event)
@@ -253,7 +262,10 @@ void TopologyView::moveCurrent(int key)
     for (const Placed::Box& box : placed.boxes) {
         const QPointF step = box.rect.center() - from;
         const bool horizontal = key == Qt::Key_Left || key == Qt::Key_Right;
-        const double along = key == Qt::Key_Left ? -step.x() : key == Qt::Key_Right ? step.x() : key == Qt::Key_Up ? -step.y() : step.y();
+        const double along = key == Qt::Key_Left    ? -step.x()
+                             : key == Qt::Key_Right ? step.x()
+                             : key == Qt::Key_Up    ? -step.y()
+                                                    : step.y();
         const double across = std::abs(horizontal ? step.y() : step.x());
         if (along < 2 || (horizontal && across > box.rect.height()))
             continue;
@@ -304,7 +316,8 @@ bool TopologyView::event(QEvent* event)
             if (box.rect.contains(help->pos())) {
                 const Node& node = m_topology.nodes[box.node];
                 const QString words = theme::plain(node.name) % u'\n' % theme::plain(node.detail);
-                QToolTip::showText(help->globalPos(), u"<span style=\"white-space:pre-line\">" % words.toHtmlEscaped() % u"</span>", this);
+                QToolTip::showText(help->globalPos(),
+                                   u"<span style=\"white-space:pre-line\">" % words.toHtmlEscaped() % u"</span>", this);
                 return true;
             }
         QToolTip::hideText();
@@ -333,7 +346,8 @@ void TopologyView::updateAccess()
     for (const Link& link : std::as_const(m_topology.links))
         if (!link.label.isEmpty() && (m_current < 0 || link.from == current() || link.to == current()))
             //: A link for a screen reader: from, to, what it says
-            sentences.append(tr("%1 to %2: %3").arg(names.value(link.from), names.value(link.to), theme::plain(link.label)));
+            sentences.append(
+                tr("%1 to %2: %3").arg(names.value(link.from), names.value(link.to), theme::plain(link.label)));
     setAccessibleDescription(sentences.join(QStringLiteral(". ")));
 }
 

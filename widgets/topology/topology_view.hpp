@@ -1,7 +1,7 @@
 #pragma once
 // The drawn topology of one monitored primary: sentinels above, the primary in the middle, replicas below. Laid out by
-// itself for one to seven sentinels and up to six replicas; walked with Tab or the arrow keys; each node and link in words for
-// screen readers. Domain-blind: the caller says what stands in each box. GUI thread.
+// itself for one to seven sentinels and up to six replicas; walked with Tab or the arrow keys; each node and link in
+// words for screen readers. Domain-blind: the caller says what stands in each box. GUI thread.
 
 #include "widgets/badge/tag.hpp"
 #include "widgets/chart/chart_export.hpp"
@@ -14,10 +14,10 @@ namespace cachedeck::topology {
 enum class NodeKind { Sentinel, Primary, Replica };
 
 struct Node {
-    QString id;                 ///< the caller's; links refer to it, activated() gives it back
+    QString id; ///< the caller's; links refer to it, activated() gives it back
     NodeKind kind = NodeKind::Replica;
-    QString name;               ///< "redis-2, primary"
-    QString detail;             ///< "127.0.0.1:43412, offset 9,114,206"; shortened where it lacks room
+    QString name;   ///< "redis-2, primary"
+    QString detail; ///< "127.0.0.1:43412, offset 9,114,206"; shortened where it lacks room
     badge::State state = badge::State::Unknown;
 };
 
@@ -25,26 +25,27 @@ struct Node {
 struct Link {
     QString from;
     QString to;
-    QString label;              ///< "names redis-2", "lag 0 s, 142 B", "cut"; may be empty
-    badge::State state = badge::State::Ok; ///< Warn and Down are drawn dashed in the state's colour; Ok of a replica's link in the accent
+    QString label;                         ///< "names redis-2", "lag 0 s, 142 B", "cut"; may be empty
+    badge::State state = badge::State::Ok; ///< Warn and Down are drawn dashed in the state's colour; Ok of a replica's
+                                           ///< link in the accent
 };
 
 struct Topology {
-    QVector<Node> nodes;        ///< drawn in this order within each row
+    QVector<Node> nodes; ///< drawn in this order within each row
     QVector<Link> links;
 };
 
 /// Where everything goes, apart from the widget so that it can be tested: no two boxes and no two labels overlap.
 struct Placed {
     struct Box {
-        int node;               ///< index into Topology::nodes
+        int node; ///< index into Topology::nodes
         QRectF rect;
     };
     struct Wire {
-        int link;               ///< index into Topology::links
-        QPolygonF points;       ///< right-angled; the arrow is at the end
+        int link;         ///< index into Topology::links
+        QPolygonF points; ///< right-angled; the arrow is at the end
         bool arrow;
-        QRectF label;           ///< empty where the link has none
+        QRectF label; ///< empty where the link has none
         Qt::Alignment alignment;
     };
     QVector<Box> boxes;

@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/card.hpp"
 #include "widgets/badge/chip.hpp"
@@ -105,7 +104,8 @@ TEST_CASE("a message bar says what happened, shows details on demand and copies 
 {
     MessageBar bar;
     CHECK(bar.isHidden());
-    bar.showMessage(MessageBar::Kind::Error, QStringLiteral("No answer"), QStringLiteral("127.0.0.1:6379. Try again."), QStringLiteral("-LOADING <b>x</b>\x1b"));
+    bar.showMessage(MessageBar::Kind::Error, QStringLiteral("No answer"), QStringLiteral("127.0.0.1:6379. Try again."),
+                    QStringLiteral("-LOADING <b>x</b>\x1b"));
     CHECK_FALSE(bar.isHidden());
     bar.show();
     CHECK(bar.fullText() == u"No answer\n127.0.0.1:6379. Try again.\n-LOADING <b>x</b>\\x1b");

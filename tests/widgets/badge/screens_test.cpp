@@ -1,7 +1,6 @@
 // Frame and controls in every scheme. Run with [screens] and CACHEDECK_SCREENS to look.
 #include "tests/support/catch.hpp"
 #include "tests/widgets/screens.hpp"
-
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/card.hpp"
 #include "widgets/badge/chip.hpp"
@@ -75,9 +74,13 @@ QWidget* controls()
     locked->setLocked(QStringLiteral("Read-only"));
     auto* copy = new Button(QStringLiteral("Copy"), QStringLiteral("copy"));
     copy->setChevron(true);
-    QWidget* const buttons[] = {new Button(QStringLiteral("Stop"), QStringLiteral("stop"), theme::ButtonKind::Primary), new Button(QStringLiteral("Repeat")), copy, locked,
-                                new Button(QStringLiteral("Open…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small),
-                                new Button(QStringLiteral("Flush"), {}, theme::ButtonKind::Danger)};
+    QWidget* const buttons[] = {
+        new Button(QStringLiteral("Stop"), QStringLiteral("stop"), theme::ButtonKind::Primary),
+        new Button(QStringLiteral("Repeat")),
+        copy,
+        locked,
+        new Button(QStringLiteral("Open…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small),
+        new Button(QStringLiteral("Flush"), {}, theme::ButtonKind::Danger)};
     int column = 0;
     for (QWidget* button : buttons)
         grid->addWidget(button, 0, column++);
@@ -106,7 +109,11 @@ QWidget* controls()
     auto* pill = new Pill(QStringLiteral("hash"), QStringLiteral("251 k"));
     pill->setChecked(true);
     column = 0;
-    QWidget* const others[] = {plain, disabled, loop, pill, new Pill(QStringLiteral("zset"), QStringLiteral("49.6 k")),
+    QWidget* const others[] = {plain,
+                               disabled,
+                               loop,
+                               pill,
+                               new Pill(QStringLiteral("zset"), QStringLiteral("49.6 k")),
                                new StatusDot(State::Warn, QStringLiteral("2 of 3 agree"))};
     for (QWidget* other : others)
         grid->addWidget(other, 2, column++);
@@ -129,7 +136,8 @@ table::TableView* keys(QObject* owner)
 {
     auto* view = new table::TableView;
     auto* model = new QStandardItemModel(owner);
-    model->setHorizontalHeaderLabels({QStringLiteral("Type"), QStringLiteral("Key"), QStringLiteral("TTL"), QStringLiteral("Memory")});
+    model->setHorizontalHeaderLabels(
+        {QStringLiteral("Type"), QStringLiteral("Key"), QStringLiteral("TTL"), QStringLiteral("Memory")});
     struct Key {
         const char* type;
         const char* name;
@@ -137,9 +145,12 @@ table::TableView* keys(QObject* owner)
         qint64 left, set;
         const char* memory;
     };
-    const Key rows[] = {{"string", "session:9f31c04ab2e7", "1 h 18 min", 4730, 7200, "412 B"}, {"hash", "cart:u48213", "23 min 41 s", 1421, 1800, "1.0 kB"},
-                        {"zset", "rate:ip:203.0.113.24", "3 s", 3, 60, "1.2 kB"},             {"set", "tag:garden:tools", "no TTL", -1, 0, "18.3 kB"},
-                        {"list", "recent:u48213", "14 h 13 min", 51200, 86400, "2.6 kB"},     {"stream", "job:mail", "no TTL", -1, 0, "1.4 MB"}};
+    const Key rows[] = {{"string", "session:9f31c04ab2e7", "1 h 18 min", 4730, 7200, "412 B"},
+                        {"hash", "cart:u48213", "23 min 41 s", 1421, 1800, "1.0 kB"},
+                        {"zset", "rate:ip:203.0.113.24", "3 s", 3, 60, "1.2 kB"},
+                        {"set", "tag:garden:tools", "no TTL", -1, 0, "18.3 kB"},
+                        {"list", "recent:u48213", "14 h 13 min", 51200, 86400, "2.6 kB"},
+                        {"stream", "job:mail", "no TTL", -1, 0, "1.4 MB"}};
     for (const Key& key : rows) {
         QList<QStandardItem*> items;
         for (const char* text : {"", key.name, key.ttl, key.memory})
@@ -150,7 +161,8 @@ table::TableView* keys(QObject* owner)
         model->appendRow(items);
     }
     for (const int c : {2, 3})
-        model->setHeaderData(c, Qt::Horizontal, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+        model->setHeaderData(c, Qt::Horizontal, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                             Qt::TextAlignmentRole);
     view->setModel(model);
     auto* name = new table::TextDelegate(view);
     name->setRole(theme::Role::Mono);
@@ -179,7 +191,8 @@ TEST_CASE("the frame and every control can be looked at in every scheme", "[scre
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(0);
         auto* rail = new NavigationRail;
-        const QStringList pages{"start", "keys", "load", "sentinel", "monitor", "patterns", "events", "console", "reports"};
+        const QStringList pages{"start",    "keys",   "load",    "sentinel", "monitor",
+                                "patterns", "events", "console", "reports"};
         for (const QString& page : pages)
             rail->addItem(page, page, page.left(1).toUpper() + page.mid(1));
         rail->addItem(QStringLiteral("settings"), QStringLiteral("settings"), QStringLiteral("Settings"), true);
@@ -190,7 +203,8 @@ TEST_CASE("the frame and every control can be looked at in every scheme", "[scre
         row->addLayout(column, 1);
         column->addWidget(topBar());
         auto* message = new MessageBar;
-        message->showMessage(MessageBar::Kind::Error, QStringLiteral("Production, read-only."), QStringLiteral("No key can change."), QStringLiteral("details"));
+        message->showMessage(MessageBar::Kind::Error, QStringLiteral("Production, read-only."),
+                             QStringLiteral("No key can change."), QStringLiteral("details"));
         message->setAction(QStringLiteral("Unlock…"));
         column->addWidget(message);
         column->addWidget(controls());
@@ -210,7 +224,8 @@ TEST_CASE("the frame and every control can be looked at in every scheme", "[scre
         CHECK(screens::colours(screens::take(window, QStringLiteral("frame-") + QLatin1String(dress.name))) > 40);
 
         QMenu menu;
-        menu.addAction(theme::themedIcon(manager.theme(), QStringLiteral("copy")), QStringLiteral("Copy as image\tCtrl+C"));
+        menu.addAction(theme::themedIcon(manager.theme(), QStringLiteral("copy")),
+                       QStringLiteral("Copy as image\tCtrl+C"));
         menu.addSeparator();
         QAction* chosen = menu.addAction(QStringLiteral("Log axis"));
         chosen->setCheckable(true);

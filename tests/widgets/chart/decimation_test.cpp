@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/chart/decimation.hpp"
 
 #include <algorithm>

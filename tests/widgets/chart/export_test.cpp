@@ -1,6 +1,5 @@
 #include "tests/support/catch.hpp"
 #include "tests/widgets/chart/run.hpp"
-
 #include "widgets/chart/chart_export.hpp"
 #include "widgets/chart/sparkline.hpp"
 
@@ -43,7 +42,8 @@ TEST_CASE("a chart is saved as PNG, SVG, PDF and CSV with where it comes from")
     time.resize(927, 464);
     time.show();
     chart::ExportOptions options;
-    options.provenance = {QStringLiteral("movies, seed 20240611, simulated 25 ms"), QStringLiteral("CacheDeck 0.1.0, redis 7.0.15")};
+    options.provenance = {QStringLiteral("movies, seed 20240611, simulated 25 ms"),
+                          QStringLiteral("CacheDeck 0.1.0, redis 7.0.15")};
     options.theme = theme::Theme(theme::Scheme::Light);
     const int before = time.drawnPoints();
 

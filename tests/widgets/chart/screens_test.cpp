@@ -1,8 +1,8 @@
-// The load page's middle, the presentation and the start card's sketch, in every scheme. Run with [screens] and CACHEDECK_SCREENS to look.
+// The load page's middle, the presentation and the start card's sketch, in every scheme. Run with [screens] and
+// CACHEDECK_SCREENS to look.
 #include "tests/support/catch.hpp"
 #include "tests/widgets/chart/run.hpp"
 #include "tests/widgets/screens.hpp"
-
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/card.hpp"
 #include "widgets/badge/label.hpp"
@@ -37,8 +37,10 @@ QWidget* head(chart::TimeChart* time)
     quantiles->setChecked(0, true);
     quantiles->setChecked(2, true);
     layout->addWidget(quantiles);
-    layout->addWidget(new badge::Button(QStringLiteral("Pause view"), QStringLiteral("pause"), theme::ButtonKind::Normal, theme::ButtonSize::Small));
-    layout->addWidget(new badge::Button({}, QStringLiteral("more"), theme::ButtonKind::Normal, theme::ButtonSize::Small));
+    layout->addWidget(new badge::Button(QStringLiteral("Pause view"), QStringLiteral("pause"),
+                                        theme::ButtonKind::Normal, theme::ButtonSize::Small));
+    layout->addWidget(
+        new badge::Button({}, QStringLiteral("more"), theme::ButtonKind::Normal, theme::ButtonSize::Small));
     return row;
 }
 
@@ -46,7 +48,8 @@ table::TableView* percentiles(QObject* owner)
 {
     auto* view = new table::TableView;
     auto* model = new QStandardItemModel(3, 5, owner);
-    model->setHorizontalHeaderLabels({QStringLiteral("Path"), QStringLiteral("p50"), QStringLiteral("p99"), QStringLiteral("× p50"), QStringLiteral("stale")});
+    model->setHorizontalHeaderLabels({QStringLiteral("Path"), QStringLiteral("p50"), QStringLiteral("p99"),
+                                      QStringLiteral("× p50"), QStringLiteral("stale")});
     const QStringList rows[] = {{"uncached", "4.03 ms", "14.3 ms", "1×", "0"},
                                 {"cache-aside", "98.4 µs", "1.37 ms", "41×", "0.63 %"},
                                 {"write-through", "53.1 µs", "76.0 µs", "76×", "0.00 %"}};
@@ -64,7 +67,8 @@ table::TableView* percentiles(QObject* owner)
             model->setItem(r, c, item);
         }
     for (int c = 1; c < 5; ++c)
-        model->setHeaderData(c, Qt::Horizontal, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+        model->setHeaderData(c, Qt::Horizontal, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                             Qt::TextAlignmentRole);
     view->setModel(model);
     view->setItemDelegate(new table::NumberDelegate(view));
     view->setItemDelegateForColumn(0, new table::PathDelegate(view));
@@ -139,7 +143,10 @@ TEST_CASE("the start card's sketch and the sparklines can be looked at", "[scree
             spark->append(i > 34 && i < 38 ? 1 : 10 + test::wobble(i, 5));
         column->addWidget(spark);
         auto* bars = new chart::BarList;
-        bars->setRows({{QStringLiteral("1 min"), 3118, {}}, {QStringLiteral("10 min"), 94410, {}}, {QStringLiteral("1 h"), 392006, {}}, {QStringLiteral("1 day"), 626357, {}}});
+        bars->setRows({{QStringLiteral("1 min"), 3118, {}},
+                       {QStringLiteral("10 min"), 94410, {}},
+                       {QStringLiteral("1 h"), 392006, {}},
+                       {QStringLiteral("1 day"), 626357, {}}});
         column->addWidget(bars);
         auto* share = new chart::ShareBar;
         share->setShare(0.7);

@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/chart/ticks.hpp"
 
 #include <QLocale>
@@ -49,15 +48,18 @@ TEST_CASE("a log axis has its ticks at 1-2-5, each in its own unit")
     CHECK(labels(ticks(range, Unit::Seconds, Scale::Log, 244, 14)) ==
           QStringList{"50 µs", "100 µs", "200 µs", "500 µs", "1 ms", "2 ms", "5 ms", "10 ms", "20 ms"});
     // Too low for all: decades; for those: every other one.
-    CHECK(labels(ticks({1e-6, 1}, Unit::Seconds, Scale::Log, 150, 14)) == QStringList{"1 µs", "10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s"});
+    CHECK(labels(ticks({1e-6, 1}, Unit::Seconds, Scale::Log, 150, 14)) ==
+          QStringList{"1 µs", "10 µs", "100 µs", "1 ms", "10 ms", "100 ms", "1 s"});
     CHECK(ticks({1e-6, 1}, Unit::Seconds, Scale::Log, 44, 14).size() <= 4);
     CHECK(labels(ticks({1000, 200'000}, Unit::Count, Scale::Log, 44, 14)) == QStringList{"1 k", "10 k", "100 k"});
 }
 
 TEST_CASE("small plots have both ends and the middle")
 {
-    CHECK(labels(ticks(niceRange(0, 3300, Unit::Count, Scale::Linear), Unit::Count, Scale::Linear, 36, 14)) == QStringList{"0", "2 k", "4 k"});
-    CHECK(labels(ticks(niceRange(0.62, 1, Unit::Ratio, Scale::Linear), Unit::Ratio, Scale::Linear, 40, 14)) == QStringList{"60 %", "80 %", "100 %"});
+    CHECK(labels(ticks(niceRange(0, 3300, Unit::Count, Scale::Linear), Unit::Count, Scale::Linear, 36, 14)) ==
+          QStringList{"0", "2 k", "4 k"});
+    CHECK(labels(ticks(niceRange(0.62, 1, Unit::Ratio, Scale::Linear), Unit::Ratio, Scale::Linear, 40, 14)) ==
+          QStringList{"60 %", "80 %", "100 %"});
     CHECK(niceRange(0, 0, Unit::Count, Scale::Linear).high == 1);
 }
 
@@ -66,7 +68,8 @@ TEST_CASE("time is counted from the start, in steps that people count in")
     CHECK(timeText(84) == u"1:24");
     CHECK(timeText(3723) == u"1:02:03");
     CHECK(timeText(9.96, 0.1) == u"0:10.0");
-    CHECK(labels(timeTicks({0, 90}, 712, 52)) == QStringList{"0:00", "0:10", "0:20", "0:30", "0:40", "0:50", "1:00", "1:10", "1:20", "1:30"});
+    CHECK(labels(timeTicks({0, 90}, 712, 52)) ==
+          QStringList{"0:00", "0:10", "0:20", "0:30", "0:40", "0:50", "1:00", "1:10", "1:20", "1:30"});
     CHECK(timeTicks({0, 3600}, 712, 52).size() <= 13);
     CHECK(timeTicks({0, 3600}, 712, 52).size() >= 6);
 }

@@ -1,6 +1,5 @@
 #include "tests/support/catch.hpp"
 #include "tests/widgets/chart/run.hpp"
-
 #include "widgets/chart/chart_legend.hpp"
 
 #include <QAbstractButton>
@@ -27,7 +26,8 @@ void show(TimeChart& chart)
 
 void wheel(TimeChart& chart, const QPointF& at, int turned)
 {
-    QWheelEvent event(at, chart.mapToGlobal(at), {}, {0, turned}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, chart.mapToGlobal(at), {}, {0, turned}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(&chart, &event);
 }
 

@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/table/delegates.hpp"
 #include "widgets/table/views.hpp"
 
@@ -98,8 +97,9 @@ TEST_CASE("a TTL warns from a tenth or ten seconds on and has no bar where there
 TEST_CASE("each type has its letters and its tint")
 {
     table::TypeDelegate delegate;
-    const std::pair<const char*, Token> types[] = {{"string", Token::TypeStringTint}, {"hash", Token::TypeHashTint}, {"list", Token::TypeListTint},
-                                                   {"set", Token::TypeSetTint},       {"zset", Token::TypeZsetTint}, {"stream", Token::TypeStreamTint}};
+    const std::pair<const char*, Token> types[] = {
+        {"string", Token::TypeStringTint}, {"hash", Token::TypeHashTint}, {"list", Token::TypeListTint},
+        {"set", Token::TypeSetTint},       {"zset", Token::TypeZsetTint}, {"stream", Token::TypeStreamTint}};
     for (const auto& [type, tint] : types) {
         auto* item = new QStandardItem;
         item->setData(QString::fromLatin1(type), table::TypeRole);
@@ -113,7 +113,8 @@ TEST_CASE("each type has its letters and its tint")
 TEST_CASE("a cell shows mark-up and controls as they are")
 {
     table::TextDelegate delegate;
-    const auto plain = painted(new QStandardItem(QStringLiteral("<span style='background:#ff00ff'>x</span>")), delegate);
+    const auto plain =
+        painted(new QStandardItem(QStringLiteral("<span style='background:#ff00ff'>x</span>")), delegate);
     CHECK_FALSE(plain.contains(qRgb(255, 0, 255)));
 }
 

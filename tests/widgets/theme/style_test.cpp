@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/fonts.hpp"
 #include "widgets/theme/style.hpp"

@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "widgets/theme/fonts.hpp"
 #include "widgets/theme/icons.hpp"
 #include "widgets/theme/text.hpp"
@@ -20,7 +19,9 @@ namespace {
 // WCAG 2.1, relative luminance and contrast ratio.
 double luminance(const QColor& color)
 {
-    const auto linear = [](double channel) { return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double channel) {
+        return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
@@ -31,7 +32,8 @@ double contrast(const QColor& a, const QColor& b)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-const std::vector<Token> surfaces{Token::SurfaceWindow, Token::SurfacePanel, Token::SurfaceSunken, Token::SurfaceHover, Token::SurfaceSelected};
+const std::vector<Token> surfaces{Token::SurfaceWindow, Token::SurfacePanel, Token::SurfaceSunken, Token::SurfaceHover,
+                                  Token::SurfaceSelected};
 const std::vector<Scheme> schemes{Scheme::Light, Scheme::Dark, Scheme::HighContrast, Scheme::Projector};
 
 bool endsWith(std::string_view text, std::string_view end)
@@ -147,7 +149,9 @@ TEST_CASE("every icon draws something, in the colour asked for")
 
 TEST_CASE("arrows turn round where the layout runs from right to left, play does not")
 {
-    const auto picture = [](const char* name, Qt::LayoutDirection direction) { return icon(QLatin1String(name), 24, Qt::black, 2, direction).toImage(); };
+    const auto picture = [](const char* name, Qt::LayoutDirection direction) {
+        return icon(QLatin1String(name), 24, Qt::black, 2, direction).toImage();
+    };
     // The mean difference of two pictures' coverage; rasterisers are not symmetric to the last pixel.
     const auto difference = [](const QImage& a, const QImage& b) {
         double sum = 0;

@@ -1,6 +1,5 @@
 #include "tests/support/catch.hpp"
 #include "tests/widgets/topology/sample.hpp"
-
 #include "widgets/topology/failover_timeline.hpp"
 #include "widgets/topology/topology_view.hpp"
 
