@@ -9,6 +9,8 @@
 #include "backend/strategies/strategy.hpp"
 #include "backend/workload/sequence.hpp"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -16,6 +18,13 @@
 #include <vector>
 
 namespace cachedeck::load {
+
+// Every key that any run writes begins so; then come the run's name and the path's.
+inline constexpr std::string_view runKeys = "cd:";
+inline std::string keyPrefixOf(std::string_view run, std::string_view path)
+{
+    return fmt::format("{}{}:{}:", runKeys, run, path);
+}
 
 class User;
 

@@ -190,7 +190,7 @@ Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_sh
         m_threads.push_back(std::make_unique<runtime::IoThread>(fmt::format("cd-user-{}", i)));
     for (std::size_t number = 0; number < scenario.paths.size(); ++number) {
         const auto& spec = scenario.paths[number];
-        auto path = std::make_unique<Path>(shared, spec, fmt::format("cd:{}:{}:", runName, spec.name));
+        auto path = std::make_unique<Path>(shared, spec, keyPrefixOf(runName, spec.name));
         path->store = std::move(ground.stores[number]);
         const auto first = groups == 1 ? 0 : number * perGroup;
         for (std::size_t user = 0; user < users; ++user)
