@@ -23,7 +23,10 @@ struct KeyspaceBridge::Batch {
 };
 
 KeyspaceBridge::KeyspaceBridge(ServerSession& server, QObject* parent)
-    : QObject(parent), m_server(server), m_follow(std::make_shared<Follow>()), m_store(std::make_shared<keyspace::KeyStore>()),
+    : QObject(parent),
+      m_server(server),
+      m_follow(std::make_shared<Follow>()),
+      m_store(std::make_shared<keyspace::KeyStore>()),
       m_selector(std::make_unique<keyspace::KeySelector>())
 {
     connect(&m_server, &ServerSession::stateChanged, this, &KeyspaceBridge::follow);
@@ -51,7 +54,8 @@ void KeyspaceBridge::follow()
             close();
         break;
     case ServerSession::State::Connecting:
-    case ServerSession::State::Lost: break; // what is listed stays, with its age
+    case ServerSession::State::Lost:
+        break; // what is listed stays, with its age
     }
 }
 
@@ -193,17 +197,19 @@ void KeyspaceBridge::select(const keyspace::KeyQuery& query)
 void KeyspaceBridge::reselect()
 {
     const auto number = ++m_query;
-    m_selector->select(m_store->snapshot(), m_wanted,
-                       [this, number, send = m_inbox.sender()](const keyspace::KeySnapshot& keys, const keyspace::Rows& rows) {
-                           const auto copy = std::make_shared<std::vector<Row>>(*rows);
-                           send([this, number, keys, copy] {
-                               if (number == m_query)
-                                   Q_EMIT rowsReset(keys, copy);
-                           });
-                       });
+    m_selector->select(
+        m_store->snapshot(), m_wanted,
+        [this, number, send = m_inbox.sender()](const keyspace::KeySnapshot& keys, const keyspace::Rows& rows) {
+            const auto copy = std::make_shared<std::vector<Row>>(*rows);
+            send([this, number, keys, copy] {
+                if (number == m_query)
+                    Q_EMIT rowsReset(keys, copy);
+            });
+        });
 }
 
-void KeyspaceBridge::findChildren(const std::string& parent, std::function<void(std::vector<keyspace::Namespace>)> handler)
+void KeyspaceBridge::findChildren(const std::string& parent,
+                                  std::function<void(std::vector<keyspace::Namespace>)> handler)
 {
     m_children.emplace_back(parent, std::move(handler));
     if (m_children.size() == 1)
@@ -263,20 +269,22 @@ void KeyspaceBridge::readVitals(std::function<void(const Vitals&)> handler)
         return;
     const auto vitals = std::make_shared<Vitals>();
     m_client->send({"DBSIZE"}, deliver<redis::Result<resp::Reply>>([vitals](const redis::Result<resp::Reply>& reply) {
-        if (reply)
-            vitals->keys = static_cast<std::uint64_t>(reply->root().integer().value_or(0));
-    }));
-    m_client->send({"INFO", "stats"}, deliver<redis::Result<resp::Reply>>([vitals, handler](const redis::Result<resp::Reply>& reply) {
-        if (!reply)
-            return;
-        const auto text = reply->root().text();
-        constexpr std::string_view field = "\nexpired_keys:";
-        const auto at = text.find(field);
-        if (at == std::string_view::npos)
-            return;
-        vitals->expired = std::strtoull(std::string(text.substr(at + field.size(), 20)).c_str(), nullptr, 10);
-        handler(*vitals);
-    }));
+                       if (reply)
+                           vitals->keys = static_cast<std::uint64_t>(reply->root().integer().value_or(0));
+                   }));
+    m_client->send({"INFO", "stats"},
+                   deliver<redis::Result<resp::Reply>>([vitals, handler](const redis::Result<resp::Reply>& reply) {
+                       if (!reply)
+                           return;
+                       const auto text = reply->root().text();
+                       constexpr std::string_view field = "\nexpired_keys:";
+                       const auto at = text.find(field);
+                       if (at == std::string_view::npos)
+                           return;
+                       vitals->expired =
+                           std::strtoull(std::string(text.substr(at + field.size(), 20)).c_str(), nullptr, 10);
+                       handler(*vitals);
+                   }));
 }
 
 void KeyspaceBridge::setTtl(const std::string& key, std::chrono::milliseconds ttl, Handler<bool> handler)
@@ -297,7 +305,8 @@ void KeyspaceBridge::remove(const std::string& key, Handler<std::uint64_t> handl
         keyspace::removeKeys(*m_client, {key}, deliver(std::move(handler)));
 }
 
-void KeyspaceBridge::invalidate(const keyspace::InvalidationRequest& request, Handler<keyspace::InvalidationProgress> handler)
+void KeyspaceBridge::invalidate(const keyspace::InvalidationRequest& request,
+                                Handler<keyspace::InvalidationProgress> handler)
 {
     if (!m_client)
         return;

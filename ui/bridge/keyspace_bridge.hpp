@@ -1,10 +1,10 @@
 #pragma once
-// The keys of the connected server, for the window: scan, select, metadata, pages of values, changes and invalidation, each as
-// a call that returns at once and a value that comes back on the GUI thread.
+// The keys of the connected server, for the window: scan, select, metadata, pages of values, changes and invalidation,
+// each as a call that returns at once and a value that comes back on the GUI thread.
 //
-// Threads: GUI thread only. The bridge has a connection and an IoThread of its own, so that neither a scan of millions of
-// keys nor a large page delays the top bar. Handlers that are under way when the connection changes are dropped; opened()
-// tells that everything asked before is void.
+// Threads: GUI thread only. The bridge has a connection and an IoThread of its own, so that neither a scan of millions
+// of keys nor a large page delays the top bar. Handlers that are under way when the connection changes are dropped;
+// opened() tells that everything asked before is void.
 
 #include "backend/keyspace/edit.hpp"
 #include "backend/keyspace/invalidation.hpp"
@@ -61,7 +61,8 @@ public:
     // Keys that are known to be gone: counted out, and not selected again.
     void forget(std::vector<std::string> keys);
 
-    void fetch(std::vector<std::string> keys, const keyspace::MetadataOptions& options, Handler<keyspace::MetadataBatch> handler);
+    void fetch(std::vector<std::string> keys, const keyspace::MetadataOptions& options,
+               Handler<keyspace::MetadataBatch> handler);
     void readPage(const keyspace::PageRequest& request, Handler<keyspace::ValuePage> handler);
     void sample(const keyspace::SampleOptions& options, Handler<keyspace::KeyspaceSample> handler);
     void readVitals(std::function<void(const Vitals&)> handler); // silent when the server refuses
@@ -77,7 +78,7 @@ public:
 Q_SIGNALS:
     void opened();
     void closed();
-    void scanned();                 // progress() and namespaces() are newer
+    void scanned(); // progress() and namespaces() are newer
     void rowsReset(const cachedeck::keyspace::KeySnapshot& keys, const cachedeck::ui::KeyspaceBridge::Rows& rows);
     void rowsAppended(const cachedeck::keyspace::KeySnapshot& keys, const cachedeck::ui::KeyspaceBridge::Rows& rows);
 
@@ -96,9 +97,9 @@ private:
 
     ServerSession& m_server;
     Inbox m_inbox;
-    std::uint64_t m_opening = 0;    // answers of an earlier connection are dropped
-    std::uint64_t m_scan = 0;       // reports of an earlier scan too…
-    std::uint64_t m_query = 0;      // …and rows of an earlier query
+    std::uint64_t m_opening = 0; // answers of an earlier connection are dropped
+    std::uint64_t m_scan = 0;    // reports of an earlier scan too…
+    std::uint64_t m_query = 0;   // …and rows of an earlier query
     keyspace::KeyQuery m_wanted;
     keyspace::ScanProgress m_progress;
     std::vector<keyspace::Namespace> m_namespaces;
@@ -106,7 +107,7 @@ private:
     std::shared_ptr<keyspace::KeyStore> m_store;
     redis::Address m_address;
     std::shared_ptr<redis::Gate> m_gate;
-    std::unique_ptr<runtime::IoThread> m_thread;   // before what runs on it
+    std::unique_ptr<runtime::IoThread> m_thread; // before what runs on it
     std::unique_ptr<redis::Client> m_client;
     std::unique_ptr<keyspace::MetadataReader> m_reader;
     std::unique_ptr<keyspace::Scanner> m_scanner;

@@ -21,11 +21,16 @@ QString whole(double milliseconds)
 servers::Result<void> perform(servers::Stack& stack, SentinelBridge::LabAction action, const std::string& node)
 {
     switch (action) {
-    case SentinelBridge::LabAction::Kill: return stack.kill(node);
-    case SentinelBridge::LabAction::Pause: return stack.pause(node);
-    case SentinelBridge::LabAction::Resume: return stack.resume(node);
-    case SentinelBridge::LabAction::Restart: return stack.restart(node);
-    case SentinelBridge::LabAction::FailOver: return stack.failover();
+    case SentinelBridge::LabAction::Kill:
+        return stack.kill(node);
+    case SentinelBridge::LabAction::Pause:
+        return stack.pause(node);
+    case SentinelBridge::LabAction::Resume:
+        return stack.resume(node);
+    case SentinelBridge::LabAction::Restart:
+        return stack.restart(node);
+    case SentinelBridge::LabAction::FailOver:
+        return stack.failover();
     }
     return {};
 }
@@ -57,7 +62,8 @@ QString SentinelBridge::primaryName() const
 
 QString SentinelBridge::nameOf(const redis::Address& address) const
 {
-    const auto node = std::find_if(m_names.begin(), m_names.end(), [&](const auto& known) { return known.address == address; });
+    const auto node =
+        std::find_if(m_names.begin(), m_names.end(), [&](const auto& known) { return known.address == address; });
     return QString::fromStdString(node == m_names.end() ? address.text() : node->name);
 }
 
@@ -139,9 +145,9 @@ void SentinelBridge::takeTopology(std::shared_ptr<const sentinel::Topology> topo
     m_topology = std::move(topology);
     // A primary that changed without a failover that we measured: another's sentinels, or before we watched.
     const auto* primary = m_topology->primaryServer();
-    if (m_topology->majority && !m_topology->failoverInProgress && primary && primary->reachable
-        && primary->role == sentinel::Role::Primary && !(primary->address == m_server.endpoint().address)
-        && m_server.state() != ServerSession::State::Connecting)
+    if (m_topology->majority && !m_topology->failoverInProgress && primary && primary->reachable &&
+        primary->role == sentinel::Role::Primary && !(primary->address == m_server.endpoint().address) &&
+        m_server.state() != ServerSession::State::Connecting)
         m_server.followPrimary(primary->address);
     Q_EMIT changed();
 }
@@ -189,11 +195,16 @@ void SentinelBridge::tell(int kind, const QString& markKind, const QString& text
 QString SentinelBridge::text(LabAction action, const QString& node)
 {
     switch (action) {
-    case LabAction::Kill: return tr("Kill %1").arg(node);
-    case LabAction::Pause: return tr("Pause %1").arg(node);
-    case LabAction::Resume: return tr("Resume %1").arg(node);
-    case LabAction::Restart: return tr("Restart %1").arg(node);
-    case LabAction::FailOver: return tr("Fail over");
+    case LabAction::Kill:
+        return tr("Kill %1").arg(node);
+    case LabAction::Pause:
+        return tr("Pause %1").arg(node);
+    case LabAction::Resume:
+        return tr("Resume %1").arg(node);
+    case LabAction::Restart:
+        return tr("Restart %1").arg(node);
+    case LabAction::FailOver:
+        return tr("Fail over");
     }
     return {};
 }
@@ -210,8 +221,8 @@ void SentinelBridge::act(LabAction action, const QString& node)
         m_causeDate = sentinel::WallClock::now();
     }
     const auto breaks = action == LabAction::Kill || action == LabAction::Pause;
-    tell(int(breaks ? LoggedEvent::Kind::Fault : LoggedEvent::Kind::Note), breaks ? QStringLiteral("fault") : QStringLiteral("note"),
-         text(action, node));
+    tell(int(breaks ? LoggedEvent::Kind::Fault : LoggedEvent::Kind::Note),
+         breaks ? QStringLiteral("fault") : QStringLiteral("note"), text(action, node));
     m_worker.start([this, send = m_inbox.sender(), stack, action, node] {
         const auto result = perform(*stack, action, node.toStdString());
         send([this, action, node, result] { finishAction(action, node, result); });
@@ -222,8 +233,10 @@ void SentinelBridge::finishAction(LabAction action, const QString& node, const s
 {
     --m_pending;
     if (!result)
-        Q_EMIT noticed({Notice::Level::Error, tr("%1: %2").arg(text(action, node), QString::fromStdString(result.error().message)),
-                        QString::fromStdString(result.error().advice), {}});
+        Q_EMIT noticed({Notice::Level::Error,
+                        tr("%1: %2").arg(text(action, node), QString::fromStdString(result.error().message)),
+                        QString::fromStdString(result.error().advice),
+                        {}});
     refresh();
     Q_EMIT busyChanged();
     Q_EMIT changed();

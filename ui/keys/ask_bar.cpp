@@ -14,9 +14,13 @@
 namespace cachedeck::ui {
 
 AskBar::AskBar(QWidget* parent)
-    : QFrame(parent), m_icon(new badge::IconLabel(QStringLiteral("warn"))),
-      m_title(new badge::Label({}, theme::Role::Body)), m_text(new badge::Label({}, theme::Role::Body)), m_field(new QLineEdit),
-      m_action(new badge::Button), m_cancel(new badge::Button(tr("Cancel"), {}, theme::ButtonKind::Quiet))
+    : QFrame(parent),
+      m_icon(new badge::IconLabel(QStringLiteral("warn"))),
+      m_title(new badge::Label({}, theme::Role::Body)),
+      m_text(new badge::Label({}, theme::Role::Body)),
+      m_field(new QLineEdit),
+      m_action(new badge::Button),
+      m_cancel(new badge::Button(tr("Cancel"), {}, theme::ButtonKind::Quiet))
 {
     m_title->setWeight(theme::Weight::SemiBold);
     m_text->setWordWrap(true);

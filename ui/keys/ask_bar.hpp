@@ -1,6 +1,6 @@
 #pragma once
-// A question inside the page, never a dialog over it: what will happen, an answer to type where one is asked for, one button
-// that does it, one that does not. Escape says no.
+// A question inside the page, never a dialog over it: what will happen, an answer to type where one is asked for, one
+// button that does it, one that does not. Escape says no.
 
 #include "widgets/theme/theme.hpp"
 
@@ -23,17 +23,17 @@ public:
     struct Question {
         QString icon = QStringLiteral("warn");
         theme::Token token = theme::Token::StateWarn, tint = theme::Token::StateWarnTint;
-        QString title;          // strong
+        QString title; // strong
         QString text;
-        QString action;         // on the button
-        QString field;          // accessible name of the field; empty: no field
+        QString action; // on the button
+        QString field;  // accessible name of the field; empty: no field
         QString placeholder;
-        bool cancel = true;     // whether there is a way to say no
+        bool cancel = true; // whether there is a way to say no
     };
 
     explicit AskBar(QWidget* parent = nullptr); // hidden until ask()
     void ask(const Question& question);
-    void setText(const QString& text);          // of the question that is open
+    void setText(const QString& text); // of the question that is open
     QString typed() const;
 
 Q_SIGNALS:

@@ -88,9 +88,12 @@ void CodeView::showHex(const QByteArray& bytes, quint64 offset)
             }
             const auto byte = static_cast<unsigned char>(bytes[i]);
             hex += QStringLiteral("%1 ").arg(byte, 2, 16, QLatin1Char('0'));
-            characters += byte >= 0x20 && byte < 0x7f ? QChar(QLatin1Char(static_cast<char>(byte))) : QChar(QLatin1Char('.'));
+            characters +=
+                byte >= 0x20 && byte < 0x7f ? QChar(QLatin1Char(static_cast<char>(byte))) : QChar(QLatin1Char('.'));
         }
-        text += QStringLiteral("%1  %2 %3\n").arg(offset + static_cast<quint64>(row), 8, 16, QLatin1Char('0')).arg(hex, characters);
+        text += QStringLiteral("%1  %2 %3\n")
+                    .arg(offset + static_cast<quint64>(row), 8, 16, QLatin1Char('0'))
+                    .arg(hex, characters);
     }
     text.chop(1);
     fill(text, false, false);
@@ -114,7 +117,8 @@ void CodeView::rescale()
     const auto theme = theme::Theme::of(this);
     setFont(theme.font(theme::Role::Mono));
     setViewportMargins(m_numbered ? theme.px(gutter) : theme.px(12), theme.px(4), theme.px(8), 0);
-    m_numbers->setGeometry(contentsRect().left(), contentsRect().top() + theme.px(4), theme.px(gutter - 8), contentsRect().height() - theme.px(4));
+    m_numbers->setGeometry(contentsRect().left(), contentsRect().top() + theme.px(4), theme.px(gutter - 8),
+                           contentsRect().height() - theme.px(4));
 }
 
 void CodeView::resizeEvent(QResizeEvent* event)
@@ -142,8 +146,8 @@ void CodeView::paintNumbers(QPaintEvent* event)
         const auto area = blockBoundingGeometry(block).translated(contentOffset());
         if (area.top() > event->rect().bottom())
             break;
-        painter.drawText(QRectF(0, area.top(), m_numbers->width() - theme.px(4), fontMetrics().lineSpacing()), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(block.blockNumber() + 1));
+        painter.drawText(QRectF(0, area.top(), m_numbers->width() - theme.px(4), fontMetrics().lineSpacing()),
+                         Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }
 

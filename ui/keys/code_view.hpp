@@ -1,6 +1,6 @@
 #pragma once
-// Text with line numbers, read only, as plain text: JSON in the tokens' colours, or bytes in hex. Control characters are shown
-// escaped.
+// Text with line numbers, read only, as plain text: JSON in the tokens' colours, or bytes in hex. Control characters
+// are shown escaped.
 
 #include <QPlainTextEdit>
 #include <QSyntaxHighlighter>

@@ -41,7 +41,8 @@ QString ElementModel::titleOf(int row) const
     if (row < 0 || row >= rowCount())
         return {};
     const auto& element = m_elements[static_cast<std::size_t>(row)];
-    return m_type == keyspace::KeyType::Set || m_type == keyspace::KeyType::SortedSet ? tr("Member") : cell(element.name);
+    return m_type == keyspace::KeyType::Set || m_type == keyspace::KeyType::SortedSet ? tr("Member")
+                                                                                      : cell(element.name);
 }
 
 std::string ElementModel::bytesOf(int row) const
@@ -51,14 +52,16 @@ std::string ElementModel::bytesOf(int row) const
     const auto& element = m_elements[static_cast<std::size_t>(row)];
     switch (m_type) {
     case keyspace::KeyType::Set:
-    case keyspace::KeyType::SortedSet: return element.name;
+    case keyspace::KeyType::SortedSet:
+        return element.name;
     case keyspace::KeyType::Stream: {
         std::string lines;
         for (const auto& [field, value] : element.fields)
             lines += (lines.empty() ? "" : "\n") + field + ": " + value;
         return lines;
     }
-    default: return element.value;
+    default:
+        return element.value;
     }
 }
 
@@ -94,12 +97,18 @@ QVariant ElementModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const auto first = section == 0;
     switch (m_type) {
-    case keyspace::KeyType::Hash: return first ? tr("Field") : tr("Value");
-    case keyspace::KeyType::List: return first ? tr("Index") : tr("Element");
-    case keyspace::KeyType::SortedSet: return first ? tr("Member") : tr("Score");
-    case keyspace::KeyType::Set: return tr("Member");
-    case keyspace::KeyType::Stream: return first ? tr("Entry") : tr("Fields");
-    default: return {};
+    case keyspace::KeyType::Hash:
+        return first ? tr("Field") : tr("Value");
+    case keyspace::KeyType::List:
+        return first ? tr("Index") : tr("Element");
+    case keyspace::KeyType::SortedSet:
+        return first ? tr("Member") : tr("Score");
+    case keyspace::KeyType::Set:
+        return tr("Member");
+    case keyspace::KeyType::Stream:
+        return first ? tr("Entry") : tr("Fields");
+    default:
+        return {};
     }
 }
 

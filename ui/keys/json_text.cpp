@@ -108,8 +108,8 @@ private:
             // Only a short stretch is searched for its end, so that the whole stays linear.
             const auto stretch = m_text.mid(m_at, shortLine);
             const auto end = closing(stretch, 0);
-            if (stretch[end] == (character == QLatin1Char('{') ? QLatin1Char('}') : QLatin1Char(']'))
-                && (m_depth > 0 || end < 2)) {
+            if (stretch[end] == (character == QLatin1Char('{') ? QLatin1Char('}') : QLatin1Char(']')) &&
+                (m_depth > 0 || end < 2)) {
                 m_result += oneLine(stretch.left(end + 1));
                 m_at += end + 1;
                 return true;

@@ -1,6 +1,6 @@
 #pragma once
-// JSON for eyes: indented anew with every token as it was written (no number rounded, no key moved), short objects and arrays
-// on one line. Untrusted input: bounded in size and depth.
+// JSON for eyes: indented anew with every token as it was written (no number rounded, no key moved), short objects and
+// arrays on one line. Untrusted input: bounded in size and depth.
 
 #include <QString>
 

@@ -35,8 +35,9 @@ KeyInvalidation::KeyInvalidation(const AppContext& context, KeyspaceBridge& brid
     m_what->setPlaceholderText(tr("A key or a glob, for example movie:*"));
     m_what->setObjectName(QStringLiteral("invalidationPattern"));
     column->addWidget(m_what);
-    auto* explanation = new badge::Label(tr("Counted first; then removed with UNLINK, in batches that do not block the server."),
-                                         theme::Role::Caption, theme::Token::TextSecondary);
+    auto* explanation =
+        new badge::Label(tr("Counted first; then removed with UNLINK, in batches that do not block the server."),
+                         theme::Role::Caption, theme::Token::TextSecondary);
     explanation->setWordWrap(true);
     column->addWidget(explanation);
     m_outcome = new badge::Label;
@@ -153,17 +154,21 @@ void KeyInvalidation::start(bool dryRun)
     request.dryRun = dryRun;
     request.samples = 8;
     m_progress = {};
-    m_bridge.invalidate(request, [this, number = ++m_number, dryRun](const redis::Result<keyspace::InvalidationProgress>& progress) {
-        if (number == m_number)
-            take(dryRun, progress);
-    });
+    m_bridge.invalidate(
+        request, [this, number = ++m_number, dryRun](const redis::Result<keyspace::InvalidationProgress>& progress) {
+            if (number == m_number)
+                take(dryRun, progress);
+        });
 }
 
 void KeyInvalidation::take(bool dryRun, const redis::Result<keyspace::InvalidationProgress>& progress)
 {
     if (!progress) {
         const auto& error = progress.error();
-        Q_EMIT noticed({Notice::Level::Error, theme::plain(QString::fromStdString(error.message)), QString::fromStdString(error.advice), {}});
+        Q_EMIT noticed({Notice::Level::Error,
+                        theme::plain(QString::fromStdString(error.message)),
+                        QString::fromStdString(error.advice),
+                        {}});
         wear(Step::Empty);
         return;
     }
@@ -195,12 +200,18 @@ void KeyInvalidation::wear(Step step)
     const auto matched = words::keys(m_progress.matched), removed = words::keys(m_progress.removed);
     QString outcome;
     switch (step) {
-    case Step::Empty: break;
-    case Step::Counting: outcome = tr("%1 so far; %2 looked at.").arg(matched, words::count(m_progress.scanned)); break;
-    case Step::Counted:
-        outcome = m_progress.matched == 0 ? tr("No key matches.") : tr("%1 to remove. This cannot be undone.").arg(matched);
+    case Step::Empty:
         break;
-    case Step::Removing: outcome = tr("%1 removed so far.").arg(removed); break;
+    case Step::Counting:
+        outcome = tr("%1 so far; %2 looked at.").arg(matched, words::count(m_progress.scanned));
+        break;
+    case Step::Counted:
+        outcome =
+            m_progress.matched == 0 ? tr("No key matches.") : tr("%1 to remove. This cannot be undone.").arg(matched);
+        break;
+    case Step::Removing:
+        outcome = tr("%1 removed so far.").arg(removed);
+        break;
     case Step::Done:
         outcome = tr("%1 removed in %2 s.").arg(removed, QLocale().toString(m_progress.seconds, 'f', 2));
         if (m_progress.state == keyspace::ScanState::Cancelled)
@@ -215,9 +226,11 @@ void KeyInvalidation::wear(Step step)
         samples << theme::plain(words::fromBytes(key));
     m_samples->setText(step == Step::Counted ? samples.join(QLatin1Char('\n')) : QString());
     m_meter->setVisible(busy);
-    m_meter->setFraction(m_progress.total ? static_cast<double>(m_progress.scanned) / static_cast<double>(m_progress.total) : 0);
+    m_meter->setFraction(
+        m_progress.total ? static_cast<double>(m_progress.scanned) / static_cast<double>(m_progress.total) : 0);
     m_stop->setVisible(busy);
-    m_remove->setText(step == Step::Counted && m_progress.matched > 0 ? tr("Invalidate %1").arg(matched) : tr("Invalidate"));
+    m_remove->setText(step == Step::Counted && m_progress.matched > 0 ? tr("Invalidate %1").arg(matched)
+                                                                      : tr("Invalidate"));
     m_remove->setLocked(locked ? tr("Production, read-only. Unlock first.") : QString());
     if (!locked)
         m_remove->setEnabled(step == Step::Counted && m_progress.matched > 0);

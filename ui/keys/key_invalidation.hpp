@@ -1,6 +1,6 @@
 #pragma once
-// Invalidation from the Keys page: a key or a pattern, counted first with examples, then removed in batches with progress and
-// stop. What was removed goes to the event strip, and to the time axis of a run that is going. GUI thread.
+// Invalidation from the Keys page: a key or a pattern, counted first with examples, then removed in batches with
+// progress and stop. What was removed goes to the event strip, and to the time axis of a run that is going. GUI thread.
 
 #include "ui/bridge/keyspace_bridge.hpp"
 #include "ui/shell/page.hpp"
@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void closeAsked();
-    void removedKeys();                 // the list is to be scanned again
+    void removedKeys(); // the list is to be scanned again
     void noticed(const cachedeck::ui::Notice& notice);
 
 protected:
@@ -51,9 +51,9 @@ private:
     AppContext m_context;
     KeyspaceBridge& m_bridge;
     Step m_step = Step::Empty;
-    std::uint64_t m_number = 0;         // reports of an earlier start are dropped
+    std::uint64_t m_number = 0; // reports of an earlier start are dropped
     keyspace::InvalidationProgress m_progress;
-    QString m_pattern;                  // that was counted
+    QString m_pattern; // that was counted
     QTimer m_delay;
     QLineEdit* m_what;
     LockBar* m_lock;

@@ -1,5 +1,6 @@
 #include "ui/keys/key_list_pane.hpp"
 
+#include "ui/keys/key_list_parts.hpp"
 #include "ui/keys/meter_bar.hpp"
 #include "ui/keys/ttl_histogram.hpp"
 #include "widgets/badge/button.hpp"
@@ -28,52 +29,6 @@ namespace {
 
 constexpr int filterDelay = 150; // ms without typing before the list is filtered
 constexpr int treeAndList = 0, listOnly = 1;
-
-// A key; one that is gone is struck out.
-class KeyDelegate : public table::TextDelegate {
-public:
-    explicit KeyDelegate(QObject* parent) : TextDelegate(parent)
-    {
-        setRole(theme::Role::Mono);
-        setMutedPrefix(true);
-        setElideMode(Qt::ElideMiddle);
-    }
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        TextDelegate::paint(painter, option, index);
-        const auto* model = qobject_cast<const KeyModel*>(index.model());
-        if (!model || !model->isGone(index.row()))
-            return;
-        const auto theme = themeOf(option);
-        const QFontMetrics metrics(theme.font(theme::Role::Mono));
-        const auto room = option.rect.adjusted(theme.px(8), 0, -theme.px(8), 0);
-        const QRect line(room.left(), room.center().y(), std::min(room.width(), metrics.horizontalAdvance(index.data().toString())), 1);
-        painter->fillRect(QStyle::visualRect(option.direction, room, line), theme.color(theme::Token::TextMuted));
-    }
-};
-
-// The filter's field shows the key that leads to it while it is empty.
-class FilterField : public QLineEdit {
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QLineEdit::paintEvent(event);
-        if (!text().isEmpty() || hasFocus())
-            return;
-        const auto theme = theme::Theme::of(this);
-        const auto side = theme.px(16);
-        const QRect box(width() - side - theme.px(8), (height() - side) / 2, side, side);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(theme.color(theme::Token::LineHairline));
-        painter.setBrush(theme.color(theme::Token::SurfaceSunken));
-        const auto place = QStyle::visualRect(layoutDirection(), rect(), box);
-        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), theme::space::smallRadius, theme::space::smallRadius);
-        painter.setFont(theme.font(theme::Role::Caption, theme::Weight::Medium));
-        painter.setPen(theme.color(theme::Token::TextMuted));
-        painter.drawText(place, Qt::AlignCenter, QStringLiteral("/"));
-    }
-};
 
 } // namespace
 
@@ -403,7 +358,8 @@ void KeyListPane::showStatus()
     m_scan->setText(m_presenter.scanText());
     theme::setPlainToolTip(m_scan, m_presenter.trouble());
     m_meter->setFraction(progress.fraction);
-    m_meter->setToken(progress.state == keyspace::ScanState::Incomplete ? theme::Token::StateWarn : theme::Token::Accent);
+    m_meter->setToken(progress.state == keyspace::ScanState::Incomplete ? theme::Token::StateWarn
+                                                                        : theme::Token::Accent);
     m_pause->setVisible(scanning);
     m_cancel->setVisible(scanning);
     m_pause->setIconName(m_presenter.isPaused() ? QStringLiteral("play") : QStringLiteral("pause"));
@@ -414,7 +370,8 @@ void KeyListPane::showStatus()
     if (!progress.ended())
         m_list->setEmptyText(tr("Scanning…"));
     else if (progress.keys == 0)
-        m_list->setEmptyText(m_presenter.type().isEmpty() ? tr("This server has no keys.") : tr("No key of this type."));
+        m_list->setEmptyText(m_presenter.type().isEmpty() ? tr("This server has no keys.")
+                                                          : tr("No key of this type."));
     else
         m_list->setEmptyText(tr("No key matches. Clear the filter (Escape) or choose another namespace."));
 }

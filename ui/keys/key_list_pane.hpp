@@ -1,5 +1,6 @@
 #pragma once
-// The left of the Keys page: filter, type and TTL chips, namespaces with "Expires within" below, the list, its status line.
+// The left of the Keys page: filter, type and TTL chips, namespaces with "Expires within" below, the list, its status
+// line.
 
 #include "ui/keys/keys_presenter.hpp"
 
@@ -40,8 +41,8 @@ public:
     void focusFilter();
     void focusList();
     QString filterText() const;
-    std::string currentKey() const;         // empty: none
-    void setPresentation(bool on);          // hides the tree
+    std::string currentKey() const; // empty: none
+    void setPresentation(bool on);  // hides the tree
 
 Q_SIGNALS:
     void keyChosen(const std::string& key); // became the current one
@@ -85,8 +86,8 @@ private:
     badge::Button* m_cancel = nullptr;
     badge::Button* m_rescan = nullptr;
     badge::StatusDot* m_live = nullptr;
-    std::string m_current; // the key that stays chosen when the rows change
-    bool m_removing = false;            // rows are being taken out: the choice moves by itself
+    std::string m_current;   // the key that stays chosen when the rows change
+    bool m_removing = false; // rows are being taken out: the choice moves by itself
     bool m_presentation = false;
 };
 

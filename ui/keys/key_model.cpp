@@ -174,7 +174,8 @@ void KeyModel::tick(int first, int last)
 
 int KeyModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(std::min<std::size_t>(m_rows.size(), std::numeric_limits<int>::max()));
+    return parent.isValid() ? 0
+                            : static_cast<int>(std::min<std::size_t>(m_rows.size(), std::numeric_limits<int>::max()));
 }
 
 int KeyModel::columnCount(const QModelIndex& parent) const
@@ -217,17 +218,23 @@ QVariant KeyModel::data(const QModelIndex& index, int role) const
     const auto column = index.column();
     const auto* known = facts(row);
     switch (role) {
-    case Qt::DisplayRole: return column == TypeColumn ? QVariant() : text(row, column);
+    case Qt::DisplayRole:
+        return column == TypeColumn ? QVariant() : text(row, column);
     case Qt::AccessibleTextRole:
-        return column == TypeColumn ? QVariant(known ? words::type(known->metadata.type) : QString()) : text(row, column);
-    case table::TypeRole: return column == TypeColumn && known && known->metadata.exists ? words::type(known->metadata.type) : QVariant();
+        return column == TypeColumn ? QVariant(known ? words::type(known->metadata.type) : QString())
+                                    : text(row, column);
+    case table::TypeRole:
+        return column == TypeColumn && known && known->metadata.exists ? words::type(known->metadata.type) : QVariant();
     case table::TtlLeftRole:
-    case table::TtlSetRole: return column == TtlColumn ? ttlData(row, role) : QVariant();
+    case table::TtlSetRole:
+        return column == TtlColumn ? ttlData(row, role) : QVariant();
     case table::TokenRole:
         if (known && known->gone)
             return number(theme::Token::TextMuted);
-        return column == TtlColumn && known && known->metadata.persistent ? QVariant(number(theme::Token::TextMuted)) : QVariant();
-    default: return {};
+        return column == TtlColumn && known && known->metadata.persistent ? QVariant(number(theme::Token::TextMuted))
+                                                                          : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -244,10 +251,14 @@ QVariant KeyModel::headerData(int section, Qt::Orientation orientation, int role
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TypeColumn: return tr("Type");
-    case KeyColumn: return tr("Key");
-    case TtlColumn: return tr("TTL");
-    default: return tr("Memory");
+    case TypeColumn:
+        return tr("Type");
+    case KeyColumn:
+        return tr("Key");
+    case TtlColumn:
+        return tr("TTL");
+    default:
+        return tr("Memory");
     }
 }
 

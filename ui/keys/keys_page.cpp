@@ -20,8 +20,11 @@ constexpr auto splitterKey = "keys/splitter";
 }
 
 KeysPage::KeysPage(const AppContext& context, QWidget* parent)
-    : Page(parent), m_context(context), m_bridge(new KeyspaceBridge(*context.server, this)),
-      m_presenter(new KeysPresenter(*m_bridge, this)), m_stack(new QStackedWidget)
+    : Page(parent),
+      m_context(context),
+      m_bridge(new KeyspaceBridge(*context.server, this)),
+      m_presenter(new KeysPresenter(*m_bridge, this)),
+      m_stack(new QStackedWidget)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -105,8 +108,10 @@ void KeysPage::showConnection()
     if (state == ServerSession::State::Connecting && !open) // a first connection
         m_empty->setText(tr("Connecting…"), tr("The keys appear as soon as the server answers."));
     else
-        m_empty->setText(tr("No server yet"), tr("Keys shows every key of a Redis server with its type, TTL and memory, and the value of the one "
-                                                 "you choose. Start the demo or connect to a server of yours."));
+        m_empty->setText(
+            tr("No server yet"),
+            tr("Keys shows every key of a Redis server with its type, TTL and memory, and the value of the one "
+               "you choose. Start the demo or connect to a server of yours."));
     const auto appears = open && m_stack->currentIndex() == 0;
     m_stack->setCurrentIndex(open ? 1 : 0);
     if (appears && m_active)

@@ -1,6 +1,6 @@
 #pragma once
-// The Keys page: the keyspace at the left, the open key or an invalidation at the right. Composition only; what is shown and
-// done is the presenter's (keys_presenter.hpp).
+// The Keys page: the keyspace at the left, the open key or an invalidation at the right. Composition only; what is
+// shown and done is the presenter's (keys_presenter.hpp).
 
 #include "ui/bridge/keyspace_bridge.hpp"
 #include "ui/shell/page.hpp"
@@ -51,9 +51,9 @@ private:
     void showRight(QWidget* widget);
 
     AppContext m_context;
-    KeyspaceBridge* m_bridge;       // children; the bridge outlives the widgets made after it
+    KeyspaceBridge* m_bridge; // children; the bridge outlives the widgets made after it
     KeysPresenter* m_presenter;
-    QStackedWidget* m_stack;        // not connected, or the page
+    QStackedWidget* m_stack; // not connected, or the page
     badge::EmptyState* m_empty;
     QSplitter* m_splitter;
     KeyListPane* m_list;

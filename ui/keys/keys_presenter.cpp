@@ -11,18 +11,22 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto tickEvery = 500ms;
-constexpr int fetchEveryTicks = 2;     // metadata of the rows in sight, each second
+constexpr int fetchEveryTicks = 2; // metadata of the rows in sight, each second
 constexpr int vitalsEveryTicks = 8;
-constexpr auto goneStays = 1500ms;     // a key that vanished is struck out for a moment
+constexpr auto goneStays = 1500ms; // a key that vanished is struck out for a moment
 constexpr int mostVisible = 200;
 constexpr std::uint64_t cheapToScan = 100'000;
-constexpr qint64 treeEvery = 400;      // ms, while a scan runs
+constexpr qint64 treeEvery = 400; // ms, while a scan runs
 
 } // namespace
 
 KeysPresenter::KeysPresenter(KeyspaceBridge& bridge, QObject* parent)
-    : QObject(parent), m_bridge(bridge), m_model(this),
-      m_namespaces([this](const std::string& path, NamespaceModel::Found found) { m_bridge.findChildren(path, std::move(found)); }, this),
+    : QObject(parent),
+      m_bridge(bridge),
+      m_model(this),
+      m_namespaces([this](const std::string& path,
+                          NamespaceModel::Found found) { m_bridge.findChildren(path, std::move(found)); },
+                   this),
       m_ttlFilter(bridge, this)
 {
     connect(&m_bridge, &KeyspaceBridge::opened, this, [this] {
@@ -47,7 +51,8 @@ KeysPresenter::KeysPresenter(KeyspaceBridge& bridge, QObject* parent)
         if (m_range == TtlFilter::Range::Any)
             m_model.append(keys, *rows);
     });
-    connect(&m_ttlFilter, &TtlFilter::found, this, [this](const auto& keys, const auto& rows) { m_model.append(keys, rows); });
+    connect(&m_ttlFilter, &TtlFilter::found, this,
+            [this](const auto& keys, const auto& rows) { m_model.append(keys, rows); });
     connect(&m_ttlFilter, &TtlFilter::progressed, this, &KeysPresenter::statusChanged);
     m_tick.setInterval(tickEvery);
     connect(&m_tick, &QTimer::timeout, this, &KeysPresenter::tick);
@@ -152,7 +157,8 @@ void KeysPresenter::takeRows(const keyspace::KeySnapshot& keys, const KeyspaceBr
 void KeysPresenter::takeScan()
 {
     const auto& progress = m_bridge.progress();
-    // A first scan fills the tree as it goes; a later one keeps it, and what is chosen in it, until the new counts are whole.
+    // A first scan fills the tree as it goes; a later one keeps it, and what is chosen in it, until the new counts are
+    // whole.
     const auto first = !m_treeWhole && (!m_treeAge.isValid() || m_treeAge.elapsed() > treeEvery);
     if (progress.ended() || first) {
         m_namespaces.setNamespaces(m_bridge.namespaces(), progress.keys);
@@ -214,14 +220,15 @@ void KeysPresenter::fetchVisible()
     options.encoding = options.idle = false;
     m_fetching = true;
     const auto generation = m_bridge.snapshot().generation();
-    m_bridge.fetch(std::move(keys), options, [this, rows, generation](const redis::Result<keyspace::MetadataBatch>& batch) {
-        m_fetching = false;
-        m_fresh = batch.has_value();
-        m_trouble = batch ? QString() : QString::fromStdString(batch.error().message);
-        if (batch && generation == m_bridge.snapshot().generation())
-            m_model.setMetadata(rows, batch->values);
-        Q_EMIT statusChanged();
-    });
+    m_bridge.fetch(std::move(keys), options,
+                   [this, rows, generation](const redis::Result<keyspace::MetadataBatch>& batch) {
+                       m_fetching = false;
+                       m_fresh = batch.has_value();
+                       m_trouble = batch ? QString() : QString::fromStdString(batch.error().message);
+                       if (batch && generation == m_bridge.snapshot().generation())
+                           m_model.setMetadata(rows, batch->values);
+                       Q_EMIT statusChanged();
+                   });
 }
 
 void KeysPresenter::tick()
@@ -262,7 +269,8 @@ QString KeysPresenter::countText() const
 {
     const auto listed = static_cast<std::uint64_t>(m_model.rowCount());
     const auto& progress = m_bridge.progress();
-    const auto narrowed = !m_query.text.empty() || m_query.nameSpace || m_query.withoutColon || m_range != TtlFilter::Range::Any;
+    const auto narrowed =
+        !m_query.text.empty() || m_query.nameSpace || m_query.withoutColon || m_range != TtlFilter::Range::Any;
     if (narrowed)
         return tr("%1 of %2").arg(words::count(listed), words::keys(progress.keys));
     return words::keys(progress.keys);
@@ -274,13 +282,20 @@ QString KeysPresenter::scanText() const
     const auto seconds = QLocale().toString(progress.seconds, 'f', progress.seconds < 0.95 ? 2 : 1);
     const auto percent = QLocale().toString(static_cast<int>(progress.fraction * 100));
     switch (progress.state) {
-    case keyspace::ScanState::Idle: return {};
-    case keyspace::ScanState::Running: return tr("scan %1 % after %2 s").arg(percent, seconds);
-    case keyspace::ScanState::Paused: return tr("scan paused at %1 %").arg(percent);
-    case keyspace::ScanState::Reconnecting: return tr("reconnecting at %1 %").arg(percent);
-    case keyspace::ScanState::Cancelled: return tr("scan stopped at %1 %").arg(percent);
-    case keyspace::ScanState::Incomplete: return tr("incomplete, %1 %").arg(percent);
-    case keyspace::ScanState::Complete: break;
+    case keyspace::ScanState::Idle:
+        return {};
+    case keyspace::ScanState::Running:
+        return tr("scan %1 % after %2 s").arg(percent, seconds);
+    case keyspace::ScanState::Paused:
+        return tr("scan paused at %1 %").arg(percent);
+    case keyspace::ScanState::Reconnecting:
+        return tr("reconnecting at %1 %").arg(percent);
+    case keyspace::ScanState::Cancelled:
+        return tr("scan stopped at %1 %").arg(percent);
+    case keyspace::ScanState::Incomplete:
+        return tr("incomplete, %1 %").arg(percent);
+    case keyspace::ScanState::Complete:
+        break;
     }
     if (m_ttlFilter.isRunning())
         return tr("reading TTLs, %1 %").arg(static_cast<int>(m_ttlFilter.fraction() * 100));
@@ -299,7 +314,8 @@ QString KeysPresenter::liveText() const
     if (m_expired.size() < 2)
         return tr("Live");
     const auto expired = m_expired.back().second - m_expired.front().second;
-    const auto span = std::chrono::duration_cast<std::chrono::seconds>(m_expired.back().first - m_expired.front().first);
+    const auto span =
+        std::chrono::duration_cast<std::chrono::seconds>(m_expired.back().first - m_expired.front().first);
     return span >= 55s ? tr("Live, %1 expired in the last minute").arg(words::count(expired))
                        : tr("Live, %1 expired in the last %2 s").arg(words::count(expired)).arg(span.count());
 }

@@ -47,7 +47,8 @@ void LockBar::refresh()
         const auto left = std::max(std::chrono::steady_clock::duration(0), m_until - std::chrono::steady_clock::now());
         m_bar->setText(m_until == std::chrono::steady_clock::time_point()
                            ? QString()
-                           : tr("Locks again in %1.").arg(words::ttl(std::chrono::duration_cast<std::chrono::milliseconds>(left))));
+                           : tr("Locks again in %1.")
+                                 .arg(words::ttl(std::chrono::duration_cast<std::chrono::milliseconds>(left))));
     }
 }
 
@@ -63,7 +64,9 @@ void LockBar::wear(Face face)
     question.tint = theme::Token::EnvProductionTint;
     question.icon = QStringLiteral("lock");
     switch (face) {
-    case Face::None: m_bar->hide(); break;
+    case Face::None:
+        m_bar->hide();
+        break;
     case Face::Locked:
         question.title = tr("Production, read-only.");
         question.text = tr("No key can change.");
@@ -105,11 +108,14 @@ void LockBar::answer(const QString& typed)
     } else if (typed.trimmed() == m_context.server->name()) {
         gate->unlock(unlockedFor);
         m_until = std::chrono::steady_clock::now() + unlockedFor;
-        m_context.events->add(LoggedEvent::Kind::Note, tr("Unlocked %1 for 5 minutes").arg(m_context.server->name()), QStringLiteral("keys"));
+        m_context.events->add(LoggedEvent::Kind::Note, tr("Unlocked %1 for 5 minutes").arg(m_context.server->name()),
+                              QStringLiteral("keys"));
         refresh();
     } else {
-        Q_EMIT noticed({Notice::Level::Warning, tr("That is not the server's name; it stays locked."),
-                        tr("Type %1, as the connection chip shows it.").arg(m_context.server->name()), {}});
+        Q_EMIT noticed({Notice::Level::Warning,
+                        tr("That is not the server's name; it stays locked."),
+                        tr("Type %1, as the connection chip shows it.").arg(m_context.server->name()),
+                        {}});
     }
 }
 

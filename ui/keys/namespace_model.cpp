@@ -12,11 +12,11 @@ namespace cachedeck::ui {
 
 struct NamespaceModel::Item {
     keyspace::Namespace data;
-    std::string path;            // of all levels; empty for "All namespaces"
+    std::string path; // of all levels; empty for "All namespaces"
     Item* parent = nullptr;
     std::vector<std::unique_ptr<Item>> children;
     bool all = false;
-    bool asked = false;          // its children were asked for, or are given
+    bool asked = false; // its children were asked for, or are given
 
     bool canOpen() const { return all || (data.hasColon && data.name != "…"); }
     int row() const
@@ -61,10 +61,11 @@ void NamespaceModel::setNamespaces(const std::vector<keyspace::Namespace>& names
 {
     auto& all = *m_root->children.front();
     all.data.keys = total;
-    const auto same = all.children.size() == namespaces.size()
-                      && std::equal(namespaces.begin(), namespaces.end(), all.children.begin(), [](const auto& name, const auto& item) {
-                             return name.name == item->data.name && name.hasColon == item->data.hasColon;
-                         });
+    const auto same =
+        all.children.size() == namespaces.size() &&
+        std::equal(namespaces.begin(), namespaces.end(), all.children.begin(), [](const auto& name, const auto& item) {
+            return name.name == item->data.name && name.hasColon == item->data.hasColon;
+        });
     if (same) {
         for (std::size_t i = 0; i < namespaces.size(); ++i)
             all.children[i]->data.keys = namespaces[i].keys;
@@ -165,7 +166,8 @@ void NamespaceModel::fetchMore(const QModelIndex& parent)
 {
     auto* item = itemAt(parent);
     item->asked = true;
-    m_find(item->path, [this, path = item->path](const std::vector<keyspace::Namespace>& found) { insertFound(path, found); });
+    m_find(item->path,
+           [this, path = item->path](const std::vector<keyspace::Namespace>& found) { insertFound(path, found); });
 }
 
 void NamespaceModel::insertFound(const std::string& path, const std::vector<keyspace::Namespace>& found)
@@ -174,7 +176,8 @@ void NamespaceModel::insertFound(const std::string& path, const std::vector<keys
     if (!item)
         return;
     auto& children = item->children;
-    if (children.size() == found.size() && std::equal(found.begin(), found.end(), children.begin(), [](const auto& name, const auto& child) {
+    if (children.size() == found.size() &&
+        std::equal(found.begin(), found.end(), children.begin(), [](const auto& name, const auto& child) {
             return name.name == child->data.name && name.hasColon == child->data.hasColon;
         })) {
         for (std::size_t i = 0; i < found.size(); ++i)
@@ -206,7 +209,9 @@ void NamespaceModel::refreshBelow(const Item& item)
 {
     for (const auto& child : item.children)
         if (child->asked)
-            m_find(child->path, [this, path = child->path](const std::vector<keyspace::Namespace>& found) { insertFound(path, found); });
+            m_find(child->path, [this, path = child->path](const std::vector<keyspace::Namespace>& found) {
+                insertFound(path, found);
+            });
 }
 
 QString NamespaceModel::label(const Item& item) const
@@ -225,11 +230,16 @@ QVariant NamespaceModel::data(const QModelIndex& index, int role) const
     const auto& item = *itemAt(index);
     const auto isName = index.column() == NameColumn;
     switch (role) {
-    case Qt::DisplayRole: return isName ? label(item) : words::count(item.data.keys);
-    case Qt::AccessibleTextRole: return isName ? tr("%1, %2 keys").arg(label(item), words::count(item.data.keys)) : words::count(item.data.keys);
-    case table::StrongRole: return isName && item.all;
-    case table::TokenRole: return isName ? QVariant() : QVariant(static_cast<int>(theme::Token::TextMuted));
-    default: return {};
+    case Qt::DisplayRole:
+        return isName ? label(item) : words::count(item.data.keys);
+    case Qt::AccessibleTextRole:
+        return isName ? tr("%1, %2 keys").arg(label(item), words::count(item.data.keys)) : words::count(item.data.keys);
+    case table::StrongRole:
+        return isName && item.all;
+    case table::TokenRole:
+        return isName ? QVariant() : QVariant(static_cast<int>(theme::Token::TextMuted));
+    default:
+        return {};
     }
 }
 

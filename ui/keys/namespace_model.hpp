@@ -1,6 +1,6 @@
 #pragma once
-// Namespaces as a tree: "All namespaces", then the prefixes up to the first ':', and below each, when it is opened, the next
-// level. Counts are those of the keys found so far. GUI thread.
+// Namespaces as a tree: "All namespaces", then the prefixes up to the first ':', and below each, when it is opened, the
+// next level. Counts are those of the keys found so far. GUI thread.
 
 #include "backend/keyspace/key_store.hpp"
 

@@ -34,28 +34,33 @@ void TtlFilter::ask()
     }
     keyspace::MetadataOptions options;
     options.memory = options.encoding = options.idle = false;
-    m_bridge.fetch(std::move(keys), options, [this, number = m_number, end](const redis::Result<keyspace::MetadataBatch>& batch) {
-        if (number != m_number)
-            return;
-        if (!batch) { // what was found stays; the rest is not known
-            cancel();
-            Q_EMIT progressed();
-            return;
-        }
-        m_next = end;
-        take(*batch);
-        ask();
-    });
+    m_bridge.fetch(std::move(keys), options,
+                   [this, number = m_number, end](const redis::Result<keyspace::MetadataBatch>& batch) {
+                       if (number != m_number)
+                           return;
+                       if (!batch) { // what was found stays; the rest is not known
+                           cancel();
+                           Q_EMIT progressed();
+                           return;
+                       }
+                       m_next = end;
+                       take(*batch);
+                       ask();
+                   });
 }
 
 bool TtlFilter::fits(const keyspace::KeyMetadata& metadata) const
 {
     using namespace std::chrono_literals;
     switch (m_range) {
-    case Range::UnderMinute: return metadata.ttl && *metadata.ttl < 1min;
-    case Range::UnderHour: return metadata.ttl && *metadata.ttl < 1h;
-    case Range::None: return metadata.persistent;
-    case Range::Any: break;
+    case Range::UnderMinute:
+        return metadata.ttl && *metadata.ttl < 1min;
+    case Range::UnderHour:
+        return metadata.ttl && *metadata.ttl < 1h;
+    case Range::None:
+        return metadata.persistent;
+    case Range::Any:
+        break;
     }
     return metadata.exists;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Keeps the keys of a list whose TTL lies in a range. A TTL is only known to the server, so every key of the list is asked,
-// in batches, with progress; a new start or cancel() gives up the one before. GUI thread.
+// Keeps the keys of a list whose TTL lies in a range. A TTL is only known to the server, so every key of the list is
+// asked, in batches, with progress; a new start or cancel() gives up the one before. GUI thread.
 
 #include "ui/bridge/keyspace_bridge.hpp"
 
@@ -17,12 +17,17 @@ public:
     explicit TtlFilter(KeyspaceBridge& bridge, QObject* parent = nullptr) : QObject(parent), m_bridge(bridge) {}
 
     void start(Range range, const keyspace::KeySnapshot& keys, KeyspaceBridge::Rows rows);
-    void cancel() { ++m_number; m_rows.reset(); }
+    void cancel()
+    {
+        ++m_number;
+        m_rows.reset();
+    }
     bool isRunning() const { return m_rows && m_next < m_rows->size(); }
     double fraction() const;
 
 Q_SIGNALS:
-    void found(const cachedeck::keyspace::KeySnapshot& keys, const std::vector<cachedeck::keyspace::KeySnapshot::Row>& rows);
+    void found(const cachedeck::keyspace::KeySnapshot& keys,
+               const std::vector<cachedeck::keyspace::KeySnapshot::Row>& rows);
     void progressed();
 
 private:

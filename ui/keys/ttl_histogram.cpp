@@ -65,15 +65,16 @@ void TtlHistogram::paintEvent(QPaintEvent*)
     painter.setFont(theme.font(theme::Role::Caption, theme::Weight::SemiBold));
     painter.setPen(theme.color(theme::Token::TextPrimary));
     const QRect head(0, 0, width(), theme.px(18));
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), head), Qt::AlignVCenter | Qt::AlignLeading, tr("Expires within"));
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), head), Qt::AlignVCenter | Qt::AlignLeading,
+                     tr("Expires within"));
     painter.setFont(theme.font(theme::Role::Caption));
     painter.setPen(theme.color(theme::Token::TextMuted));
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), head), Qt::AlignVCenter | Qt::AlignTrailing, unit());
 
     const auto all = bars();
-    const auto most = std::max<std::uint64_t>(1, std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
-                                                      return a.keys < b.keys;
-                                                  })->keys);
+    const auto most = std::max<std::uint64_t>(
+        1,
+        std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; })->keys);
     const auto from = theme.px(48), room = std::max(1, width() - from - theme.px(52));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto top = theme.px(20 + static_cast<int>(i) * pitch);
@@ -84,9 +85,11 @@ void TtlHistogram::paintEvent(QPaintEvent*)
         if (!m_sample)
             continue; // nothing known: no bars and no zeros
         painter.drawText(place(line), Qt::AlignVCenter | Qt::AlignTrailing, words::shortCount(all[i].keys));
-        const auto length = static_cast<int>(static_cast<double>(room) * static_cast<double>(all[i].keys) / static_cast<double>(most));
+        const auto length =
+            static_cast<int>(static_cast<double>(room) * static_cast<double>(all[i].keys) / static_cast<double>(most));
         if (all[i].keys > 0)
-            painter.fillRect(place(QRect(from, top + theme.px(3), std::max(1, length), theme.px(8))), theme.color(theme::Token::TextMuted));
+            painter.fillRect(place(QRect(from, top + theme.px(3), std::max(1, length), theme.px(8))),
+                             theme.color(theme::Token::TextMuted));
     }
 }
 

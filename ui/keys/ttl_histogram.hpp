@@ -1,5 +1,6 @@
 #pragma once
-// "Expires within": how many keys go within a minute, ten minutes, an hour… as bars; says so when it stands for a sample.
+// "Expires within": how many keys go within a minute, ten minutes, an hour… as bars; says so when it stands for a
+// sample.
 
 #include "backend/keyspace/sample.hpp"
 

@@ -12,7 +12,7 @@
 
 namespace cachedeck::ui {
 namespace {
-constexpr int longestName = 60; // characters of a key in a sentence
+constexpr int longestName = 60;  // characters of a key in a sentence
 constexpr int savedPadding = 12; // five actions share a narrow pane: less padding than buttons have elsewhere
 
 class NarrowButton : public badge::Button {
@@ -41,7 +41,8 @@ ValueActions::ValueActions(const AppContext& context, KeyspaceBridge& bridge, QW
     m_copy->setChevron(true);
     auto* menu = new QMenu(m_copy);
     connect(menu->addAction(tr("Copy the key")), &QAction::triggered, this, &ValueActions::copyKeyAsked);
-    connect(menu->addAction(tr("Copy this page of the value")), &QAction::triggered, this, &ValueActions::copyValueAsked);
+    connect(menu->addAction(tr("Copy this page of the value")), &QAction::triggered, this,
+            &ValueActions::copyValueAsked);
     m_copy->setMenu(menu);
     m_ttl = add(tr("TTL…"), "clock", "setTtl");
     m_persist = add(tr("Persist"), "persist", "persist");
@@ -76,6 +77,19 @@ void ValueActions::resizeEvent(QResizeEvent* event)
     fitButtons();
 }
 
+void ValueActions::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fitButtons(); // only now do the buttons have their font
+}
+
+void ValueActions::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_invalidate)
+        fitButtons();
+}
+
 // Where a translation or a larger type needs more room than there is, the words stay and the icons go.
 void ValueActions::fitButtons()
 {
@@ -96,7 +110,8 @@ void ValueActions::fitButtons()
 QString ValueActions::name() const
 {
     const auto text = theme::plain(words::fromBytes(m_key));
-    return text.size() <= longestName ? text : text.left(longestName / 2) + QStringLiteral("…") + text.right(longestName / 2);
+    return text.size() <= longestName ? text
+                                      : text.left(longestName / 2) + QStringLiteral("…") + text.right(longestName / 2);
 }
 
 void ValueActions::setKey(const std::string& key)
@@ -137,8 +152,10 @@ void ValueActions::dismiss()
 void ValueActions::askDelete()
 {
     if (m_lock->isLocked() || m_key.empty()) {
-        Q_EMIT noticed({Notice::Level::Warning, tr("Production, read-only: %1 was not deleted.").arg(name()),
-                        tr("Unlock the server first."), {}});
+        Q_EMIT noticed({Notice::Level::Warning,
+                        tr("Production, read-only: %1 was not deleted.").arg(name()),
+                        tr("Unlock the server first."),
+                        {}});
         return;
     }
     AskBar::Question question;
@@ -174,8 +191,8 @@ void ValueActions::answer(const QString& typed)
 
 void ValueActions::fail(const redis::Error& error)
 {
-    Q_EMIT noticed({Notice::Level::Error, theme::plain(QString::fromStdString(error.message)), QString::fromStdString(error.advice),
-                    theme::plain(QString::fromStdString(error.text()))});
+    Q_EMIT noticed({Notice::Level::Error, theme::plain(QString::fromStdString(error.message)),
+                    QString::fromStdString(error.advice), theme::plain(QString::fromStdString(error.text()))});
 }
 
 void ValueActions::deleteKey()
@@ -196,8 +213,10 @@ void ValueActions::setTtl(const QString& typed)
 {
     const auto ttl = words::parseTtl(typed);
     if (!ttl) {
-        Q_EMIT noticed({Notice::Level::Warning, tr("“%1” is not a time.").arg(theme::plain(typed)),
-                        tr("Write it as 90 s, 5 min, 2 h or 1 d."), {}});
+        Q_EMIT noticed({Notice::Level::Warning,
+                        tr("“%1” is not a time.").arg(theme::plain(typed)),
+                        tr("Write it as 90 s, 5 min, 2 h or 1 d."),
+                        {}});
         return;
     }
     dismiss();

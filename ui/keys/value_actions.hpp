@@ -1,6 +1,7 @@
 #pragma once
-// What can be done to the open key: copy, set its TTL, persist, delete, invalidate; and the bars below the buttons: the lock of
-// a production server, and the question before something is lost. Every change passes the session's gate. GUI thread.
+// What can be done to the open key: copy, set its TTL, persist, delete, invalidate; and the bars below the buttons: the
+// lock of a production server, and the question before something is lost. Every change passes the session's gate. GUI
+// thread.
 
 #include "ui/bridge/keyspace_bridge.hpp"
 #include "ui/shell/page.hpp"
@@ -16,7 +17,8 @@ namespace cachedeck::ui {
 
 class AskBar;
 
-// The red bar of a production server with "Unlock…", which takes the server's name; amber, counting down, while unlocked.
+// The red bar of a production server with "Unlock…", which takes the server's name; amber, counting down, while
+// unlocked.
 class LockBar : public QWidget {
     Q_OBJECT
 
@@ -47,7 +49,7 @@ class ValueActions : public QWidget {
 public:
     ValueActions(const AppContext& context, KeyspaceBridge& bridge, QWidget* parent = nullptr);
 
-    void setKey(const std::string& key);        // no longer asks about the one before
+    void setKey(const std::string& key); // no longer asks about the one before
     void setMetadata(const keyspace::KeyMetadata& metadata);
     void askDelete();
     bool isAsking() const { return m_asking != Asking::Nothing; }
@@ -56,13 +58,15 @@ public:
 Q_SIGNALS:
     void copyKeyAsked();
     void copyValueAsked();
-    void changed();                             // the key's TTL is another
+    void changed(); // the key's TTL is another
     void removed(const std::string& key);
     void invalidateAsked();
     void noticed(const cachedeck::ui::Notice& notice);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void fitButtons();
@@ -74,18 +78,18 @@ private:
     void persist();
     void showLock();
     void fail(const redis::Error& error);
-    QString name() const;                       // of the key, escaped and not too long
+    QString name() const; // of the key, escaped and not too long
 
     AppContext m_context;
     KeyspaceBridge& m_bridge;
     std::string m_key;
     bool m_exists = false, m_hasTtl = false;
     Asking m_asking = Asking::Nothing;
-    badge::Button* m_copy;
-    badge::Button* m_ttl;
-    badge::Button* m_persist;
-    badge::Button* m_delete;
-    badge::Button* m_invalidate;
+    badge::Button* m_copy = nullptr;
+    badge::Button* m_ttl = nullptr;
+    badge::Button* m_persist = nullptr;
+    badge::Button* m_delete = nullptr;
+    badge::Button* m_invalidate = nullptr;
     LockBar* m_lock;
     AskBar* m_ask;
 };

@@ -159,14 +159,15 @@ void ValueBody::read(int pageNumber)
     request.type = pageNumber == 0 ? keyspace::KeyType::None : m_page.type;
     request.elements = elementsOfPage;
     request.bytes = bytesOfPage;
-    m_bridge.readPage(request, [this, number = ++m_request, pageNumber](const redis::Result<keyspace::ValuePage>& page) {
-        if (number != m_request)
-            return;
-        if (page)
-            take(pageNumber, *page);
-        else
-            Q_EMIT failed(QString::fromStdString(page.error().text()));
-    });
+    m_bridge.readPage(request,
+                      [this, number = ++m_request, pageNumber](const redis::Result<keyspace::ValuePage>& page) {
+                          if (number != m_request)
+                              return;
+                          if (page)
+                              take(pageNumber, *page);
+                          else
+                              Q_EMIT failed(QString::fromStdString(page.error().text()));
+                      });
 }
 
 void ValueBody::take(int pageNumber, const keyspace::ValuePage& page)
@@ -200,19 +201,32 @@ void ValueBody::showPage()
     const auto none = m_page.type == keyspace::KeyType::None;
     const auto total = words::count(m_page.total);
     switch (m_page.type) {
-    case keyspace::KeyType::String: m_title->setText(tr("Value, %1").arg(words::size(m_page.total))); break;
-    case keyspace::KeyType::Hash: m_title->setText(tr("Fields, %1").arg(total)); break;
-    case keyspace::KeyType::List: m_title->setText(tr("Elements, %1").arg(total)); break;
+    case keyspace::KeyType::String:
+        m_title->setText(tr("Value, %1").arg(words::size(m_page.total)));
+        break;
+    case keyspace::KeyType::Hash:
+        m_title->setText(tr("Fields, %1").arg(total));
+        break;
+    case keyspace::KeyType::List:
+        m_title->setText(tr("Elements, %1").arg(total));
+        break;
     case keyspace::KeyType::Set:
-    case keyspace::KeyType::SortedSet: m_title->setText(tr("Members, %1").arg(total)); break;
-    case keyspace::KeyType::Stream: m_title->setText(tr("Entries, %1").arg(total)); break;
-    default: m_title->setText(none ? QString() : tr("A module's type, shown by no viewer")); break;
+    case keyspace::KeyType::SortedSet:
+        m_title->setText(tr("Members, %1").arg(total));
+        break;
+    case keyspace::KeyType::Stream:
+        m_title->setText(tr("Entries, %1").arg(total));
+        break;
+    default:
+        m_title->setText(none ? QString() : tr("A module's type, shown by no viewer"));
+        break;
     }
     // Hashes and sets go by SCAN, whose pages are not all of one size.
     const auto about = m_page.type == keyspace::KeyType::Hash || m_page.type == keyspace::KeyType::Set;
     const auto exact = !about || m_page.next.empty();
     m_pageText->setText(none ? QString()
-                             : (exact ? tr("page %1 of %2") : tr("page %1 of about %2")).arg(words::count(static_cast<std::uint64_t>(m_number) + 1), words::count(pages())));
+                             : (exact ? tr("page %1 of %2") : tr("page %1 of about %2"))
+                                   .arg(words::count(static_cast<std::uint64_t>(m_number) + 1), words::count(pages())));
     m_previous->setEnabled(m_number > 0);
     m_next->setEnabled(!m_page.next.empty());
     m_previous->setVisible(pages() > 1 && !none);
@@ -244,12 +258,14 @@ void ValueBody::showBytes(const QString& title, const std::string& bytes, std::u
     const auto shown = words::count(bytes.size());
     m_elementTitle->setText(title);
     m_elementTitle->setVisible(!title.isEmpty());
-    m_elementInfo->setText(!whole   ? tr("bytes %1 to %2").arg(words::count(offset), words::count(offset + bytes.size()))
-                           : json   ? tr("JSON, %1 bytes").arg(shown)
+    m_elementInfo->setText(!whole ? tr("bytes %1 to %2").arg(words::count(offset), words::count(offset + bytes.size()))
+                           : json ? tr("JSON, %1 bytes").arg(shown)
                            : isText ? tr("text, %1 bytes").arg(shown)
                                     : tr("binary, %1 bytes").arg(shown));
     m_look->setSegmentEnabled(Pretty, json.has_value());
-    const auto look = m_wanted == Hex || (!isText && m_wanted != Text) ? Hex : m_wanted == Pretty && json ? Pretty : Text;
+    const auto look = m_wanted == Hex || (!isText && m_wanted != Text) ? Hex
+                      : m_wanted == Pretty && json                     ? Pretty
+                                                                       : Text;
     {
         const QSignalBlocker block(m_look);
         m_look->setCurrent(look);

@@ -1,5 +1,6 @@
 #pragma once
-// The value itself, by pages: a table of elements with a viewer below, or for strings the viewer alone. Text, JSON or hex.
+// The value itself, by pages: a table of elements with a viewer below, or for strings the viewer alone. Text, JSON or
+// hex.
 
 #include "ui/bridge/keyspace_bridge.hpp"
 #include "ui/keys/element_model.hpp"
@@ -29,14 +30,14 @@ class ValueBody : public QWidget {
 public:
     ValueBody(KeyspaceBridge& bridge, QSettings& settings, QWidget* parent = nullptr);
 
-    void open(const std::string& key);  // its first page
-    void reload();                      // the page again
+    void open(const std::string& key); // its first page
+    void reload();                     // the page again
     void clear();
     const keyspace::ValuePage& page() const { return m_page; }
-    QString pageText() const;           // the page's value as text, for Copy
+    QString pageText() const; // the page's value as text, for Copy
 
 Q_SIGNALS:
-    void loaded();                      // page() is new; its type is None when the key is gone
+    void loaded(); // page() is new; its type is None when the key is gone
     void failed(const QString& text);
 
 private:
@@ -53,10 +54,10 @@ private:
     KeyspaceBridge& m_bridge;
     QSettings& m_settings;
     std::string m_key;
-    std::uint64_t m_request = 0;            // pages of an earlier key are dropped
-    std::vector<std::string> m_cursors;     // of the pages seen so far, and of the next one
-    int m_wanted = 0;                       // the look that was chosen; a value that is no JSON has no pretty one
-    int m_number = 0;                       // of the page, from 0
+    std::uint64_t m_request = 0;        // pages of an earlier key are dropped
+    std::vector<std::string> m_cursors; // of the pages seen so far, and of the next one
+    int m_wanted = 0;                   // the look that was chosen; a value that is no JSON has no pretty one
+    int m_number = 0;                   // of the page, from 0
     keyspace::ValuePage m_page;
     ElementModel m_elements;
     badge::Label* m_title;

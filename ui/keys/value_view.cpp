@@ -39,7 +39,8 @@ ValueView::ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget*
     m_actions = new ValueActions(context, bridge);
     layout->addWidget(m_actions);
     layout->addWidget(makeFacts());
-    m_gone = new badge::Label(tr("This key is gone: it expired or was deleted."), theme::Role::Body, theme::Token::StateWarn);
+    m_gone = new badge::Label(tr("This key is gone: it expired or was deleted."), theme::Role::Body,
+                              theme::Token::StateWarn);
     m_gone->setContentsMargins(16, 12, 16, 0);
     m_gone->setObjectName(QStringLiteral("goneNote"));
     m_gone->setWordWrap(true);
@@ -56,8 +57,10 @@ ValueView::ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget*
             showGone();
     });
     connect(m_actions, &ValueActions::invalidateAsked, this, [this] { Q_EMIT invalidateAsked(m_key); });
-    connect(m_actions, &ValueActions::copyKeyAsked, this, [this] { QGuiApplication::clipboard()->setText(words::fromBytes(m_key)); });
-    connect(m_actions, &ValueActions::copyValueAsked, this, [this] { QGuiApplication::clipboard()->setText(m_body->pageText()); });
+    connect(m_actions, &ValueActions::copyKeyAsked, this,
+            [this] { QGuiApplication::clipboard()->setText(words::fromBytes(m_key)); });
+    connect(m_actions, &ValueActions::copyValueAsked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_body->pageText()); });
     connect(m_body, &ValueBody::loaded, this, [this] {
         m_readAt->setText(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss")));
         if (m_body->page().type == keyspace::KeyType::None)
@@ -65,7 +68,9 @@ ValueView::ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget*
         else
             m_type->setType(words::type(m_body->page().type));
     });
-    connect(m_body, &ValueBody::failed, this, [this](const QString& text) { Q_EMIT noticed({Notice::Level::Error, theme::plain(text), {}, {}}); });
+    connect(m_body, &ValueBody::failed, this, [this](const QString& text) {
+        Q_EMIT noticed({Notice::Level::Error, theme::plain(text), {}, {}});
+    });
     connect(&m_bridge, &KeyspaceBridge::closed, this, [this] {
         m_pending = false;
         ++m_request;
@@ -105,7 +110,8 @@ QWidget* ValueView::makeFacts()
     grid->setContentsMargins(16, 12, 16, 12);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(12);
-    const auto fact = [&](const QString& title, const char* id, int row, int column, badge::Label** titleLabel = nullptr) {
+    const auto fact = [&](const QString& title, const char* id, int row, int column,
+                          badge::Label** titleLabel = nullptr) {
         auto* box = new QVBoxLayout;
         box->setSpacing(0);
         auto* caption = new badge::Label(title, theme::Role::Caption, theme::Token::TextMuted);
@@ -192,7 +198,8 @@ void ValueView::askDelete()
 
 void ValueView::focusValue()
 {
-    auto* target = m_body->findChild<QWidget*>(m_body->page().type == keyspace::KeyType::String ? QStringLiteral("code") : QStringLiteral("elements"));
+    auto* target = m_body->findChild<QWidget*>(
+        m_body->page().type == keyspace::KeyType::String ? QStringLiteral("code") : QStringLiteral("elements"));
     if (target)
         target->setFocus(Qt::ShortcutFocusReason);
 }
@@ -265,7 +272,8 @@ void ValueView::countDown()
         return;
     }
     m_ttl->setText(words::ttl(*left));
-    const auto fraction = m_longestTtl.count() > 0 ? static_cast<double>(left->count()) / static_cast<double>(m_longestTtl.count()) : 0;
+    const auto fraction =
+        m_longestTtl.count() > 0 ? static_cast<double>(left->count()) / static_cast<double>(m_longestTtl.count()) : 0;
     m_ttlBar->setFraction(fraction);
     m_ttlBar->setToken(fraction <= 0.1 || *left <= nearlyExpired ? theme::Token::StateWarn : theme::Token::TextMuted);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The open key at the right of the Keys page: what it is, what can be done to it, what the server says about it, its value.
+// The open key at the right of the Keys page: what it is, what can be done to it, what the server says about it, its
+// value.
 
 #include "ui/bridge/keyspace_bridge.hpp"
 #include "ui/shell/page.hpp"
@@ -30,12 +31,15 @@ public:
     ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget* parent = nullptr);
 
     // The longest TTL known for a key's like, so that its bar means the same as in the list.
-    void setTtlScale(std::function<std::chrono::milliseconds(const std::string& key)> scale) { m_ttlScale = std::move(scale); }
+    void setTtlScale(std::function<std::chrono::milliseconds(const std::string& key)> scale)
+    {
+        m_ttlScale = std::move(scale);
+    }
     void open(const std::string& key);
     void close();
     const std::string& key() const { return m_key; }
-    void reload();                          // metadata and the page of the value
-    void setActive(bool active);            // a hidden page asks nothing
+    void reload();               // metadata and the page of the value
+    void setActive(bool active); // a hidden page asks nothing
     void askDelete();
     void focusValue();
 
@@ -62,7 +66,7 @@ private:
     std::uint64_t m_request = 0;
     bool m_pending = false, m_active = true;
     keyspace::KeyMetadata m_facts;
-    std::chrono::milliseconds m_longestTtl{0};  // seen while it is open
+    std::chrono::milliseconds m_longestTtl{0}; // seen while it is open
     std::function<std::chrono::milliseconds(const std::string&)> m_ttlScale;
     QTimer m_tick;
     int m_ticks = 0;

@@ -52,9 +52,14 @@ QString ttl(std::chrono::milliseconds left)
 std::optional<std::chrono::milliseconds> parseTtl(const QString& text)
 {
     static const QRegularExpression part(QStringLiteral("\\G\\s*(\\d{1,9})\\s*(ms|s|sec|min|m|h|d)?(?=[\\s\\d]|$)"));
-    static const QHash<QString, qint64> units{{QString(), 1000}, {QStringLiteral("ms"), 1}, {QStringLiteral("s"), 1000}, {QStringLiteral("sec"), 1000},
-                                              {QStringLiteral("min"), 60'000}, {QStringLiteral("m"), 60'000},
-                                              {QStringLiteral("h"), 3'600'000}, {QStringLiteral("d"), 86'400'000}};
+    static const QHash<QString, qint64> units{{QString(), 1000},
+                                              {QStringLiteral("ms"), 1},
+                                              {QStringLiteral("s"), 1000},
+                                              {QStringLiteral("sec"), 1000},
+                                              {QStringLiteral("min"), 60'000},
+                                              {QStringLiteral("m"), 60'000},
+                                              {QStringLiteral("h"), 3'600'000},
+                                              {QStringLiteral("d"), 86'400'000}};
     constexpr qint64 most = 3650LL * 86'400'000;
     const auto trimmed = text.trimmed().toLower();
     qint64 sum = 0;
@@ -90,7 +95,9 @@ QString count(std::uint64_t count)
 
 QString keys(std::uint64_t count)
 {
-    return count == 1 ? KeyWords::tr("1 key") : KeyWords::tr("%Ln keys", nullptr, static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max())));
+    return count == 1 ? KeyWords::tr("1 key")
+                      : KeyWords::tr("%Ln keys", nullptr,
+                                     static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max())));
 }
 
 QString shortCount(std::uint64_t count)

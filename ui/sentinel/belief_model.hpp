@@ -1,5 +1,6 @@
 #pragma once
-// What each sentinel believes: a row a field, a column a sentinel, with what does not fit the others marked. GUI thread.
+// What each sentinel believes: a row a field, a column a sentinel, with what does not fit the others marked. GUI
+// thread.
 
 #include "backend/sentinel/topology.hpp"
 
@@ -14,7 +15,16 @@ class BeliefModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Field { PrimaryField, EpochField, FlagsField, QuorumField, SentinelsField, ReplicasField, AnswerField, FieldCount };
+    enum Field {
+        PrimaryField,
+        EpochField,
+        FlagsField,
+        QuorumField,
+        SentinelsField,
+        ReplicasField,
+        AnswerField,
+        FieldCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setTopology(std::shared_ptr<const sentinel::Topology> topology);
@@ -30,7 +40,10 @@ private:
         QString text;
         bool odd = false; // differs from the others, or says that something is wrong
     };
-    const sentinel::SentinelView& view(int column) const { return m_topology->sentinels[static_cast<std::size_t>(column - 1)]; }
+    const sentinel::SentinelView& view(int column) const
+    {
+        return m_topology->sentinels[static_cast<std::size_t>(column - 1)];
+    }
     Cell cell(int field, const sentinel::SentinelView& view) const;
     Cell seen(const std::vector<sentinel::Peer>& peers, std::size_t expected) const;
 

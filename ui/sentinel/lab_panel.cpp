@@ -15,7 +15,8 @@
 
 namespace cachedeck::ui {
 
-LabPanel::LabPanel(SentinelBridge& bridge, QWidget* parent) : QWidget(parent), m_bridge(bridge), m_stack(new QStackedWidget)
+LabPanel::LabPanel(SentinelBridge& bridge, QWidget* parent)
+    : QWidget(parent), m_bridge(bridge), m_stack(new QStackedWidget)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 0, 16, 4);
@@ -42,7 +43,8 @@ QWidget* LabPanel::makeHead()
     auto* line = new QHBoxLayout(head);
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(new badge::Label(tr("Lab"), theme::Role::Title), 1);
-    line->addWidget(new badge::Label(tr("Only on servers that CacheDeck started"), theme::Role::Caption, theme::Token::TextMuted));
+    line->addWidget(
+        new badge::Label(tr("Only on servers that CacheDeck started"), theme::Role::Caption, theme::Token::TextMuted));
     return head;
 }
 
@@ -64,9 +66,11 @@ QWidget* LabPanel::makeActions()
     column->addLayout(line);
     auto* grid = new QGridLayout;
     grid->setSpacing(8);
-    const auto add = [&](const QString& text, const char* icon, const char* id, int row, int place, SentinelBridge::LabAction action) {
+    const auto add = [&](const QString& text, const char* icon, const char* id, int row, int place,
+                         SentinelBridge::LabAction action) {
         auto* button = new badge::Button(text, QLatin1String(icon),
-                                         action == SentinelBridge::LabAction::Kill ? theme::ButtonKind::Primary : theme::ButtonKind::Normal);
+                                         action == SentinelBridge::LabAction::Kill ? theme::ButtonKind::Primary
+                                                                                   : theme::ButtonKind::Normal);
         button->setObjectName(QLatin1String(id));
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(button, &QPushButton::clicked, this, [this, action] {
@@ -95,9 +99,10 @@ QWidget* LabPanel::makeExplanation()
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    auto* words = new badge::Label(tr("Servers can be killed, paused and failed over only where CacheDeck started them itself, never on a "
-                                      "server of yours. The demo has a primary, two replicas and three sentinels to break."),
-                                   theme::Role::Body, theme::Token::TextSecondary);
+    auto* words = new badge::Label(
+        tr("Servers can be killed, paused and failed over only where CacheDeck started them itself, never on a "
+           "server of yours. The demo has a primary, two replicas and three sentinels to break."),
+        theme::Role::Body, theme::Token::TextSecondary);
     words->setWordWrap(true);
     column->addWidget(words);
     auto* start = new badge::Button(tr("Go to Start"), QStringLiteral("start"));
@@ -164,13 +169,15 @@ void LabPanel::showNodes()
         m_target->removeItem(m_target->count() - 1);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const auto& node = nodes[i];
-        const auto role = !node.running                            ? tr("dead")
-                          : node.paused                            ? tr("paused")
+        const auto role = !node.running                              ? tr("dead")
+                          : node.paused                              ? tr("paused")
                           : node.kind == servers::NodeKind::Sentinel ? tr("sentinel")
-                          : known->primary == node.address          ? tr("primary")
-                                                                    : tr("replica");
+                          : known->primary == node.address           ? tr("primary")
+                                                                     : tr("replica");
         const auto name = QString::fromStdString(node.name);
-        const auto text = node.kind == servers::NodeKind::Sentinel && node.running && !node.paused ? name : tr("%1, %2").arg(name, role);
+        const auto text = node.kind == servers::NodeKind::Sentinel && node.running && !node.paused
+                              ? name
+                              : tr("%1, %2").arg(name, role);
         const auto row = static_cast<int>(i);
         if (row >= m_target->count())
             m_target->addItem(text, name);
@@ -213,14 +220,20 @@ void LabPanel::showMeasured()
         return;
     }
     const auto& failover = measured->failover;
-    m_cause->setText(tr("Measured: %1").arg(measured->cause.isEmpty() ? tr("%1 went silent").arg(m_bridge.nameOf(failover.from)) : measured->cause));
+    m_cause->setText(tr("Measured: %1")
+                         .arg(measured->cause.isEmpty() ? tr("%1 went silent").arg(m_bridge.nameOf(failover.from))
+                                                        : measured->cause));
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(failover.date.time_since_epoch()).count();
     const auto& sentinels = m_bridge.topology()->sentinels;
-    const auto downAfter = sentinels.empty() ? QString() : milliseconds(static_cast<double>(sentinels.front().downAfter.count()));
-    m_date->setText(tr("%1, down-after %2").arg(QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss")), downAfter));
+    const auto downAfter =
+        sentinels.empty() ? QString() : milliseconds(static_cast<double>(sentinels.front().downAfter.count()));
+    m_date->setText(tr("%1, down-after %2")
+                        .arg(QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss")), downAfter));
     const auto to = failover.to ? m_bridge.nameOf(*failover.to) : QString();
-    value(m_detected, failover.detected, failover.suspected ? tr("first SDOWN at %1").arg(milliseconds(failover.suspected->count())) : QString());
-    value(m_elected, failover.elected, tr("%1, epoch %2").arg(QString::fromStdString(failover.electedLeader)).arg(failover.epoch));
+    value(m_detected, failover.detected,
+          failover.suspected ? tr("first SDOWN at %1").arg(milliseconds(failover.suspected->count())) : QString());
+    value(m_elected, failover.elected,
+          tr("%1, epoch %2").arg(QString::fromStdString(failover.electedLeader)).arg(failover.epoch));
     value(m_writable, failover.writable, tr("%1 answers as primary").arg(to));
     value(m_agreed, failover.agreed, tr("%1 of %2 name %3").arg(failover.naming).arg(failover.known).arg(to));
     if (failover.manual)

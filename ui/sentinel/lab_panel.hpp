@@ -1,5 +1,6 @@
 #pragma once
-// The lab: break a server of the embedded stack and read what it cost. On other people's servers it explains why it is not there.
+// The lab: break a server of the embedded stack and read what it cost. On other people's servers it explains why it is
+// not there.
 
 #include "ui/bridge/sentinel_bridge.hpp"
 
@@ -24,7 +25,7 @@ public:
     void setTarget(const QString& node); // by name; nothing when there is none of that name
 
 Q_SIGNALS:
-    void startAsked();                   // "Go to Start"
+    void startAsked(); // "Go to Start"
 
 private:
     QWidget* makeHead();

@@ -22,7 +22,8 @@ QString text(const std::string& bytes)
 
 } // namespace
 
-SentinelEventModel::SentinelEventModel(SentinelBridge& bridge, QObject* parent) : QAbstractTableModel(parent), m_bridge(bridge)
+SentinelEventModel::SentinelEventModel(SentinelBridge& bridge, QObject* parent)
+    : QAbstractTableModel(parent), m_bridge(bridge)
 {
     connect(&m_bridge, &SentinelBridge::eventAdded, this, &SentinelEventModel::follow);
     follow();
@@ -61,7 +62,8 @@ QVariant SentinelEventModel::data(const QModelIndex& index, int role) const
     if (role == table::StrongRole)
         return index.column() == EventColumn && event.event == "+switch-master";
     if (role == table::TokenRole) {
-        const auto bad = event.event == "+sdown" || event.event == "+odown" || event.event == "+tilt" || event.event == "sentinel-lost";
+        const auto bad = event.event == "+sdown" || event.event == "+odown" || event.event == "+tilt" ||
+                         event.event == "sentinel-lost";
         if (index.column() == EventColumn && bad)
             return static_cast<int>(theme::Token::StateDown);
         return index.column() == EventColumn ? QVariant() : QVariant(static_cast<int>(theme::Token::TextSecondary));
@@ -69,11 +71,16 @@ QVariant SentinelEventModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case TimeColumn: return timeOf(event);
-    case SentinelColumn: return text(event.sentinelName);
-    case EventColumn: return text(event.event);
-    case SubjectColumn: return event.subject ? m_bridge.nameOf(*event.subject) : QString();
-    default: return text(event.detail);
+    case TimeColumn:
+        return timeOf(event);
+    case SentinelColumn:
+        return text(event.sentinelName);
+    case EventColumn:
+        return text(event.event);
+    case SubjectColumn:
+        return event.subject ? m_bridge.nameOf(*event.subject) : QString();
+    default:
+        return text(event.detail);
     }
 }
 
@@ -82,11 +89,16 @@ QVariant SentinelEventModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TimeColumn: return tr("Time");
-    case SentinelColumn: return tr("Told by");
-    case EventColumn: return tr("Event");
-    case SubjectColumn: return tr("About");
-    default: return tr("Message");
+    case TimeColumn:
+        return tr("Time");
+    case SentinelColumn:
+        return tr("Told by");
+    case EventColumn:
+        return tr("Event");
+    case SubjectColumn:
+        return tr("About");
+    default:
+        return tr("Message");
     }
 }
 

@@ -26,6 +26,7 @@ namespace cachedeck::ui {
 namespace {
 
 constexpr int agesEvery = 500; // ms
+constexpr auto panesKey = "sentinel/splitter";
 
 table::TableView* makeTable(QAbstractItemModel* model, const QString& name, const char* id)
 {
@@ -78,9 +79,9 @@ SentinelPage::SentinelPage(const AppContext& context, SentinelBridge& bridge, QW
     all->addWidget(top);
     all->addWidget(timelinePane);
     all->addWidget(m_tables = makeTables());
-    all->setSizes({334, 152, 228});
+    m_panes = all;
     all->setStretchFactor(0, 1);
-    restore(all, QStringLiteral("sentinel/splitter"));
+    restore(all, QLatin1String(panesKey));
     m_stack->addWidget(all);
 
     connect(m_topology, &topology::TopologyView::activated, this, [this](const QString& id) {
@@ -122,7 +123,8 @@ void SentinelPage::restore(QSplitter* splitter, const QString& name)
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     splitter->restoreState(m_context.settings->value(name).toByteArray());
-    connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, name] { m_context.settings->setValue(name, splitter->saveState()); });
+    connect(splitter, &QSplitter::splitterMoved, this,
+            [this, splitter, name] { m_context.settings->setValue(name, splitter->saveState()); });
 }
 
 QWidget* SentinelPage::makeTopology()
@@ -196,6 +198,14 @@ QWidget* SentinelPage::makeTables()
     return pane;
 }
 
+// The panes' shares of the first size that the page really has.
+void SentinelPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (!m_context.settings->contains(QLatin1String(panesKey)))
+        m_panes->setSizes({334, 152, 228});
+}
+
 QString SentinelPage::title() const
 {
     return tr("Sentinel");
@@ -223,11 +233,15 @@ void SentinelPage::showConnection()
 {
     const auto connected = m_context.server->state() == ServerSession::State::Connected;
     if (connected && !m_bridge.isWatching())
-        m_empty->setText(tr("No sentinels known"), tr("This server was entered by its own address. Connect with redis+sentinel://host:26379?primary=NAME "
-                                                      "to watch the sentinels over it, or start the demo."));
+        m_empty->setText(
+            tr("No sentinels known"),
+            tr("This server was entered by its own address. Connect with redis+sentinel://host:26379?primary=NAME "
+               "to watch the sentinels over it, or start the demo."));
     else
-        m_empty->setText(tr("No server yet"), tr("Sentinel draws who watches whom and who is primary, and measures each failover. Start the demo, or "
-                                                 "connect through sentinels of yours."));
+        m_empty->setText(
+            tr("No server yet"),
+            tr("Sentinel draws who watches whom and who is primary, and measures each failover. Start the demo, or "
+               "connect through sentinels of yours."));
     m_stack->setCurrentIndex(m_bridge.isWatching() ? 1 : 0);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The Sentinel page: the drawn topology, the lab, the newest failover on a time axis, and what each sentinel believes and
-// tells. Composition only; the data are the bridge's.
+// The Sentinel page: the drawn topology, the lab, the newest failover on a time axis, and what each sentinel believes
+// and tells. Composition only; the data are the bridge's.
 
 #include "ui/bridge/sentinel_bridge.hpp"
 #include "ui/shell/page.hpp"
@@ -40,6 +40,9 @@ public:
     void setPresentation(bool on) override;
     void refresh() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QStringList provenance() const;
     QWidget* makeTopology();
@@ -54,6 +57,7 @@ private:
     SentinelBridge& m_bridge;
     QTimer m_tick;
     QStackedWidget* m_stack;
+    QSplitter* m_panes = nullptr;
     badge::EmptyState* m_empty;
     QWidget* m_tables;
     badge::Label* m_name;

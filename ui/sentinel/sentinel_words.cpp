@@ -37,7 +37,8 @@ QString bytes(std::uint64_t count)
 // What one sentinel thinks of another; null while it has not found it.
 const sentinel::Peer* peerOf(const sentinel::SentinelView& view, const redis::Address& other)
 {
-    const auto found = std::find_if(view.sentinels.begin(), view.sentinels.end(), [&](const auto& peer) { return peer.address == other; });
+    const auto found = std::find_if(view.sentinels.begin(), view.sentinels.end(),
+                                    [&](const auto& peer) { return peer.address == other; });
     return found == view.sentinels.end() ? nullptr : &*found;
 }
 
@@ -66,7 +67,8 @@ topology::Node sentinelNode(const SentinelBridge& bridge, const sentinel::Sentin
     const auto epoch = QLocale().toString(static_cast<qulonglong>(view.configEpoch));
     if (!view.reachable) {
         node.state = view.at || !view.trouble.empty() ? badge::State::Down : badge::State::Unknown;
-        node.detail = node.state == badge::State::Down ? SentinelWords::tr("not reachable") : SentinelWords::tr("asking…");
+        node.detail =
+            node.state == badge::State::Down ? SentinelWords::tr("not reachable") : SentinelWords::tr("asking…");
         return node;
     }
     node.state = view.disagrees || view.tilt ? badge::State::Warn : badge::State::Ok;
@@ -87,23 +89,27 @@ topology::Node serverNode(const SentinelBridge& bridge, const sentinel::ServerVi
     topology::Node node;
     node.id = id(view.address);
     node.kind = isPrimary ? topology::NodeKind::Primary : topology::NodeKind::Replica;
-    node.name = (isPrimary ? SentinelWords::tr("%1, primary") : SentinelWords::tr("%1, replica")).arg(bridge.nameOf(view.address));
+    node.name = (isPrimary ? SentinelWords::tr("%1, primary") : SentinelWords::tr("%1, replica"))
+                    .arg(bridge.nameOf(view.address));
     QString what;
     if (!view.reachable) {
         node.state = view.at || !view.trouble.empty() ? badge::State::Down : badge::State::Unknown;
         what = node.state == badge::State::Down ? SentinelWords::tr("down") : SentinelWords::tr("asking…");
     } else if (isPrimary) {
         node.state = view.role == sentinel::Role::Primary ? badge::State::Ok : badge::State::Warn;
-        what = node.state == badge::State::Ok ? SentinelWords::tr("offset %1").arg(QLocale().toString(static_cast<qulonglong>(view.offset)))
-                                              : SentinelWords::tr("does not say it is primary");
+        what = node.state == badge::State::Ok
+                   ? SentinelWords::tr("offset %1").arg(QLocale().toString(static_cast<qulonglong>(view.offset)))
+                   : SentinelWords::tr("does not say it is primary");
     } else if (view.role == sentinel::Role::Primary) {
         node.state = badge::State::Warn;
         what = SentinelWords::tr("says it is primary");
     } else {
         node.state = view.linkUp ? badge::State::Ok : badge::State::Warn;
         what = view.linkUp ? SentinelWords::tr("online") : SentinelWords::tr("link down");
-        if (const auto since = view.upSince ? sentinel::Clock::now() - *view.upSince : newlyBack; view.linkUp && since < newlyBack)
-            what = SentinelWords::tr("back %1 s ago").arg(std::chrono::duration_cast<std::chrono::seconds>(since).count());
+        if (const auto since = view.upSince ? sentinel::Clock::now() - *view.upSince : newlyBack;
+            view.linkUp && since < newlyBack)
+            what =
+                SentinelWords::tr("back %1 s ago").arg(std::chrono::duration_cast<std::chrono::seconds>(since).count());
     }
     node.detail = SentinelWords::tr("%1, %2").arg(id(view.address), what);
     return node;
@@ -125,7 +131,8 @@ void addSentinelLinks(topology::Topology& drawn, const SentinelBridge& bridge, c
         else if (!told)
             label = SentinelWords::tr("names %1").arg(bridge.nameOf(*view.primary));
         told = told || !odd;
-        drawn.links.push_back({id(view.address), id(*view.primary), label, odd ? badge::State::Warn : badge::State::Ok});
+        drawn.links.push_back(
+            {id(view.address), id(*view.primary), label, odd ? badge::State::Warn : badge::State::Ok});
     }
 }
 
@@ -146,7 +153,8 @@ topology::Topology drawnTopology(const SentinelBridge& bridge)
         drawn.nodes.push_back(serverNode(bridge, server, known->primary == server.address));
     addSentinelLinks(drawn, bridge, *known);
     for (const auto& server : known->servers) {
-        if (!known->primary || known->primary == server.address || !server.reachable || !(server.follows == known->primary))
+        if (!known->primary || known->primary == server.address || !server.reachable ||
+            !(server.follows == known->primary))
             continue;
         QString label;
         if (!server.linkUp)
@@ -155,7 +163,8 @@ topology::Topology drawnTopology(const SentinelBridge& bridge)
             label = SentinelWords::tr("lag %1 s, %2").arg(server.lagTime->count()).arg(bytes(*server.lagBytes));
         else if (server.lagBytes)
             label = SentinelWords::tr("lag %1").arg(bytes(*server.lagBytes));
-        drawn.links.push_back({id(*known->primary), id(server.address), label, server.linkUp ? badge::State::Ok : badge::State::Warn});
+        drawn.links.push_back(
+            {id(*known->primary), id(server.address), label, server.linkUp ? badge::State::Ok : badge::State::Warn});
     }
     return drawn;
 }
@@ -177,12 +186,15 @@ topology::Failover drawnFailover(const SentinelBridge& bridge)
     const auto to = failover.to ? bridge.nameOf(*failover.to) : QString();
     step(failover.suspected, SentinelWords::tr("SDOWN"), QString::fromStdString(failover.suspectedBy));
     step(failover.detected, SentinelWords::tr("ODOWN"), SentinelWords::tr("enough agree"));
-    step(failover.voted, SentinelWords::tr("Vote"), failover.epoch ? SentinelWords::tr("epoch %1").arg(failover.epoch) : QString());
+    step(failover.voted, SentinelWords::tr("Vote"),
+         failover.epoch ? SentinelWords::tr("epoch %1").arg(failover.epoch) : QString());
     step(failover.elected, SentinelWords::tr("Elected"), QString::fromStdString(failover.electedLeader));
     step(failover.promoted, SentinelWords::tr("Promoted"), to);
     step(failover.writable, SentinelWords::tr("Writable"), to);
-    step(failover.agreed, SentinelWords::tr("Agreed"), SentinelWords::tr("%1 of %2").arg(failover.naming).arg(failover.known));
-    std::stable_sort(drawn.steps.begin(), drawn.steps.end(), [](const auto& left, const auto& right) { return left.at < right.at; });
+    step(failover.agreed, SentinelWords::tr("Agreed"),
+         SentinelWords::tr("%1 of %2").arg(failover.naming).arg(failover.known));
+    std::stable_sort(drawn.steps.begin(), drawn.steps.end(),
+                     [](const auto& left, const auto& right) { return left.at < right.at; });
 
     auto from = 0ms;
     const auto phase = [&](const auto& at, const QString& title) {
@@ -204,7 +216,8 @@ topology::Failover drawnFailover(const SentinelBridge& bridge)
     drawn.length = end;
     if (failover.writable) {
         const auto open = whole(*failover.writable);
-        drawn.client.push_back({0ms, open, badge::State::Down, SentinelWords::tr("no primary for %1").arg(milliseconds(failover.writable->count()))});
+        drawn.client.push_back({0ms, open, badge::State::Down,
+                                SentinelWords::tr("no primary for %1").arg(milliseconds(failover.writable->count()))});
         drawn.client.push_back({open, end, badge::State::Ok, SentinelWords::tr("%1 is primary").arg(to)});
     } else {
         drawn.client.push_back({0ms, end, badge::State::Down, SentinelWords::tr("no primary")});
@@ -215,8 +228,10 @@ topology::Failover drawnFailover(const SentinelBridge& bridge)
 Verdict verdict(const SentinelBridge& bridge)
 {
     const auto known = bridge.topology();
-    const auto odd = std::count_if(known->sentinels.begin(), known->sentinels.end(), [](const auto& view) { return view.disagrees; });
-    const auto lost = std::count_if(known->sentinels.begin(), known->sentinels.end(), [](const auto& view) { return !view.reachable; });
+    const auto odd = std::count_if(known->sentinels.begin(), known->sentinels.end(),
+                                   [](const auto& view) { return view.disagrees; });
+    const auto lost = std::count_if(known->sentinels.begin(), known->sentinels.end(),
+                                    [](const auto& view) { return !view.reachable; });
     if (known->sentinels.empty() || known->at == sentinel::Clock::time_point())
         return {badge::State::Unknown, SentinelWords::tr("Asking the sentinels…")};
     if (known->splitBrain)
@@ -228,9 +243,11 @@ Verdict verdict(const SentinelBridge& bridge)
     if (!known->majority)
         return {badge::State::Down, SentinelWords::tr("No majority for any primary")};
     if (odd > 0)
-        return {badge::State::Warn, odd == 1 ? SentinelWords::tr("1 sentinel disagrees") : SentinelWords::tr("%1 sentinels disagree").arg(odd)};
+        return {badge::State::Warn, odd == 1 ? SentinelWords::tr("1 sentinel disagrees")
+                                             : SentinelWords::tr("%1 sentinels disagree").arg(odd)};
     if (lost > 0)
-        return {badge::State::Warn, lost == 1 ? SentinelWords::tr("1 sentinel is not reachable") : SentinelWords::tr("%1 sentinels are not reachable").arg(lost)};
+        return {badge::State::Warn, lost == 1 ? SentinelWords::tr("1 sentinel is not reachable")
+                                              : SentinelWords::tr("%1 sentinels are not reachable").arg(lost)};
     return {badge::State::Ok, SentinelWords::tr("%1 of %2 agree").arg(bridge.agreeing()).arg(bridge.total())};
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 // From what the sentinels say to what the drawings show: pure functions over the bridge's snapshot.
 
+#include "widgets/badge/tag.hpp"
 #include "widgets/topology/failover_timeline.hpp"
 #include "widgets/topology/topology_view.hpp"
-#include "widgets/badge/tag.hpp"
 
 #include <QString>
 

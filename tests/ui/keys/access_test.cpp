@@ -16,7 +16,8 @@ int checkStops(QWidget& page)
     int stops = 0;
     auto* first = page.nextInFocusChain();
     for (auto* widget = first; widget; widget = widget->nextInFocusChain()) {
-        if (page.isAncestorOf(widget) && widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)) {
+        if (page.isAncestorOf(widget) && widget->isVisible() && widget->isEnabled() &&
+            (widget->focusPolicy() & Qt::TabFocus)) {
             ++stops;
             auto* accessible = QAccessible::queryAccessibleInterface(widget);
             INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
@@ -54,7 +55,9 @@ TEST_CASE("The list is worked by keyboard", "[keys][access]")
     REQUIRE(eventually([&] { return window.rows() == 3; }));
     auto& list = window.child<QTableView>("keys");
     window.page.presenter().cycleOrder(); // by name
-    REQUIRE(eventually([&] { return window.page.presenter().model().keyAt(0) == "a" && window.page.presenter().model().keyAt(2) == "c"; }));
+    REQUIRE(eventually([&] {
+        return window.page.presenter().model().keyAt(0) == "a" && window.page.presenter().model().keyAt(2) == "c";
+    }));
     list.setFocus();
     list.setCurrentIndex(list.model()->index(0, 0));
     QTest::keyClick(&list, Qt::Key_Down);

@@ -37,7 +37,8 @@ struct KeysWindow {
     explicit KeysWindow(RedisServer& on, redis::Environment environment = redis::Environment::Development) : redis(on)
     {
         QLocale::setDefault(QLocale(QLocale::English)); // the test environment's C locale groups no digits
-        QObject::connect(&page, &ui::Page::noticed, &page, [this](const ui::Notice& notice) { notices.push_back(notice); });
+        QObject::connect(&page, &ui::Page::noticed, &page,
+                         [this](const ui::Notice& notice) { notices.push_back(notice); });
         page.resize(1204, 716);
         page.show();
         page.setActive(true);

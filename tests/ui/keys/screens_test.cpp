@@ -59,7 +59,9 @@ TEST_CASE("The Keys page in light and dark", "[screens]")
         const auto items = fields.model()->match(fields.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("items"));
         fields.setCurrentIndex(items.value(0));
         QTest::qWait(2500);
-        const auto file = QStringLiteral("%1/keys-page-%2.png").arg(folder, choice == theme::ThemeManager::Choice::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const auto file = QStringLiteral("%1/keys-page-%2.png")
+                              .arg(folder, choice == theme::ThemeManager::Choice::Dark ? QStringLiteral("dark")
+                                                                                       : QStringLiteral("light"));
         CHECK(window.page.grab().save(file));
     }
 }

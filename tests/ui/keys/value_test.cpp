@@ -41,7 +41,8 @@ TEST_CASE("Each type's value is shown", "[keys]")
     auto& code = window.child<QPlainTextEdit>("code");
 
     window.choose("json");
-    CHECK(eventually([&] { return code.toPlainText().contains(QStringLiteral("\n  \"price\": 2490.10,")); })); // as it was written
+    CHECK(eventually(
+        [&] { return code.toPlainText().contains(QStringLiteral("\n  \"price\": 2490.10,")); })); // as it was written
     window.child<badge::SegmentedControl>("look").setCurrent(1);
     CHECK(code.toPlainText().startsWith(QStringLiteral("{\"name\":")));
     window.child<badge::SegmentedControl>("look").setCurrent(0);
@@ -114,7 +115,8 @@ TEST_CASE("A TTL is set, removed, and the key deleted, by clicks", "[keys]")
     test::KeysWindow window(redis);
     REQUIRE(eventually([&] { return window.rows() == 2; }));
     window.choose("movie:1");
-    REQUIRE(eventually([&] { return window.text("factTtl") == QStringLiteral("no TTL") && window.child("setTtl").isEnabled(); }));
+    REQUIRE(eventually(
+        [&] { return window.text("factTtl") == QStringLiteral("no TTL") && window.child("setTtl").isEnabled(); }));
 
     window.click("setTtl");
     QTest::keyClicks(&window.shown("askField"), QStringLiteral("soon"));
@@ -146,7 +148,8 @@ TEST_CASE("A TTL is set, removed, and the key deleted, by clicks", "[keys]")
 TEST_CASE("A pattern is counted before it is invalidated", "[keys]")
 {
     test::RedisServer redis;
-    redis.command({"EVAL", "for i=1,1200 do redis.call('SET','movie:'..i,i) end redis.call('SET','other','x') return 1", "0"});
+    redis.command(
+        {"EVAL", "for i=1,1200 do redis.call('SET','movie:'..i,i) end redis.call('SET','other','x') return 1", "0"});
     test::KeysWindow window(redis);
     REQUIRE(eventually([&] { return window.rows() == 1201; }));
     window.choose("other");
@@ -156,11 +159,13 @@ TEST_CASE("A pattern is counted before it is invalidated", "[keys]")
     CHECK(pattern.text() == QStringLiteral("other"));
     pattern.selectAll();
     QTest::keyClicks(&pattern, QStringLiteral("movie:*"));
-    REQUIRE(eventually([&] { return window.text("invalidationOutcome").startsWith(QStringLiteral("1,200 keys to remove")); }));
+    REQUIRE(eventually(
+        [&] { return window.text("invalidationOutcome").startsWith(QStringLiteral("1,200 keys to remove")); }));
     CHECK(window.text("invalidationSamples").contains(QStringLiteral("movie:")));
     CHECK(redis.command({"DBSIZE"}) == "1201");
     window.click("invalidationRemove");
-    REQUIRE(eventually([&] { return window.text("invalidationOutcome").startsWith(QStringLiteral("1,200 keys removed")); }));
+    REQUIRE(eventually(
+        [&] { return window.text("invalidationOutcome").startsWith(QStringLiteral("1,200 keys removed")); }));
     CHECK(redis.command({"DBSIZE"}) == "1");
     CHECK(eventually([&] { return window.scanned() && window.rows() == 1; }));
     REQUIRE(window.events.events().size() == 1);
@@ -180,7 +185,9 @@ TEST_CASE("A production server is read-only until its name is typed", "[keys]")
     CHECK(window.notices.size() == 1); // says why not
     // Even past the page nothing is sent.
     bool refused = false;
-    window.page.bridge().remove("order:1", [&](const auto& result) { refused = result.has_error() && result.error().kind == redis::ErrorKind::Gate; });
+    window.page.bridge().remove("order:1", [&](const auto& result) {
+        refused = result.has_error() && result.error().kind == redis::ErrorKind::Gate;
+    });
     REQUIRE(eventually([&] { return refused; }));
 
     window.click("askYes"); // "Unlock…"
@@ -195,18 +202,23 @@ TEST_CASE("A production server is read-only until its name is typed", "[keys]")
     window.click("delete");
     QTest::mouseClick(window.child("askBar").findChild<QWidget*>(QStringLiteral("askYes")), Qt::LeftButton);
     CHECK(eventually([&] { return redis.command({"EXISTS", "order:1"}) == "0"; }));
-    QTest::mouseClick(window.shown("lockBar").findChild<QWidget*>(QStringLiteral("askYes")), Qt::LeftButton); // "Lock now"
+    QTest::mouseClick(window.shown("lockBar").findChild<QWidget*>(QStringLiteral("askYes")),
+                      Qt::LeftButton); // "Lock now"
     CHECK_FALSE(window.server.gate()->isUnlocked());
 }
 
 TEST_CASE("Names and values cannot pretend to be mark-up or hide", "[keys]")
 {
     test::RedisServer redis;
-    redis.command({"SET", "<b>bold</b>\n\xe2\x80\xae" "evil", "<img src=x>\x1b[31m"});
+    redis.command({"SET",
+                   "<b>bold</b>\n\xe2\x80\xae"
+                   "evil",
+                   "<img src=x>\x1b[31m"});
     test::KeysWindow window(redis);
     REQUIRE(eventually([&] { return window.rows() == 1; }));
     const auto shown = window.page.presenter().model().index(0, ui::KeyModel::KeyColumn).data().toString();
     CHECK(shown == QStringLiteral("<b>bold</b>\\n\\u202eevil"));
     window.choose(window.page.presenter().model().keyAt(0));
-    CHECK(eventually([&] { return window.child<QPlainTextEdit>("code").toPlainText() == QStringLiteral("<img src=x>\\x1b[31m"); }));
+    CHECK(eventually(
+        [&] { return window.child<QPlainTextEdit>("code").toPlainText() == QStringLiteral("<img src=x>\\x1b[31m"); }));
 }

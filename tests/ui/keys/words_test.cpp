@@ -38,10 +38,13 @@ TEST_CASE("Figures are short and say their unit", "[keys]")
 
 TEST_CASE("JSON is indented without touching a token", "[keys]")
 {
-    const auto pretty = prettyJson(QStringLiteral(R"({"z":1.10,"a":[1,2,3],"text":"a, \"b\": {c}","long":{"one":"aaaaaaaaaaaaaaaaaaaaaaaa","two":"bbbbbbbbbbbbbbbb"}})"));
+    const auto pretty = prettyJson(QStringLiteral(
+        R"({"z":1.10,"a":[1,2,3],"text":"a, \"b\": {c}","long":{"one":"aaaaaaaaaaaaaaaaaaaaaaaa","two":"bbbbbbbbbbbbbbbb"}})"));
     REQUIRE(pretty);
-    CHECK(*pretty == QStringLiteral("{\n  \"z\": 1.10,\n  \"a\": [1, 2, 3],\n  \"text\": \"a, \\\"b\\\": {c}\",\n  \"long\": {\n    \"one\": "
-                                    "\"aaaaaaaaaaaaaaaaaaaaaaaa\",\n    \"two\": \"bbbbbbbbbbbbbbbb\"\n  }\n}"));
+    CHECK(*pretty ==
+          QStringLiteral(
+              "{\n  \"z\": 1.10,\n  \"a\": [1, 2, 3],\n  \"text\": \"a, \\\"b\\\": {c}\",\n  \"long\": {\n    \"one\": "
+              "\"aaaaaaaaaaaaaaaaaaaaaaaa\",\n    \"two\": \"bbbbbbbbbbbbbbbb\"\n  }\n}"));
     CHECK(prettyJson(QStringLiteral("{}")) == QStringLiteral("{}"));
     CHECK_FALSE(prettyJson(QStringLiteral("{broken")));
     CHECK_FALSE(prettyJson(QStringLiteral("plain")));

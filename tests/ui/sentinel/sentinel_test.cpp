@@ -46,15 +46,20 @@ struct SentinelWindow {
     bool startDemo()
     {
         server.startDemo();
-        return QTest::qWaitFor([&] { return bridge.topology()->agreed && bridge.topology()->servers.size() == 3; }, 20'000);
+        return QTest::qWaitFor([&] { return bridge.topology()->agreed && bridge.topology()->servers.size() == 3; },
+                               20'000);
     }
     QWidget* child(const char* name) { return page.findChild<QWidget*>(QLatin1String(name)); }
-    QString said(const char* card) { return child(card)->accessibleName() + QLatin1Char(' ') + child(card)->accessibleDescription(); }
+    QString said(const char* card)
+    {
+        return child(card)->accessibleName() + QLatin1Char(' ') + child(card)->accessibleDescription();
+    }
     int nodes(topology::NodeKind kind, const QString& name)
     {
         const auto& drawn = page.findChild<topology::TopologyView*>(QStringLiteral("topology"))->topology();
-        return static_cast<int>(std::count_if(drawn.nodes.begin(), drawn.nodes.end(),
-                                              [&](const auto& node) { return node.kind == kind && node.name.startsWith(name); }));
+        return static_cast<int>(std::count_if(drawn.nodes.begin(), drawn.nodes.end(), [&](const auto& node) {
+            return node.kind == kind && node.name.startsWith(name);
+        }));
     }
 };
 
@@ -111,10 +116,15 @@ TEST_CASE("Killing the primary shows the new one and what it cost", "[sentinel]"
         CHECK(window.said(card).contains(QStringLiteral(" ms")));
     }
     CHECK(QTest::qWaitFor([&] { return window.bridge.primaryName() != QStringLiteral("redis-1"); }, 5000));
-    CHECK(QTest::qWaitFor([&] { return window.nodes(topology::NodeKind::Primary, window.bridge.primaryName()) == 1; }, 5000));
+    CHECK(QTest::qWaitFor([&] { return window.nodes(topology::NodeKind::Primary, window.bridge.primaryName()) == 1; },
+                          5000));
     // The window follows, and the strip tells.
-    CHECK(QTest::qWaitFor([&] { return window.server.endpoint().address == *window.bridge.topology()->primary
-                                       && window.server.state() == ui::ServerSession::State::Connected; }, 10'000));
+    CHECK(QTest::qWaitFor(
+        [&] {
+            return window.server.endpoint().address == *window.bridge.topology()->primary &&
+                   window.server.state() == ui::ServerSession::State::Connected;
+        },
+        10'000));
     CHECK(std::any_of(window.events.events().begin(), window.events.events().end(),
                       [](const auto& event) { return event.kind == ui::LoggedEvent::Kind::Recovered; }));
     CHECK(window.page.findChild<QTableView*>(QStringLiteral("sentinelEvents"))->model()->rowCount() > 0);
@@ -139,8 +149,13 @@ TEST_CASE("A manual failover moves the primary", "[sentinel]")
     REQUIRE(window.startDemo());
     REQUIRE(QTest::qWaitFor([&] { return window.child("labFailOver")->isEnabled(); }, 10'000));
     QTest::mouseClick(window.child("labFailOver"), Qt::LeftButton);
-    CHECK(QTest::qWaitFor([&] { return !window.bridge.primaryName().isEmpty() && window.bridge.primaryName() != QStringLiteral("redis-1"); }, 30'000));
-    CHECK(QTest::qWaitFor([&] { return window.server.endpoint().address == *window.bridge.topology()->primary; }, 10'000));
+    CHECK(QTest::qWaitFor(
+        [&] {
+            return !window.bridge.primaryName().isEmpty() && window.bridge.primaryName() != QStringLiteral("redis-1");
+        },
+        30'000));
+    CHECK(QTest::qWaitFor([&] { return window.server.endpoint().address == *window.bridge.topology()->primary; },
+                          10'000));
 }
 
 TEST_CASE("Servers of others are watched, never broken", "[sentinel]")
@@ -148,7 +163,8 @@ TEST_CASE("Servers of others are watched, never broken", "[sentinel]")
     test::RedisServer redis;
     SentinelWindow window;
     CHECK(window.child("goToStart")->isVisible());
-    window.server.connectTo(redis::parseUrl("redis://127.0.0.1:" + std::to_string(redis.port())).value(), redis::Environment::Development);
+    window.server.connectTo(redis::parseUrl("redis://127.0.0.1:" + std::to_string(redis.port())).value(),
+                            redis::Environment::Development);
     REQUIRE(QTest::qWaitFor([&] { return window.server.state() == ui::ServerSession::State::Connected; }, 10'000));
     CHECK_FALSE(window.bridge.isWatching());
     CHECK_FALSE(window.bridge.hasLab());
@@ -169,6 +185,7 @@ TEST_CASE("The Sentinel page in light and dark", "[screens]")
     themes.setChoice(theme::ThemeManager::Choice::Dark);
     SentinelWindow window;
     REQUIRE(window.startDemo());
+    QTest::qWait(1500);
     REQUIRE(window.page.grab().save(folder + QStringLiteral("/sentinel-page-quiet.png")));
     REQUIRE(killPrimary(window));
     QTest::qWait(700);
