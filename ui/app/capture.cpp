@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTableView>
 #include <QTextStream>
 #include <QThreadPool>
 
@@ -99,6 +100,8 @@ void Capture::takeNextPicture()
     if (auto* focused = QApplication::focusWidget())
         focused->clearFocus();
     window.showPage(presents ? QStringLiteral("load") : page);
+    if (page == QLatin1String("keys"))
+        QTimer::singleShot(pageSettles / 2, this, &Capture::openKey);
     auto wait = changed ? std::chrono::milliseconds(pageSettles) : std::chrono::milliseconds(themeSettles);
     if (next == QLatin1String("sentinel light")) {
         m_workbench.sentinel().act(SentinelBridge::LabAction::Kill, m_workbench.sentinel().primaryName());
@@ -108,6 +111,14 @@ void Capture::takeNextPicture()
         picture(m_open.takeFirst().replace(QLatin1Char(' '), QLatin1Char('-')));
         takeNextPicture();
     });
+}
+
+// A document of the cached path, so that the value's viewer has something to show.
+void Capture::openKey()
+{
+    auto* list = m_workbench.window().findChild<QTableView*>(QStringLiteral("keys"));
+    if (list && list->model()->rowCount() > 4)
+        list->setCurrentIndex(list->model()->index(4, 0));
 }
 
 void Capture::picture(const QString& name)

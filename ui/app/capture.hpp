@@ -27,6 +27,7 @@ private:
     void measured();
     void takePictures();
     void takeNextPicture();
+    void openKey();
     void picture(const QString& name);
     void give(int exitCode, const QString& message);
 
