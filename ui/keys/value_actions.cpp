@@ -33,7 +33,7 @@ ValueActions::ValueActions(const AppContext& context, KeyspaceBridge& bridge, QW
     const auto add = [&](const QString& text, const char* icon, const char* id) {
         auto* button = new NarrowButton(text, QLatin1String(icon));
         button->setObjectName(QLatin1String(id));
-        button->setProperty("icon", QLatin1String(icon));
+        button->setProperty("sign", QLatin1String(icon));
         line->addWidget(button);
         return button;
     };
@@ -95,7 +95,7 @@ void ValueActions::fitButtons()
 {
     int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right();
     for (auto* button : {m_copy, m_ttl, m_persist, m_delete, m_invalidate}) {
-        button->setIconName(button->property("icon").toString());
+        button->setIconName(button->property("sign").toString());
         needed += button->sizeHint().width() + 4;
     }
     for (auto* button : {m_ttl, m_invalidate, m_persist, m_delete, m_copy}) {

@@ -198,14 +198,6 @@ QWidget* SentinelPage::makeTables()
     return pane;
 }
 
-// The panes' shares of the first size that the page really has.
-void SentinelPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (!m_context.settings->contains(QLatin1String(panesKey)))
-        m_panes->setSizes({334, 152, 228});
-}
-
 QString SentinelPage::title() const
 {
     return tr("Sentinel");
@@ -242,7 +234,11 @@ void SentinelPage::showConnection()
             tr("No server yet"),
             tr("Sentinel draws who watches whom and who is primary, and measures each failover. Start the demo, or "
                "connect through sentinels of yours."));
+    const auto appears = m_bridge.isWatching() && m_stack->currentIndex() == 0;
     m_stack->setCurrentIndex(m_bridge.isWatching() ? 1 : 0);
+    // The panes' shares, once they have the size that they share.
+    if (appears && !m_context.settings->contains(QLatin1String(panesKey)))
+        QTimer::singleShot(0, m_panes, [this] { m_panes->setSizes({334, 152, 228}); });
 }
 
 void SentinelPage::showTopology()

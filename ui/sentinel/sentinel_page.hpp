@@ -40,9 +40,6 @@ public:
     void setPresentation(bool on) override;
     void refresh() override;
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     QStringList provenance() const;
     QWidget* makeTopology();
