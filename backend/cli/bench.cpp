@@ -45,10 +45,12 @@ BenchOptions benchOptions(const CommandLine& line)
     wanted.threads = static_cast<int>(line.integer("threads", wanted.threads, 1, 256));
     wanted.duration = milliseconds(line.number("seconds", 0, 0.001, 1e6));
     const auto otherwise = static_cast<std::int64_t>(wanted.requests);
-    wanted.requests = line.has("seconds") ? 0 : static_cast<std::uint64_t>(line.integer("requests", otherwise, 1, 1'000'000'000'000));
+    wanted.requests =
+        line.has("seconds") ? 0 : static_cast<std::uint64_t>(line.integer("requests", otherwise, 1, 1'000'000'000'000));
     wanted.warmUp = milliseconds(line.number("warmup", 0, 0, 1e6));
     wanted.rate = line.number("rate", 0, 0.001, 1e9);
-    wanted.valueBytes = static_cast<std::size_t>(line.integer("size", static_cast<std::int64_t>(wanted.valueBytes), 0, 512 * 1024 * 1024));
+    wanted.valueBytes = static_cast<std::size_t>(
+        line.integer("size", static_cast<std::int64_t>(wanted.valueBytes), 0, 512 * 1024 * 1024));
     wanted.keys = static_cast<std::uint64_t>(line.integer("keys", 1, 1, 1'000'000'000'000));
     wanted.deadline = milliseconds(line.number("deadline", 5, 0.001, 86400));
     return wanted;
@@ -63,9 +65,13 @@ std::optional<double> serverCpu(redis::Client& client)
     const auto text = std::string(info->root().text());
     const auto field = [&](const char* name) -> std::optional<double> {
         const auto at = text.find(std::string(name) + ":");
-        return at == std::string::npos ? std::nullopt : std::optional(std::strtod(text.c_str() + at + std::string_view(name).size() + 1, nullptr));
+        return at == std::string::npos
+                   ? std::nullopt
+                   : std::optional(std::strtod(text.c_str() + at + std::string_view(name).size() + 1, nullptr));
     };
-    const auto add = [](std::optional<double> a, std::optional<double> b) { return a && b ? std::optional(*a + *b) : std::nullopt; };
+    const auto add = [](std::optional<double> a, std::optional<double> b) {
+        return a && b ? std::optional(*a + *b) : std::nullopt;
+    };
     const auto main = add(field("used_cpu_sys_main_thread"), field("used_cpu_user_main_thread"));
     return main ? main : add(field("used_cpu_sys"), field("used_cpu_user"));
 }
@@ -79,9 +85,10 @@ void judgeBottleneck(BenchOutcome& outcome, std::optional<double> before, std::o
     if (outcome.ownShare < 0.97 || serverShare > 0.8)
         return;
     outcome.path.trusted = false;
-    outcome.path.reasons.push_back(fmt::format("CacheDeck itself was the bottleneck: its threads were busy {:.0f} % of the time, the server "
-                                               "{:.0f} %. Use more --threads.",
-                                               outcome.ownShare * 100, serverShare * 100));
+    outcome.path.reasons.push_back(
+        fmt::format("CacheDeck itself was the bottleneck: its threads were busy {:.0f} % of the time, the server "
+                    "{:.0f} %. Use more --threads.",
+                    outcome.ownShare * 100, serverShare * 100));
 }
 
 report::PathSummary summaryOf(const BenchOutcome& outcome, bool open)
@@ -95,11 +102,13 @@ report::PathSummary summaryOf(const BenchOutcome& outcome, bool open)
 std::string describe(const report::PathSummary& path)
 {
     const auto& l = path.response;
-    auto text = fmt::format("{}: {}, p50 {}, p99 {}, p99.9 {}, max {}; {} ok, {} errors, {} timeouts", path.name, report::rateText(path.throughput),
-                            report::latencyText(l.p50), report::latencyText(l.p99), report::latencyText(l.p999), report::latencyText(l.max),
-                            report::countText(path.counts.ok), report::countText(path.counts.errors), report::countText(path.counts.timeouts));
+    auto text = fmt::format("{}: {}, p50 {}, p99 {}, p99.9 {}, max {}; {} ok, {} errors, {} timeouts", path.name,
+                            report::rateText(path.throughput), report::latencyText(l.p50), report::latencyText(l.p99),
+                            report::latencyText(l.p999), report::latencyText(l.max), report::countText(path.counts.ok),
+                            report::countText(path.counts.errors), report::countText(path.counts.timeouts));
     if (path.hitRatio)
-        text += fmt::format("; {} hits, {} misses", report::countText(path.counts.hits), report::countText(path.counts.misses));
+        text += fmt::format("; {} hits, {} misses", report::countText(path.counts.hits),
+                            report::countText(path.counts.misses));
     text += fmt::format("; Little's law {:.2f}", path.little);
     for (const auto& reason : path.reasons)
         text += "\n  " + reason;
@@ -115,8 +124,9 @@ BenchOutcome measure(const BenchOptions& wanted, BenchCommand command, redis::Cl
     const auto start = runtime::Clock::now();
     auto outcome = runBench(wanted, command, [&](const BenchProgress& now) {
         if (now.seconds - before.seconds >= 0.5) {
-            live.show(fmt::format("{}: {:.1f} s, {}", name, now.seconds,
-                                  report::rateText(static_cast<double>(now.done - before.done) / (now.seconds - before.seconds))));
+            live.show(fmt::format(
+                "{}: {:.1f} s, {}", name, now.seconds,
+                report::rateText(static_cast<double>(now.done - before.done) / (now.seconds - before.seconds))));
             before = now;
         }
         return !interrupt.requested();
@@ -153,10 +163,12 @@ options::options_description benchDescription()
 
 int bench(const Arguments& arguments)
 {
-    const CommandLine line("bench --redis URL [-c N] [-P N] [-t get,set] [-n N | --seconds N] [--warmup N] [--rate N] [-d BYTES] [-r KEYS] "
-                           "[--deadline N] [--json]",
-                           "Measures GET and SET on keys named as redis-benchmark names them, and records the latency of every request.",
-                           benchDescription(), {}, arguments);
+    const CommandLine line(
+        "bench --redis URL [-c N] [-P N] [-t get,set] [-n N | --seconds N] [--warmup N] [--rate N] [-d BYTES] [-r "
+        "KEYS] "
+        "[--deadline N] [--json]",
+        "Measures GET and SET on keys named as redis-benchmark names them, and records the latency of every request.",
+        benchDescription(), {}, arguments);
     auto wanted = benchOptions(line);
     const auto tests = testsOf(line);
     Interrupt interrupt;
@@ -175,7 +187,10 @@ int bench(const Arguments& arguments)
         else
             printResult(describe(path));
         trouble = outcome.trouble;
-        code = outcome.interrupted ? Interrupted : !trouble.empty() ? ServerFailed : !path.trusted ? NotTrustworthy : code;
+        code = outcome.interrupted ? Interrupted
+               : !trouble.empty()  ? ServerFailed
+               : !path.trusted     ? NotTrustworthy
+                                   : code;
         if (outcome.interrupted || !trouble.empty())
             break;
     }

@@ -73,7 +73,8 @@ private:
         const int own = options.connections / options.threads + (index < options.connections % options.threads ? 1 : 0);
         for (int i = 0; i < own; ++i)
             worker->connections.push_back(std::make_unique<redis::Connection>(worker->thread, options.connection));
-        const auto places = static_cast<std::size_t>(own) * static_cast<std::size_t>(m_plan.open() ? options.pipeline : 1);
+        const auto places =
+            static_cast<std::size_t>(own) * static_cast<std::size_t>(m_plan.open() ? options.pipeline : 1);
         worker->users.resize(places);
         for (std::size_t i = 0; i < places; ++i) {
             auto& user = worker->users[i];
@@ -107,7 +108,8 @@ private:
             worker.thread.post([&worker, this] {
                 worker.cpuAtStart = load::threadCpu();
                 for (auto& user : worker.users)
-                    worker.thread.spawn(m_plan.open() ? openLoop(worker, user, *m_done) : closedLoop(worker, user, *m_done));
+                    worker.thread.spawn(m_plan.open() ? openLoop(worker, user, *m_done)
+                                                      : closedLoop(worker, user, *m_done));
             });
         }
     }
@@ -120,8 +122,8 @@ private:
         return total;
     }
 
-    // The mean number of operations that were due and not answered, from the schedule and the moments of the answers alone:
-    // the area below "due until now" minus the area below "answered until now", over the measured time.
+    // The mean number of operations that were due and not answered, from the schedule and the moments of the answers
+    // alone: the area below "due until now" minus the area below "answered until now", over the measured time.
     double meanInSystem() const
     {
         const auto rate = m_plan.options.rate;
@@ -129,7 +131,8 @@ private:
         auto total = std::floor((warmUp + length) * rate) + 1;
         if (m_plan.counted())
             total = std::min(total, static_cast<double>(m_plan.options.requests) + std::ceil(rate * warmUp));
-        const auto before = std::min(total, std::ceil(warmUp * rate)); // due in the warm-up: in the system from its end on
+        const auto before =
+            std::min(total, std::ceil(warmUp * rate)); // due in the warm-up: in the system from its end on
         const auto within = total - before;
         const auto dueMoments = within * ((before + total - 1) / 2 / rate - warmUp);
         double answered = 0, answeredMoments = 0;
@@ -158,8 +161,9 @@ private:
                     lastSuccess = now;
                 }
                 if (now - lastSuccess > 2 * m_plan.options.deadline && !m_plan.stop) {
-                    outcome.trouble = fmt::format("{} has not answered for {:.0f} s: stopped.", m_plan.options.connection.endpoint.address.text(),
-                                                  secondsOf(now - lastSuccess));
+                    outcome.trouble =
+                        fmt::format("{} has not answered for {:.0f} s: stopped.",
+                                    m_plan.options.connection.endpoint.address.text(), secondsOf(now - lastSuccess));
                     m_plan.stop = true;
                 }
             }
@@ -214,8 +218,10 @@ private:
         path.throughput = path.seconds > 0 ? static_cast<double>(path.counts.ok) / path.seconds : 0;
         const double mean = path.response.mean() / 1e9;
         path.little = path.throughput > 0 && mean > 0 ? path.concurrency / (path.throughput * mean) : 0;
-        path.operations.push_back({path.spec.name, m_plan.command == BenchCommand::Set, path.counts, path.service, path.response});
-        m_ownShare = secondsOf(ownCpu) / std::max(secondsOf(m_end - m_plan.start), 1e-9) / static_cast<double>(m_workers.size());
+        path.operations.push_back(
+            {path.spec.name, m_plan.command == BenchCommand::Set, path.counts, path.service, path.response});
+        m_ownShare =
+            secondsOf(ownCpu) / std::max(secondsOf(m_end - m_plan.start), 1e-9) / static_cast<double>(m_workers.size());
         judge(path);
         return path;
     }
@@ -244,13 +250,15 @@ private:
         }
         if (path.little < 0.97 || path.little > 1.03) {
             path.trusted = false;
-            path.reasons.push_back(fmt::format("Little's law does not hold: {:.2f} operations in flight, but throughput × mean response time "
-                                               "gives {:.2f}.",
-                                               path.concurrency, path.little > 0 ? path.concurrency / path.little : 0));
+            path.reasons.push_back(fmt::format(
+                "Little's law does not hold: {:.2f} operations in flight, but throughput × mean response time "
+                "gives {:.2f}.",
+                path.concurrency, path.little > 0 ? path.concurrency / path.little : 0));
         }
         if (path.counts.unfinished > 0)
-            path.reasons.push_back(fmt::format("{} operations were due and not finished at the end: their latencies are missing.",
-                                               path.counts.unfinished));
+            path.reasons.push_back(
+                fmt::format("{} operations were due and not finished at the end: their latencies are missing.",
+                            path.counts.unfinished));
     }
 
     BenchPlan m_plan;
@@ -262,7 +270,8 @@ private:
 
 } // namespace
 
-BenchOutcome runBench(const BenchOptions& options, BenchCommand command, const std::function<bool(const BenchProgress&)>& tick)
+BenchOutcome runBench(const BenchOptions& options, BenchCommand command,
+                      const std::function<bool(const BenchProgress&)>& tick)
 {
     return Bench(options, command).run(tick);
 }

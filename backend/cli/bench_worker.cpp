@@ -80,7 +80,8 @@ struct Timing {
     Clock::time_point due, sent, answered;
 };
 
-void account(BenchWorker& worker, BenchUser& user, const redis::Result<void>& outcome, std::size_t commands, const Timing& timing, bool measured)
+void account(BenchWorker& worker, BenchUser& user, const redis::Result<void>& outcome, std::size_t commands,
+             const Timing& timing, bool measured)
 {
     worker.completed.store(worker.completed.load(std::memory_order_relaxed) + commands, std::memory_order_relaxed);
     if (outcome.has_value())
@@ -141,7 +142,8 @@ runtime::Task<void> closedLoop(BenchWorker& worker, BenchUser& user, std::latch&
 Clock::time_point dueTime(const BenchWorker& worker, std::uint64_t ticket)
 {
     const auto number = static_cast<double>(worker.firstTicket + ticket * worker.ticketStep);
-    return worker.plan.start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(number / worker.plan.options.rate));
+    return worker.plan.start + std::chrono::duration_cast<Clock::duration>(
+                                   std::chrono::duration<double>(number / worker.plan.options.rate));
 }
 
 runtime::Task<void> openLoop(BenchWorker& worker, BenchUser& user, std::latch& done)
@@ -169,7 +171,8 @@ runtime::Task<void> openLoop(BenchWorker& worker, BenchUser& user, std::latch& d
         account(worker, user, outcome, 1, {due, sent, answered}, due >= plan.measureStart);
         if (answered < plan.measureEnd) {
             ++worker.answeredInTime;
-            worker.answeredMoments += std::max(0.0, std::chrono::duration<double>(answered - plan.measureStart).count());
+            worker.answeredMoments +=
+                std::max(0.0, std::chrono::duration<double>(answered - plan.measureStart).count());
         }
     }
     if (--worker.running == 0)

@@ -31,7 +31,7 @@ struct BenchUser {
     std::uint64_t random = 0;
     resp::Request request;
     std::vector<resp::Reply> replies;
-    Clock::duration active{};   // measured
+    Clock::duration active{}; // measured
     std::uint64_t batches = 0, issued = 0;
 };
 
@@ -43,14 +43,14 @@ struct BenchWorker {
     runtime::IoThread thread;
     std::vector<std::unique_ptr<redis::Connection>> connections;
     std::vector<BenchUser> users;
-    std::uint64_t requestsLeft = 0;       // closed loop, counted
+    std::uint64_t requestsLeft = 0;                                              // closed loop, counted
     std::uint64_t tickets = 0, ticketLimit = 0, firstTicket = 0, ticketStep = 1; // open loop
     // Open loop: how many were answered in the time, and the sum of these moments in seconds since measureStart.
     double answeredInTime = 0, answeredMoments = 0;
     load::Counts counts;
     latency::Recorder service, response;
     std::atomic<std::uint64_t> completed{0}, succeeded{0};
-    std::string trouble;                  // the last error
+    std::string trouble; // the last error
     std::chrono::nanoseconds cpuAtStart{0}, cpu{0};
     std::size_t running = 0;
 };

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view noPasswordHere =
     "a password on the command line is refused: every user of this machine can read it there. Put it into "
-    "CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you can read (--redis @FILE), or leave it "
+    "CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you can read (--redis @FILE), "
+    "or leave it "
     "out to be asked for it.";
 
 template<class T>
@@ -31,7 +32,8 @@ T parsed(const char* name, const std::string& text, T least, T most)
 
 } // namespace
 
-CommandLine::CommandLine(std::string_view usage, std::string_view summary, const options::options_description& description,
+CommandLine::CommandLine(std::string_view usage, std::string_view summary,
+                         const options::options_description& description,
                          const options::positional_options_description& positional, const Arguments& arguments)
 {
     options::options_description all;

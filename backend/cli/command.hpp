@@ -1,6 +1,6 @@
 #pragma once
-// What every command of cachedeck-cli shares: exit codes, argument parsing, and how trouble travels. A command is one file
-// with one function; main.cpp's table names them all. The contract is command-line.md of the product's design.
+// What every command of cachedeck-cli shares: exit codes, argument parsing, and how trouble travels. A command is one
+// file with one function; main.cpp's table names them all. The contract is command-line.md of the product's design.
 
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/positional_options.hpp>
@@ -38,8 +38,8 @@ struct CommandFailure {
 using Arguments = std::vector<std::string>;
 namespace options = boost::program_options;
 
-// Parses a command's arguments strictly: no abbreviations, nothing unknown. Prints the command's help and throws with Done
-// for --help.
+// Parses a command's arguments strictly: no abbreviations, nothing unknown. Prints the command's help and throws with
+// Done for --help.
 class CommandLine {
 public:
     // `usage` is the line after "usage: cachedeck-cli ".

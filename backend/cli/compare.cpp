@@ -18,8 +18,9 @@ report::Result<report::StoredRun> read(const std::string& directory)
 
 std::string valueText(const report::MetricChange& change, double value)
 {
-    return change.what == "latency" ? report::latencyText(value) : change.what == "throughput" ? report::rateText(value)
-                                                                                               : report::percentText(value);
+    return change.what == "latency"      ? report::latencyText(value)
+           : change.what == "throughput" ? report::rateText(value)
+                                         : report::percentText(value);
 }
 
 std::string describe(const report::RunComparison& comparison)
@@ -31,7 +32,8 @@ std::string describe(const report::RunComparison& comparison)
     if (comparison.differences.empty())
         text += "Same scenario, seed, versions and machine.\n";
     for (const auto& change : comparison.changes) {
-        const auto metric = change.quantile ? fmt::format("{} p{:g}", change.what, *change.quantile * 100) : change.what;
+        const auto metric =
+            change.quantile ? fmt::format("{} p{:g}", change.what, *change.quantile * 100) : change.what;
         text += fmt::format("{:<28} {:<16} {:>10} → {:>10}", change.path, metric, valueText(change, change.first),
                             valueText(change, change.second));
         if (change.ratio)
@@ -39,6 +41,8 @@ std::string describe(const report::RunComparison& comparison)
         if (change.low && change.high)
             text += fmt::format(" ({:g} % CI {}–{}){}", change.confidence * 100, report::factorText(*change.low),
                                 report::factorText(*change.high), change.differs() ? "" : ", no difference shown");
+        else if (change.what != "hit_ratio")
+            text += "  (not enough samples to compare)";
         text += '\n';
     }
     text.pop_back();
@@ -54,8 +58,9 @@ int compare(const Arguments& arguments)
     description.add_options()("json", "print one JSON object");
     options::positional_options_description positional;
     positional.add("runs", -1);
-    const CommandLine line("compare RUN RUN [--json]", "Tells what differs between two runs: parameters, and each path's results as the "
-                                                       "second ÷ the first, with confidence.",
+    const CommandLine line("compare RUN RUN [--json]",
+                           "Tells what differs between two runs: parameters, and each path's results as the "
+                           "second ÷ the first, with confidence.",
                            description, positional, arguments);
     if (!line.has("runs") || line.get<std::vector<std::string>>("runs").size() != 2)
         failUsage("compare needs two runs' directories");

@@ -28,11 +28,13 @@ constexpr std::array<Command, 8> commands{{
 
 std::string help()
 {
-    std::string text = "usage: cachedeck-cli COMMAND [OPTION...]\n\nSee what a cache buys you, with numbers that hold.\n\nCommands:\n";
+    std::string text =
+        "usage: cachedeck-cli COMMAND [OPTION...]\n\nSee what a cache buys you, with numbers that hold.\n\nCommands:\n";
     for (const auto& command : commands)
         text += fmt::format("  {:<11} {}\n", command.name, command.summary);
     return text + "\ncachedeck-cli COMMAND --help tells a command's options.\n"
-                  "Exit: 0 done, 1 a threshold was missed, 2 wrong usage or a bad file, 3 a server could not be reached or refused,\n"
+                  "Exit: 0 done, 1 a threshold was missed, 2 wrong usage or a bad file, 3 a server could not be "
+                  "reached or refused,\n"
                   "      4 the run is not trustworthy, 130 interrupted.";
 }
 

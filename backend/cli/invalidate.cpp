@@ -57,7 +57,8 @@ Selection selectionOf(const CommandLine& line)
     const auto workload = readWorkload(line.text("workload"));
     const auto selection = selectEntity(line.text("entity"), prefix, &workload);
     if (!selection)
-        failUsage(fmt::format("--entity: the workload {} has no key and no write for \"{}\"", workload.name, line.text("entity")));
+        failUsage(fmt::format("--entity: the workload {} has no key and no write for \"{}\"", workload.name,
+                              line.text("entity")));
     return *selection;
 }
 
@@ -84,7 +85,8 @@ void removeNamed(Outcome& outcome, redis::Client& client, const std::vector<std:
     outcome.removed += *removed;
 }
 
-void removeMatching(Outcome& outcome, redis::Client& client, const std::string& pattern, bool dryRun, Interrupt& interrupt)
+void removeMatching(Outcome& outcome, redis::Client& client, const std::string& pattern, bool dryRun,
+                    Interrupt& interrupt)
 {
     keyspace::InvalidationRequest request;
     request.pattern = pattern;
@@ -155,7 +157,8 @@ void forgetMembers(redis::Client& client, const std::string& tag, const std::vec
     for (std::size_t begin = 0; begin < keys.size(); begin += batch) {
         redis::Client::Command command{"ZREM", tag};
         const auto end = std::min(begin + batch, keys.size());
-        command.insert(command.end(), keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.begin() + static_cast<std::ptrdiff_t>(end));
+        command.insert(command.end(), keys.begin() + static_cast<std::ptrdiff_t>(begin),
+                       keys.begin() + static_cast<std::ptrdiff_t>(end));
         if (const auto reply = client.call(std::move(command)); reply.has_error())
             failServer(reply.error().text());
     }
@@ -184,14 +187,18 @@ int invalidate(const Arguments& arguments)
     description.add_options()("key-base64", text()->value_name("B"), "one key whose name is not text");
     description.add_options()("pattern", text()->value_name("G"), "all keys that match a glob");
     description.add_options()("tag", text()->value_name("T"), "all keys kept under a tag");
-    description.add_options()("entity", text()->value_name("E"), "all keys derived from an entity, for example movie:42");
-    description.add_options()("workload", text()->value_name("FILE"), "the workload (a file or a shipped world) that tells which keys those are");
-    description.add_options()("prefix", text()->value_name("P"), "what stands before every key, for example a path's prefix in a run");
+    description.add_options()("entity", text()->value_name("E"),
+                              "all keys derived from an entity, for example movie:42");
+    description.add_options()("workload", text()->value_name("FILE"),
+                              "the workload (a file or a shipped world) that tells which keys those are");
+    description.add_options()("prefix", text()->value_name("P"),
+                              "what stands before every key, for example a path's prefix in a run");
     description.add_options()("dry-run", "only count");
     description.add_options()("json", "print one JSON object");
-    const CommandLine line("invalidate --redis URL (--key K | --key-base64 B | --pattern G | --tag T | --entity E) [--workload FILE] "
-                           "[--dry-run] [--json]",
-                           "Removes what is cached under a key, a pattern, a tag or for an entity.", description, {}, arguments);
+    const CommandLine line(
+        "invalidate --redis URL (--key K | --key-base64 B | --pattern G | --tag T | --entity E) [--workload FILE] "
+        "[--dry-run] [--json]",
+        "Removes what is cached under a key, a pattern, a tag or for an entity.", description, {}, arguments);
     requireOne(line);
     auto selection = line.has("tag") ? Selection{} : selectionOf(line); // before anything is sent
     const bool dryRun = line.has("dry-run");
@@ -208,11 +215,19 @@ int invalidate(const Arguments& arguments)
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
     if (line.has("json"))
-        printResult(report::JsonWriter().beginObject().key("matched").count(outcome.matched).key("removed").count(outcome.removed)
-                        .key("seconds").real(seconds, 6).endObject().string());
+        printResult(report::JsonWriter()
+                        .beginObject()
+                        .key("matched")
+                        .count(outcome.matched)
+                        .key("removed")
+                        .count(outcome.removed)
+                        .key("seconds")
+                        .real(seconds, 6)
+                        .endObject()
+                        .string());
     else
-        printResult(fmt::format("{} {} matched, {} removed{}", report::countText(outcome.matched), outcome.matched == 1 ? "key" : "keys",
-                                report::countText(outcome.removed),
+        printResult(fmt::format("{} {} matched, {} removed{}", report::countText(outcome.matched),
+                                outcome.matched == 1 ? "key" : "keys", report::countText(outcome.removed),
                                 dryRun ? " (dry run)" : ""));
     if (!outcome.trouble.empty())
         printMessage(outcome.trouble);

@@ -105,7 +105,11 @@ std::string toJson(const Scan& scan, bool list)
     json.key("complete").boolean(scan.progress.state == keyspace::ScanState::Complete).key("types").beginObject();
     for (const auto& [type, count] : sample.types)
         json.key(type).count(sample.project(count));
-    json.endObject().key("no_ttl").count(sample.project(sample.ttl.never)).key("memory_per_key").count(memoryPerKey(sample));
+    json.endObject()
+        .key("no_ttl")
+        .count(sample.project(sample.ttl.never))
+        .key("memory_per_key")
+        .count(memoryPerKey(sample));
     json.key("peak_resident").count(peakResident()).key("sampled").count(sample.sampled);
     if (list) {
         const auto snapshot = scan.store->snapshot();
@@ -157,8 +161,10 @@ int keys(const Arguments& arguments)
     options::options_description description("Options");
     addServerOptions(description, false);
     description.add_options()("match", options::value<std::string>()->value_name("GLOB"), "only keys that match");
-    description.add_options()("type", options::value<std::string>()->value_name("T"), "only string, hash, list, set, zset or stream");
-    description.add_options()("count", options::value<std::string>()->value_name("N"), "COUNT of each SCAN; adapted where left out");
+    description.add_options()("type", options::value<std::string>()->value_name("T"),
+                              "only string, hash, list, set, zset or stream");
+    description.add_options()("count", options::value<std::string>()->value_name("N"),
+                              "COUNT of each SCAN; adapted where left out");
     description.add_options()("list", "print the keys, not only the summary");
     description.add_options()("json", "print one JSON object");
     const CommandLine line("keys --redis URL [--match GLOB] [--type T] [--count N] [--list] [--json]",
@@ -167,7 +173,8 @@ int keys(const Arguments& arguments)
     wanted.match = line.text("match");
     wanted.type = line.text("type");
     wanted.adaptive = !line.has("count");
-    wanted.count = static_cast<std::size_t>(line.integer("count", static_cast<std::int64_t>(wanted.count), 1, 1'000'000));
+    wanted.count =
+        static_cast<std::size_t>(line.integer("count", static_cast<std::int64_t>(wanted.count), 1, 1'000'000));
 
     Interrupt interrupt;
     runtime::IoThread thread("keys");

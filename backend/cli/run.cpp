@@ -28,7 +28,8 @@ std::string storeOf(const CommandLine& line)
     const auto urls = line.has("store") ? line.get<Texts>("store") : Texts();
     for (const auto& url : urls) {
         refusePassword("--store", url);
-        if (const auto store = stores::openStore(url); store.has_error() && store.error().kind == stores::ErrorKind::Refused)
+        if (const auto store = stores::openStore(url);
+            store.has_error() && store.error().kind == stores::ErrorKind::Refused)
             failUsage("--store: " + store.error().text());
     }
     if (urls.size() > 1)
@@ -54,9 +55,10 @@ int run(const Arguments& arguments)
     description.add_options()("json", "print run.json on standard output");
     options::positional_options_description positional;
     positional.add("scenario", 1);
-    const CommandLine line("run SCENARIO --out DIR [--redis URL] [--store URL]... [--seconds N] [--seed N] [--set PATH=VALUE]...",
-                           "Runs a scenario; without --redis and --store on the embedded stack and the world's embedded store.", description,
-                           positional, arguments);
+    const CommandLine line(
+        "run SCENARIO --out DIR [--redis URL] [--store URL]... [--seconds N] [--seed N] [--set PATH=VALUE]...",
+        "Runs a scenario; without --redis and --store on the embedded stack and the world's embedded store.",
+        description, positional, arguments);
     if (!line.has("scenario"))
         failUsage("run needs a SCENARIO: a file, or the name of a shipped one, for example movies");
     if (!line.has("out"))
@@ -87,11 +89,13 @@ int run(const Arguments& arguments)
 int demo(const Arguments& arguments)
 {
     options::options_description description("Options");
-    description.add_options()("out", options::value<std::string>()->value_name("DIR"), "where the run's files are written");
+    description.add_options()("out", options::value<std::string>()->value_name("DIR"),
+                              "where the run's files are written");
     description.add_options()("seconds", options::value<std::string>()->value_name("N"), "measured time");
     description.add_options()("json", "print run.json on standard output");
     const CommandLine line("demo [--out DIR] [--seconds N]",
-                           "Starts the embedded stack, runs the movies scenario, and prints the verdict.", description, {}, arguments);
+                           "Starts the embedded stack, runs the movies scenario, and prints the verdict.", description,
+                           {}, arguments);
     RunRequest request;
     request.scenario = readScenario("movies", overridesOf(line));
     request.out = line.text("out");

@@ -57,7 +57,8 @@ public:
         };
         observer.mark = [this](const load::Mark& mark) {
             const std::lock_guard lock(m_mutex);
-            m_messages.push_back(fmt::format("{} {}: {}", report::clockText(mark.at), mark.kind, report::visible(mark.text)));
+            m_messages.push_back(
+                fmt::format("{} {}: {}", report::clockText(mark.at), mark.kind, report::visible(mark.text)));
         };
         observer.finished = [this](std::shared_ptr<const load::Result> result) {
             const std::lock_guard lock(m_mutex);
@@ -143,9 +144,9 @@ std::string describe(const load::Result& result)
         const auto p50 = static_cast<double>(path.response.quantile(0.5).count()) / 1000;
         const auto p99 = static_cast<double>(path.response.quantile(0.99).count()) / 1000;
         text += fmt::format("{:<28} p50 {:>8}  p99 {:>8}  {:>12}  hits {:>8}  stale {}\n", path.spec.name,
-                            path.response.empty() ? "–" : report::latencyText(p50), path.response.empty() ? "–" : report::latencyText(p99),
-                            report::rateText(path.throughput), report::percentText(path.counts.hitRatio()),
-                            report::countText(path.counts.stale));
+                            path.response.empty() ? "–" : report::latencyText(p50),
+                            path.response.empty() ? "–" : report::latencyText(p99), report::rateText(path.throughput),
+                            report::percentText(path.counts.hitRatio()), report::countText(path.counts.stale));
     }
     for (const auto& verdict : load::verdicts(result))
         text += report::visible(load::sentence(verdict)) + '\n';
@@ -155,7 +156,8 @@ std::string describe(const load::Result& result)
         text += "machine: " + report::visible(remark) + '\n';
     for (const auto& path : result.paths)
         for (const auto& reason : path.reasons)
-            text += fmt::format("{}{}: {}\n", path.spec.name, path.trusted ? "" : " is not trustworthy", report::visible(reason));
+            text += fmt::format("{}{}: {}\n", path.spec.name, path.trusted ? "" : " is not trustworthy",
+                                report::visible(reason));
     for (const auto& threshold : result.thresholds)
         text += fmt::format("threshold {}: {}\n", threshold.met ? "met" : "missed", report::visible(threshold.what));
     if (!text.empty())
@@ -168,7 +170,8 @@ void requireDirectory(const std::filesystem::path& out)
     std::error_code error;
     std::filesystem::create_directories(out, error);
     if (error || !std::filesystem::is_directory(out))
-        failUsage(fmt::format("--out: {} could not be made: {}", out.string(), error ? error.message() : "it is a file"));
+        failUsage(
+            fmt::format("--out: {} could not be made: {}", out.string(), error ? error.message() : "it is a file"));
 }
 
 } // namespace
@@ -215,7 +218,8 @@ load::RunTargets targetsOf(const servers::Stack& stack, runtime::IoThread& threa
     targets.cache.endpoint = stack.primary();
     targets.cache.gate = std::make_shared<redis::Gate>(redis::Environment::Demo);
     targets.cacheIsOurs = true;
-    targets.resolvePrimary = [options = sentinel::resolveOptions(stack.sentinelUrl()), &thread]() -> redis::Result<redis::Endpoint> {
+    targets.resolvePrimary = [options = sentinel::resolveOptions(stack.sentinelUrl()),
+                              &thread]() -> redis::Result<redis::Endpoint> {
         auto found = sentinel::resolvePrimaryNow(thread, options);
         if (found.has_error())
             return found.error();

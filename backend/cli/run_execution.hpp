@@ -15,8 +15,8 @@ class Interrupt;
 struct RunRequest {
     load::Scenario scenario;
     load::RunTargets targets;
-    std::filesystem::path out;   // empty: no files
-    bool json = false;           // run.json on standard output instead of the verdict
+    std::filesystem::path out; // empty: no files
+    bool json = false;         // run.json on standard output instead of the verdict
 };
 
 // Blocks until the run has ended; Ctrl-C ends it early, and what was measured is written.

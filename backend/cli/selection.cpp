@@ -41,7 +41,9 @@ std::optional<Values> match(const Pieces& pieces, std::string_view key)
     for (std::size_t i = 0; i < pieces.names.size(); ++i) {
         const auto& after = pieces.literals[i + 1];
         const bool last = i + 1 == pieces.names.size();
-        const auto end = after.empty() ? (last ? key.size() : 0) : last ? key.size() - std::min(after.size(), key.size()) : key.find(after);
+        const auto end = after.empty() ? (last ? key.size() : 0)
+                         : last        ? key.size() - std::min(after.size(), key.size())
+                                       : key.find(after);
         if (end == std::string_view::npos || end == 0 || key.substr(end, after.size()) != after)
             return std::nullopt;
         values[pieces.names[i]] = std::string(key.substr(0, end));
@@ -77,7 +79,8 @@ void addUnique(std::vector<std::string>& list, std::string text)
         list.push_back(std::move(text));
 }
 
-void addInvalidations(Selection& selection, const workload::Operation& write, const Values& values, std::string_view prefix)
+void addInvalidations(Selection& selection, const workload::Operation& write, const Values& values,
+                      std::string_view prefix)
 {
     const auto escapedPrefix = keyspace::globEscape(prefix);
     for (const auto& one : write.invalidates) {
@@ -97,7 +100,8 @@ void addInvalidations(Selection& selection, const workload::Operation& write, co
 
 } // namespace
 
-std::optional<Selection> selectEntity(std::string_view entity, std::string_view prefix, const workload::Workload* workload)
+std::optional<Selection> selectEntity(std::string_view entity, std::string_view prefix,
+                                      const workload::Workload* workload)
 {
     Selection selection;
     if (!workload) {

@@ -15,9 +15,10 @@ struct Selection {
     std::vector<std::string> keys, patterns;
 };
 
-// An entity such as "movie:42" and every key derived from it. With a workload: what its writes to that entity invalidate.
-// Without one: the key itself and all below it ("movie:42:*"). Keys carry `prefix`. Empty when the workload knows no such
-// entity.
-std::optional<Selection> selectEntity(std::string_view entity, std::string_view prefix, const workload::Workload* workload);
+// An entity such as "movie:42" and every key derived from it. With a workload: what its writes to that entity
+// invalidate. Without one: the key itself and all below it ("movie:42:*"). Keys carry `prefix`. Empty when the workload
+// knows no such entity.
+std::optional<Selection> selectEntity(std::string_view entity, std::string_view prefix,
+                                      const workload::Workload* workload);
 
 } // namespace cachedeck::cli

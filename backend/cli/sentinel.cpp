@@ -27,8 +27,14 @@ void addresses(report::JsonWriter& json, const char* key, const std::vector<sent
 {
     json.key(key).beginArray();
     for (const auto& peer : peers)
-        json.beginObject().key("address").text(peer.address.text()).key("flags").text(fmt::format("{}", fmt::join(peer.flags, ",")))
-            .key("up").boolean(peer.isUp()).endObject();
+        json.beginObject()
+            .key("address")
+            .text(peer.address.text())
+            .key("flags")
+            .text(fmt::format("{}", fmt::join(peer.flags, ",")))
+            .key("up")
+            .boolean(peer.isUp())
+            .endObject();
     json.endArray();
 }
 
@@ -53,7 +59,9 @@ void server(report::JsonWriter& json, const sentinel::ServerView& one)
 {
     json.beginObject().key("address").text(one.address.text()).key("reachable").boolean(one.reachable).key("trouble");
     one.trouble.empty() ? json.null() : json.text(one.trouble);
-    json.key("role").text(one.role == sentinel::Role::Primary ? "primary" : one.role == sentinel::Role::Replica ? "replica" : "unknown");
+    json.key("role").text(one.role == sentinel::Role::Primary   ? "primary"
+                          : one.role == sentinel::Role::Replica ? "replica"
+                                                                : "unknown");
     json.key("version").text(one.version).key("offset").count(one.offset).key("lag_bytes");
     one.lagBytes ? json.count(*one.lagBytes) : json.null();
     json.endObject();
@@ -62,13 +70,26 @@ void server(report::JsonWriter& json, const sentinel::ServerView& one)
 std::string toJson(const sentinel::Topology& topology)
 {
     report::JsonWriter json;
-    json.beginObject().key("at").text(isoMilliseconds(topology.date)).key("name").text(topology.primaryName).key("primary");
+    json.beginObject()
+        .key("at")
+        .text(isoMilliseconds(topology.date))
+        .key("name")
+        .text(topology.primaryName)
+        .key("primary");
     topology.primary ? json.text(topology.primary->text()) : json.null();
     json.key("agreed").boolean(topology.agreed).key("majority").boolean(topology.majority);
-    json.key("disagreement").boolean(topology.disagreement).key("naming").count(topology.naming).key("known").count(topology.known);
+    json.key("disagreement")
+        .boolean(topology.disagreement)
+        .key("naming")
+        .count(topology.naming)
+        .key("known")
+        .count(topology.known);
     json.key("quorum").count(topology.quorum).key("epoch").count(topology.highestEpoch);
     json.key("failover_possible").boolean(topology.failoverPossible);
-    json.key("failover_in_progress").boolean(topology.failoverInProgress).key("split_brain").boolean(topology.splitBrain);
+    json.key("failover_in_progress")
+        .boolean(topology.failoverInProgress)
+        .key("split_brain")
+        .boolean(topology.splitBrain);
     json.key("sentinels").beginArray();
     for (const auto& one : topology.sentinels)
         view(json, one);
@@ -91,15 +112,15 @@ std::string toText(const sentinel::Topology& topology)
         text += fmt::format(" names {}, flags {}, epoch {}, {} replicas, {} other sentinels, {}{}{}",
                             one.primary ? one.primary->text() : "nobody", fmt::join(one.flags, ","), one.configEpoch,
                             one.replicas.size(), one.sentinels.size(),
-                            report::visible(one.quorumText.empty() ? one.trouble : one.quorumText), one.disagrees ? ", DISAGREES" : "",
-                            one.tilt ? ", TILT" : "");
+                            report::visible(one.quorumText.empty() ? one.trouble : one.quorumText),
+                            one.disagrees ? ", DISAGREES" : "", one.tilt ? ", TILT" : "");
     }
     for (const auto& one : topology.servers)
         text += fmt::format("\n{:<22} {}", one.address.text(),
-                            !one.reachable                               ? "not reachable: " + report::visible(one.trouble)
-                            : one.role == sentinel::Role::Primary        ? std::string("primary")
-                            : one.lagBytes                               ? fmt::format("replica, {} bytes behind", *one.lagBytes)
-                                                                         : std::string("replica"));
+                            !one.reachable                        ? "not reachable: " + report::visible(one.trouble)
+                            : one.role == sentinel::Role::Primary ? std::string("primary")
+                            : one.lagBytes ? fmt::format("replica, {} bytes behind", *one.lagBytes)
+                                           : std::string("replica"));
     return text + (topology.splitBrain ? "\nTWO SERVERS SAY THAT THEY ARE PRIMARY" : "");
 }
 
@@ -161,10 +182,10 @@ sentinel::ObserverOptions observed(const CommandLine& line)
 bool isWhole(const sentinel::Topology& topology)
 {
     const auto told = [](const auto& one) { return one.at.has_value() || !one.trouble.empty(); };
-    return !topology.sentinels.empty() && std::all_of(topology.sentinels.begin(), topology.sentinels.end(), told)
-           && std::all_of(topology.servers.begin(), topology.servers.end(), told)
-           && (!topology.servers.empty()
-               || std::none_of(topology.sentinels.begin(), topology.sentinels.end(), [](const auto& one) { return one.primary; }));
+    return !topology.sentinels.empty() && std::all_of(topology.sentinels.begin(), topology.sentinels.end(), told) &&
+           std::all_of(topology.servers.begin(), topology.servers.end(), told) &&
+           (!topology.servers.empty() || std::none_of(topology.sentinels.begin(), topology.sentinels.end(),
+                                                      [](const auto& one) { return one.primary; }));
 }
 
 int showOnce(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool json, Interrupt& interrupt)
@@ -181,8 +202,10 @@ int showOnce(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool j
     if (interrupt.requested())
         return Interrupted;
     printResult(json ? toJson(*topology) : toText(*topology));
-    const bool any = std::any_of(topology->sentinels.begin(), topology->sentinels.end(), [](const auto& one) { return one.reachable; });
-    const bool known = std::any_of(topology->sentinels.begin(), topology->sentinels.end(), [](const auto& one) { return one.primary; });
+    const bool any = std::any_of(topology->sentinels.begin(), topology->sentinels.end(),
+                                 [](const auto& one) { return one.reachable; });
+    const bool known = std::any_of(topology->sentinels.begin(), topology->sentinels.end(),
+                                   [](const auto& one) { return one.primary; });
     if (any && !known)
         printMessage(fmt::format("No sentinel knows a primary named \"{}\".", report::visible(topology->primaryName)));
     if (!any)
@@ -213,13 +236,15 @@ int follow(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool jso
 int sentinel(const Arguments& arguments)
 {
     options::options_description description("Options");
-    description.add_options()("sentinel", options::value<std::string>()->value_name("HOST:PORT,...")->required(), "sentinels to ask");
-    description.add_options()("primary", options::value<std::string>()->value_name("NAME")->required(), "the primary's name");
+    description.add_options()("sentinel", options::value<std::string>()->value_name("HOST:PORT,...")->required(),
+                              "sentinels to ask");
+    description.add_options()("primary", options::value<std::string>()->value_name("NAME")->required(),
+                              "the primary's name");
     description.add_options()("follow", "go on, and print every event and the times of each failover");
     description.add_options()("json", "print JSON: one object, or with --follow one a line");
     const CommandLine line("sentinel --sentinel HOST:PORT[,...] --primary NAME [--follow] [--json]",
-                           "Prints each sentinel's own view of a primary, or the log of their events. Never writes.", description, {},
-                           arguments);
+                           "Prints each sentinel's own view of a primary, or the log of their events. Never writes.",
+                           description, {}, arguments);
     auto wanted = observed(line);
     Interrupt interrupt;
     runtime::IoThread thread("sentinel");

@@ -16,8 +16,9 @@
 namespace cachedeck::cli {
 namespace {
 
-constexpr std::string_view advice = "Put it into CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you "
-                                    "can read (--redis @FILE), or leave it out to be asked for it.";
+constexpr std::string_view advice =
+    "Put it into CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you "
+    "can read (--redis @FILE), or leave it out to be asked for it.";
 
 // The URL in a file, which nobody but its owner may be able to read.
 std::string urlFromFile(const std::string& file)
@@ -27,9 +28,10 @@ std::string urlFromFile(const std::string& file)
     if (::stat(file.c_str(), &facts) != 0)
         failUsage(fmt::format("--redis: there is no file \"{}\"", file));
     if ((facts.st_mode & 077) != 0 || facts.st_uid != ::geteuid())
-        failUsage(fmt::format("--redis: others can read \"{}\", or it is not yours. A file with a password must be yours alone: "
-                              "chmod 600 {}",
-                              file, file));
+        failUsage(fmt::format(
+            "--redis: others can read \"{}\", or it is not yours. A file with a password must be yours alone: "
+            "chmod 600 {}",
+            file, file));
 #endif
     std::ifstream stream(file);
     std::string url;
@@ -79,9 +81,10 @@ void requireUnlock(const CommandLine& line, const redis::Address& address)
 {
     const auto named = line.text("unlock");
     if (named.empty())
-        failUsage(fmt::format("{} is a production server, and this changes it or puts load on it. If that is what you want, name it "
-                              "once more: --unlock {}. If it is not production: --environment development",
-                              address.text(), address.text()));
+        failUsage(fmt::format(
+            "{} is a production server, and this changes it or puts load on it. If that is what you want, name it "
+            "once more: --unlock {}. If it is not production: --environment development",
+            address.text(), address.text()));
     const auto parsed = redis::parseAddress(named, 6379);
     const bool same = address.unixPath.empty() ? parsed.has_value() && *parsed == address : named == address.text();
     if (!same)
@@ -130,8 +133,9 @@ void teach(redis::Gate& gate, redis::Client& client)
 
 void addServerOptions(options::options_description& description, bool writes)
 {
-    description.add_options()("redis", options::value<std::string>()->value_name("URL"),
-                              "the server; CACHEDECK_REDIS_URL where it is left out, @FILE for a URL in a private file");
+    description.add_options()(
+        "redis", options::value<std::string>()->value_name("URL"),
+        "the server; CACHEDECK_REDIS_URL where it is left out, @FILE for a URL in a private file");
     description.add_options()("environment", options::value<std::string>()->value_name("E"),
                               "demo, development or production, instead of judging by the address");
     if (writes)
@@ -147,7 +151,8 @@ bool namesServer(const CommandLine& line)
 Server openServer(const CommandLine& line, runtime::IoThread& thread, Access access)
 {
     const auto url = givenUrl(line);
-    if (access == Access::Write && !url.primary && environmentGiven(line, url.endpoint().address) == redis::Environment::Production)
+    if (access == Access::Write && !url.primary &&
+        environmentGiven(line, url.endpoint().address) == redis::Environment::Production)
         requireUnlock(line, url.endpoint().address); // before anything is sent anywhere
     auto found = findServer(url, thread);
     Server server;
@@ -191,11 +196,12 @@ void refusePassword(std::string_view option, std::string_view url)
     // By the text alone: also of a URL that is wrong otherwise, and of a store's.
     const auto at = url.rfind('@');
     const auto scheme = url.find("://");
-    const bool hasPassword = at != std::string_view::npos && scheme != std::string_view::npos
-                              && url.substr(scheme + 3, at - scheme - 3).find(':') != std::string_view::npos;
+    const bool hasPassword = at != std::string_view::npos && scheme != std::string_view::npos &&
+                             url.substr(scheme + 3, at - scheme - 3).find(':') != std::string_view::npos;
     if (hasPassword)
-        failUsage(fmt::format("{}: a password on the command line is refused: every user of this machine can read it there. {}", option,
-                              advice));
+        failUsage(fmt::format(
+            "{}: a password on the command line is refused: every user of this machine can read it there. {}", option,
+            advice));
 }
 
 redis::Secret serverPassword()

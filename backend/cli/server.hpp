@@ -1,6 +1,6 @@
 #pragma once
-// The server that a command speaks to: its address from --redis, CACHEDECK_REDIS_URL or a private file, its password from
-// wherever it may come, its environment, and the unlocking of a production server.
+// The server that a command speaks to: its address from --redis, CACHEDECK_REDIS_URL or a private file, its password
+// from wherever it may come, its environment, and the unlocking of a production server.
 
 #include "backend/cli/command.hpp"
 #include "backend/redis/client.hpp"
@@ -18,7 +18,7 @@ void addServerOptions(options::options_description& description, bool writes);
 enum class Access : std::uint8_t { Read, Write };
 
 struct Server {
-    redis::ConnectionOptions connection;    // endpoint and gate; of the primary where the URL names sentinels
+    redis::ConnectionOptions connection; // endpoint and gate; of the primary where the URL names sentinels
     redis::Environment environment = redis::Environment::Production;
     std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // blocks; empty without sentinels
 };
@@ -26,8 +26,8 @@ struct Server {
 // Whether --redis or CACHEDECK_REDIS_URL names a server.
 bool namesServer(const CommandLine& line);
 
-// Finds the server and enters it once, so that a wrong address, a missing password and a locked server are told at once:
-// by CommandFailure with WrongUsage (bad URL, password in it, production without --unlock) or ServerFailed.
+// Finds the server and enters it once, so that a wrong address, a missing password and a locked server are told at
+// once: by CommandFailure with WrongUsage (bad URL, password in it, production without --unlock) or ServerFailed.
 Server openServer(const CommandLine& line, runtime::IoThread& thread, Access access);
 // The same with a connection that is ready.
 std::unique_ptr<redis::Client> connect(runtime::IoThread& thread, const Server& server);

@@ -1,8 +1,9 @@
+#include "backend/servers/stack.hpp"
+
 #include "backend/cli/command.hpp"
 #include "backend/cli/terminal.hpp"
 #include "backend/report/json_writer.hpp"
 #include "backend/servers/leftovers.hpp"
-#include "backend/servers/stack.hpp"
 
 #include <fmt/format.h>
 
@@ -56,8 +57,8 @@ void tell(const servers::Stack& stack)
         if (!(node.address == stack.primary().address))
             text += fmt::format("{:<14} {}\n", node.kind == servers::NodeKind::Server ? "replica" : "sentinel",
                                 node.kind == servers::NodeKind::Server ? url(node.address) : node.address.text());
-    printResult(fmt::format("{}name           {}\npassword file  {}\ndirectory      {}", text, servers::Stack::primaryName,
-                            stack.passwordFile(), stack.directory()));
+    printResult(fmt::format("{}name           {}\npassword file  {}\ndirectory      {}", text,
+                            servers::Stack::primaryName, stack.passwordFile(), stack.directory()));
     printMessage("Ctrl-C or the end of input ends the servers.");
 }
 
@@ -100,12 +101,14 @@ private:
 int stack(const Arguments& arguments)
 {
     options::options_description description("Options");
-    description.add_options()("replicas", options::value<std::string>()->value_name("N"), "replicas beside the primary (2)");
+    description.add_options()("replicas", options::value<std::string>()->value_name("N"),
+                              "replicas beside the primary (2)");
     description.add_options()("sentinels", options::value<std::string>()->value_name("N"), "sentinels (3)");
     description.add_options()("json", "print one line of JSON when all of it answers");
-    const CommandLine line("stack [--replicas N] [--sentinels N] [--json]",
-                           "Starts the embedded stack on free loopback ports and holds it until Ctrl-C or the end of input.", description,
-                           {}, arguments);
+    const CommandLine line(
+        "stack [--replicas N] [--sentinels N] [--json]",
+        "Starts the embedded stack on free loopback ports and holds it until Ctrl-C or the end of input.", description,
+        {}, arguments);
     servers::StackOptions wanted;
     wanted.replicas = static_cast<int>(line.integer("replicas", wanted.replicas, 0, 16));
     wanted.sentinels = static_cast<int>(line.integer("sentinels", wanted.sentinels, 0, 15));

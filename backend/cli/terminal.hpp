@@ -16,8 +16,8 @@ void printResult(std::string_view text);
 // A message on standard error, in a line of its own.
 void printMessage(std::string_view text);
 
-// One line that is written over, only where standard error is a terminal; elsewhere show() does nothing. Threads: any one
-// at a time.
+// One line that is written over, only where standard error is a terminal; elsewhere show() does nothing. Threads: any
+// one at a time.
 class LiveLine {
 public:
     LiveLine();

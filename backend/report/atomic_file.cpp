@@ -69,8 +69,8 @@ int writeAll(const std::filesystem::path& file, std::string_view bytes)
     if (!stream)
         return errno;
     int code = 0;
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stream) != bytes.size() || std::fflush(stream) != 0
-        || flushToDisk(stream) != 0)
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stream) != bytes.size() || std::fflush(stream) != 0 ||
+        flushToDisk(stream) != 0)
         code = errno ? errno : EIO;
     if (std::fclose(stream) != 0 && code == 0)
         code = errno;

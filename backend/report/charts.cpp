@@ -1,5 +1,6 @@
 #include "backend/report/charts.hpp"
 
+#include "backend/report/chart_panel.hpp"
 #include "backend/report/wording.hpp"
 
 #include <fmt/format.h>
@@ -11,39 +12,6 @@
 
 namespace cachedeck::report {
 namespace {
-
-constexpr double width = 960, plotLeft = 68, plotRight = 808, labelLeft = 818;
-constexpr std::size_t mostPoints = 700; // of one line: about one for each pixel column
-
-struct Point {
-    double time, value;
-};
-using Line = std::vector<Point>;
-
-struct TimeAxis {
-    double end = 1;
-    double x(double time) const { return plotLeft + (plotRight - plotLeft) * std::clamp(time / end, 0.0, 1.0); }
-};
-
-// Keeps the lowest and the highest point of each column, in their order, so that no spike is lost.
-Line decimated(const Line& line)
-{
-    if (line.size() <= mostPoints)
-        return line;
-    Line kept;
-    const std::size_t columns = mostPoints / 2;
-    for (std::size_t column = 0; column < columns; ++column) {
-        const auto begin = line.begin() + static_cast<std::ptrdiff_t>(column * line.size() / columns);
-        const auto end = line.begin() + static_cast<std::ptrdiff_t>((column + 1) * line.size() / columns);
-        auto [low, high] = std::minmax_element(begin, end, [](const auto& a, const auto& b) { return a.value < b.value; });
-        if (high < low)
-            std::swap(low, high);
-        kept.push_back(*low);
-        if (low != high)
-            kept.push_back(*high);
-    }
-    return kept;
-}
 
 // What a path's line shows of one interval; empty: nothing to draw.
 using Pick = std::function<std::optional<double>(const load::PathSample&)>;
@@ -58,110 +26,12 @@ Line lineOf(const load::Result& result, std::size_t path, const Pick& pick)
     return line;
 }
 
-// Stretches without a gap. Paths that take turns rest between their slices, so a gap is far more than the usual step.
-std::vector<Line> stretches(const Line& line)
-{
-    std::vector<Line> parts;
-    if (line.empty())
-        return parts;
-    const double usual = (line.back().time - line.front().time) / static_cast<double>(line.size());
-    const double gap = std::max(2.5, 8 * usual);
-    for (const auto& point : line) {
-        if (parts.empty() || point.time - parts.back().back().time > gap)
-            parts.emplace_back();
-        parts.back().push_back(point);
-    }
-    return parts;
-}
-
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
-}
-
-double newest(const Line& line) // the median of the last five: labels do not follow every twitch
-{
-    std::vector<double> last;
-    for (auto i = line.size() > 5 ? line.size() - 5 : 0; i < line.size(); ++i)
-        last.push_back(line[i].value);
-    return median(last);
-}
-
-struct Tick {
-    double value;
-    std::string text;
-};
-
-class Panel {
-public:
-    Panel(double top, double height, bool logarithmic) : m_top(top), m_height(height), m_log(logarithmic) {}
-
-    void include(const Line& line)
-    {
-        for (const auto& point : line) {
-            m_low = std::min(m_low, point.value);
-            m_high = std::max(m_high, point.value);
-        }
-    }
-    bool empty() const { return m_high < m_low; }
-    void fix(double low, double high)
-    {
-        m_low = low;
-        m_high = high;
-    }
-    void settle() // to whole steps of 1-2-5
-    {
-        if (m_log) {
-            m_low = std::max(m_low, 1e-3);
-            m_low = std::pow(10, std::floor(std::log10(m_low) * 3 + 1e-9) / 3) * 0.98;
-            m_high = std::max(m_high * 1.15, m_low * 4);
-        } else {
-            m_low = 0;
-            m_high = std::max(m_high * 1.1, 1.0);
-        }
-    }
-    double y(double value) const
-    {
-        const double share = m_log ? std::log(std::max(value, m_low) / m_low) / std::log(m_high / m_low)
-                                   : (value - m_low) / (m_high - m_low);
-        return m_top + m_height * (1 - std::clamp(share, 0.0, 1.0));
-    }
-    double top() const { return m_top; }
-    double bottom() const { return m_top + m_height; }
-
-    std::vector<double> steps() const
-    {
-        std::vector<double> values;
-        if (m_log) {
-            const auto count = std::log10(m_high / m_low) * 3;
-            for (int power = static_cast<int>(std::floor(std::log10(m_low))); power <= std::log10(m_high) + 1; ++power)
-                for (const double digit : {1.0, 2.0, 5.0}) {
-                    const double value = digit * std::pow(10, power);
-                    const bool few = count * 16 <= m_height || digit == 1.0; // only whole decades where it is tight
-                    if (few && value >= m_low && value <= m_high)
-                        values.push_back(value);
-                }
-            return values;
-        }
-        const double raw = (m_high - m_low) / 3, scale = std::pow(10, std::floor(std::log10(raw)));
-        const double step = scale * (raw / scale < 1.5 ? 1 : raw / scale < 3.5 ? 2 : raw / scale < 7.5 ? 5 : 10);
-        for (double value = m_low; value <= m_high + 1e-9; value += step)
-            values.push_back(value);
-        return values;
-    }
-
-private:
-    double m_top, m_height;
-    bool m_log;
-    double m_low = 1e300, m_high = -1e300;
-};
-
 std::string pathData(const Line& line, const TimeAxis& axis, const Panel& panel, bool continues = false)
 {
     std::string data;
     for (const auto& point : line) {
-        data += fmt::format("{}{:.1f} {:.1f}", data.empty() && !continues ? "M" : "L", axis.x(point.time), panel.y(point.value));
+        data += fmt::format("{}{:.1f} {:.1f}", data.empty() && !continues ? "M" : "L", axis.x(point.time),
+                            panel.y(point.value));
     }
     return data;
 }
@@ -181,7 +51,8 @@ void drawGrid(std::string& svg, const Panel& panel, const std::function<std::str
 {
     for (const double value : panel.steps()) {
         const double y = panel.y(value);
-        svg += fmt::format("<path class=\"grid\" d=\"M{:.0f} {:.1f}H{:.0f}\"/><text class=\"tick\" x=\"{:.0f}\" y=\"{:.1f}\">{}</text>\n",
+        svg += fmt::format("<path class=\"grid\" d=\"M{:.0f} {:.1f}H{:.0f}\"/><text class=\"tick\" x=\"{:.0f}\" "
+                           "y=\"{:.1f}\">{}</text>\n",
                            plotLeft, y, plotRight, plotLeft - 8, y + 4, text(value));
     }
     svg += fmt::format("<path class=\"base\" d=\"M{:.0f} {:.1f}H{:.0f}\"/>\n", plotLeft, panel.bottom(), plotRight);
@@ -210,11 +81,13 @@ void drawLabels(std::string& svg, std::vector<Label> labels, double bottom)
 Line quantileLine(const load::Result& result, std::size_t path, double load::Quantiles::*which)
 {
     return lineOf(result, path, [which](const load::PathSample& sample) -> std::optional<double> {
-        return sample.response.count == 0 || sample.response.*which <= 0 ? std::nullopt : std::optional(sample.response.*which);
+        return sample.response.count == 0 || sample.response.*which <= 0 ? std::nullopt
+                                                                         : std::optional(sample.response.*which);
     });
 }
 
-void drawBand(std::string& svg, const Line& low, const Line& high, const TimeAxis& axis, const Panel& panel, const std::string& token)
+void drawBand(std::string& svg, const Line& low, const Line& high, const TimeAxis& axis, const Panel& panel,
+              const std::string& token)
 {
     const auto lows = stretches(decimated(low));
     const auto highs = stretches(decimated(high));
@@ -227,7 +100,8 @@ void drawBand(std::string& svg, const Line& low, const Line& high, const TimeAxi
     }
 }
 
-void drawLatency(std::string& svg, const load::Result& result, const std::vector<PathStyle>& styles, const TimeAxis& axis, Panel panel)
+void drawLatency(std::string& svg, const load::Result& result, const std::vector<PathStyle>& styles,
+                 const TimeAxis& axis, Panel panel)
 {
     std::vector<Line> p50s, p99s;
     for (std::size_t path = 0; path < result.paths.size(); ++path) {
@@ -240,7 +114,9 @@ void drawLatency(std::string& svg, const load::Result& result, const std::vector
         return;
     panel.settle();
     drawGrid(svg, panel, [](double value) {
-        return value < 1000 ? fmt::format("{:g} µs", value) : value < 1e6 ? fmt::format("{:g} ms", value / 1000) : fmt::format("{:g} s", value / 1e6);
+        return value < 1000  ? fmt::format("{:g} µs", value)
+               : value < 1e6 ? fmt::format("{:g} ms", value / 1000)
+                             : fmt::format("{:g} s", value / 1e6);
     });
     std::vector<Label> labels;
     for (std::size_t path = 0; path < p50s.size(); ++path) {
@@ -257,7 +133,8 @@ void drawLatency(std::string& svg, const load::Result& result, const std::vector
                 next = point.time + axis.end / 7;
             }
         const auto middle = newest(p50s[path]), tail = newest(p99s[path]);
-        labels.push_back({panel.y(middle), style.token, result.paths[path].spec.name + " " + latencyText(middle), true});
+        labels.push_back(
+            {panel.y(middle), style.token, result.paths[path].spec.name + " " + latencyText(middle), true});
         labels.push_back({panel.y(tail), style.token, "p99 " + latencyText(tail), false});
     }
     drawLabels(svg, std::move(labels), panel.bottom());
@@ -270,8 +147,8 @@ struct SmallChart {
     bool ratio = false;
 };
 
-void drawSmall(std::string& svg, const load::Result& result, const std::vector<PathStyle>& styles, const TimeAxis& axis, double top,
-               const SmallChart& chart)
+void drawSmall(std::string& svg, const load::Result& result, const std::vector<PathStyle>& styles, const TimeAxis& axis,
+               double top, const SmallChart& chart)
 {
     std::vector<Line> lines;
     double low = 1e300, high = 0;
@@ -295,8 +172,8 @@ void drawSmall(std::string& svg, const load::Result& result, const std::vector<P
     else
         panel.settle();
     drawGrid(svg, panel, chart.tick);
-    svg += fmt::format("<text class=\"end head\" x=\"{:.0f}\" y=\"{:.1f}\">{}{}</text>\n", labelLeft, top + 8, chart.title,
-                       logarithmic ? ", log" : "");
+    svg += fmt::format("<text class=\"end head\" x=\"{:.0f}\" y=\"{:.1f}\">{}{}</text>\n", labelLeft, top + 8,
+                       chart.title, logarithmic ? ", log" : "");
     double y = top + 24;
     for (std::size_t path = 0; path < lines.size(); ++path) {
         if (lines[path].empty())
@@ -312,7 +189,9 @@ void drawSmall(std::string& svg, const load::Result& result, const std::vector<P
 
 std::string shortCount(double value)
 {
-    return value >= 1e6 ? fmt::format("{:g} M", value / 1e6) : value >= 1000 ? fmt::format("{:g} k", value / 1000) : fmt::format("{:g}", value);
+    return value >= 1e6    ? fmt::format("{:g} M", value / 1e6)
+           : value >= 1000 ? fmt::format("{:g} k", value / 1000)
+                           : fmt::format("{:g}", value);
 }
 
 std::vector<SmallChart> smallCharts()
@@ -325,9 +204,10 @@ std::vector<SmallChart> smallCharts()
         };
     };
     const auto percent = [](double value) { return fmt::format("{:g} %", std::round(value * 1000) / 10); };
-    return {{"operations/s", perSecond(&load::Counts::ok), shortCount, rateText, false},
-            {"hit ratio", [](const load::PathSample& sample) { return sample.counts.hitRatio(); }, percent, percent, true},
-            {"store queries/s", perSecond(&load::Counts::storeReads), shortCount, rateText, false}};
+    return {
+        {"operations/s", perSecond(&load::Counts::ok), shortCount, rateText, false},
+        {"hit ratio", [](const load::PathSample& sample) { return sample.counts.hitRatio(); }, percent, percent, true},
+        {"store queries/s", perSecond(&load::Counts::storeReads), shortCount, rateText, false}};
 }
 
 void drawTimeAxis(std::string& svg, const TimeAxis& axis, double y)
@@ -337,25 +217,39 @@ void drawTimeAxis(std::string& svg, const TimeAxis& axis, double y)
         if (step = candidate; axis.end / candidate <= 10)
             break;
     for (double time = 0; time <= axis.end + 1e-9; time += step)
-        svg += fmt::format("<path class=\"base\" d=\"M{0:.1f} {1:.0f}v4\"/><text class=\"time\" x=\"{0:.1f}\" y=\"{2:.0f}\">{3}</text>\n",
+        svg += fmt::format("<path class=\"base\" d=\"M{0:.1f} {1:.0f}v4\"/><text class=\"time\" x=\"{0:.1f}\" "
+                           "y=\"{2:.0f}\">{3}</text>\n",
                            axis.x(time), y, y + 18, clockText(time));
+}
+
+// At most so many characters, none of them cut.
+std::string clipped(const std::string& text, std::size_t most)
+{
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && characters++ == most)
+            return text.substr(0, i) + "…";
+    return text;
 }
 
 void drawEvents(std::string& svg, const load::Result& result, const TimeAxis& axis, double top, double bottom)
 {
-    double free = 0; // a label only where the one before leaves room; the table of events has them all
-    for (const auto& mark : result.events) {
+    constexpr double characterWidth = 6.4;
+    for (std::size_t i = 0; i < result.events.size(); ++i) {
+        const auto& mark = result.events[i];
         const double x = axis.x(mark.at);
         svg += fmt::format("<path class=\"event\" d=\"M{:.1f} {:.0f}V{:.0f}\"/>", x, top, bottom);
-        const char shape = mark.kind == "invalidate" ? 'd' : mark.kind == "recovered" || mark.kind == "steady" ? 'o'
-                           : mark.kind == "fault" || mark.kind == "failover"                                    ? 't'
-                                                                                                                : 's';
+        const char shape = mark.kind == "invalidate"                           ? 'd'
+                           : mark.kind == "recovered" || mark.kind == "steady" ? 'o'
+                           : mark.kind == "fault" || mark.kind == "failover"   ? 't'
+                                                                               : 's';
         svg += markerSvg({"accent", "", shape}, x, top - 6, 4.5);
-        const auto text = mark.text.size() > 44 ? mark.text.substr(0, 42) + "…" : mark.text;
-        if (x >= free && x < plotRight - 60) {
-            svg += fmt::format("<text class=\"what\" x=\"{:.1f}\" y=\"{:.0f}\">{}</text>", x + 8, top - 2, escapeHtml(text));
-            free = x + 20 + 6.0 * static_cast<double>(text.size());
-        }
+        // As much as fits before the next mark; the table of events has it whole.
+        const double end = i + 1 < result.events.size() ? axis.x(result.events[i + 1].at) - 8 : chartWidth;
+        if (const auto room = (end - x - 8) / characterWidth; room >= 8)
+            svg += fmt::format(
+                "<text class=\"what\" x=\"{:.1f}\" y=\"{:.0f}\">{}</text>", x + 8, top - 2,
+                escapeHtml(clipped(mark.text, std::min<std::size_t>(60, static_cast<std::size_t>(room) - 1))));
         svg += '\n';
     }
 }
@@ -375,9 +269,10 @@ std::string chartsSvg(const load::Result& result, const std::vector<PathStyle>& 
     for (const auto& sample : result.samples)
         warmUp = sample.warmUp ? std::max(warmUp, sample.to) : warmUp;
 
-    std::string svg = fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"Latency of reads, throughput, hit ratio "
-                                  "and store queries over the time of the run\">\n",
-                                  width, bottom + 26);
+    std::string svg = fmt::format(
+        "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"Latency of reads, throughput, hit ratio "
+        "and store queries over the time of the run\">\n",
+        chartWidth, bottom + 26);
     if (warmUp > 0)
         svg += fmt::format("<rect class=\"warm\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>"
                            "<text class=\"note\" x=\"{:.0f}\" y=\"{:.0f}\">Warm-up, excluded</text>\n",

@@ -96,8 +96,8 @@ void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio, 
     change.high = inverse ? 1 / ratio->low : ratio->high;
 }
 
-void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second, const PathSummary& a,
-                const PathSummary& b)
+void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
+                const PathSummary& a, const PathSummary& b)
 {
     latency::BootstrapOptions bootstrap;
     bootstrap.paired = false; // two runs never took turns
@@ -159,10 +159,23 @@ RunComparison compareRuns(const StoredRun& first, const StoredRun& second)
 std::string toJson(const RunComparison& comparison)
 {
     JsonWriter json;
-    json.beginObject().key("format").integer(1).key("first").text(comparison.first).key("second").text(comparison.second);
+    json.beginObject()
+        .key("format")
+        .integer(1)
+        .key("first")
+        .text(comparison.first)
+        .key("second")
+        .text(comparison.second);
     json.key("differences").beginArray();
     for (const auto& one : comparison.differences)
-        json.beginObject().key("field").text(one.field).key("first").text(one.first).key("second").text(one.second).endObject();
+        json.beginObject()
+            .key("field")
+            .text(one.field)
+            .key("first")
+            .text(one.first)
+            .key("second")
+            .text(one.second)
+            .endObject();
     json.endArray().key("changes").beginArray();
     for (const auto& one : comparison.changes) {
         json.beginObject().key("path").text(one.path).key("what").text(one.what).key("quantile").real(one.quantile, -1);

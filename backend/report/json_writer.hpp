@@ -24,11 +24,11 @@ public:
     JsonWriter& endArray();
     JsonWriter& key(std::string_view name);
 
-    JsonWriter& text(std::string_view value);        // bytes that are not UTF-8 become U+FFFD
-    JsonWriter& bytes(std::string_view value);       // a string, or {"base64": "…"} where it is not UTF-8
+    JsonWriter& text(std::string_view value);  // bytes that are not UTF-8 become U+FFFD
+    JsonWriter& bytes(std::string_view value); // a string, or {"base64": "…"} where it is not UTF-8
     JsonWriter& integer(std::int64_t value);
     JsonWriter& count(std::uint64_t value);
-    JsonWriter& real(double value, int decimals);    // null where it is not finite
+    JsonWriter& real(double value, int decimals); // null where it is not finite
     JsonWriter& real(std::optional<double> value, int decimals);
     JsonWriter& boolean(bool value);
     JsonWriter& null();

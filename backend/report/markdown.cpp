@@ -25,7 +25,8 @@ std::string verdictLines(const load::Result& result)
     }
     for (const auto& path : result.paths)
         for (const auto& reason : path.reasons)
-            out += fmt::format("- {} {}: {}\n", path.trusted ? "!" : "✗ not trustworthy,", path.spec.name, escapeMarkdown(reason));
+            out += fmt::format("- {} {}: {}\n", path.trusted ? "!" : "✗ not trustworthy,", path.spec.name,
+                               escapeMarkdown(reason));
     return out + '\n';
 }
 
@@ -36,38 +37,43 @@ std::string latencyTable(const RunDocument& run, std::string_view title, Latency
                            title);
     for (const auto& path : run.paths) {
         const auto& l = path.*which;
-        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, countText(l.count), cell(l, &Latency::p50),
-                           cell(l, &Latency::p90), cell(l, &Latency::p95), cell(l, &Latency::p99), cell(l, &Latency::p999),
-                           cell(l, &Latency::p9999), cell(l, &Latency::max), cell(l, &Latency::mean));
+        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, countText(l.count),
+                           cell(l, &Latency::p50), cell(l, &Latency::p90), cell(l, &Latency::p95),
+                           cell(l, &Latency::p99), cell(l, &Latency::p999), cell(l, &Latency::p9999),
+                           cell(l, &Latency::max), cell(l, &Latency::mean));
     }
     return out + '\n';
 }
 
 std::string pathTable(const RunDocument& run)
 {
-    std::string out = "## Paths\n\n| path | strategy | store | encoding | operations | ok | errors | timeouts | fallbacks | throughput | "
+    std::string out = "## Paths\n\n| path | strategy | store | encoding | operations | ok | errors | timeouts | "
+                      "fallbacks | throughput | "
                       "hit ratio | store reads | checked | wrong | missing | stale | Little's law |\n"
                       "|---|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
     for (const auto& path : run.paths) {
         const auto& c = path.counts;
-        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {:.2f} |\n", path.name,
-                           escapeMarkdown(path.strategy), escapeMarkdown(path.store), path.encoding, countText(c.issued),
-                           countText(c.ok), countText(c.errors), countText(c.timeouts), countText(c.fallbacks),
-                           rateText(path.throughput), percentText(path.hitRatio), countText(c.storeReads), countText(c.checked),
-                           countText(c.wrong), countText(c.missing), countText(c.stale), path.little);
+        out += fmt::format(
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {:.2f} |\n", path.name,
+            escapeMarkdown(path.strategy), escapeMarkdown(path.store), path.encoding, countText(c.issued),
+            countText(c.ok), countText(c.errors), countText(c.timeouts), countText(c.fallbacks),
+            rateText(path.throughput), percentText(path.hitRatio), countText(c.storeReads), countText(c.checked),
+            countText(c.wrong), countText(c.missing), countText(c.stale), path.little);
     }
     return out + '\n';
 }
 
 std::string operationTable(const RunDocument& run)
 {
-    std::string out = "## Operations (response time)\n\n| path | operation | kind | operations | hit ratio | p50 | p99 | max |\n"
-                      "|---|---|---|---:|---:|---:|---:|---:|\n";
+    std::string out =
+        "## Operations (response time)\n\n| path | operation | kind | operations | hit ratio | p50 | p99 | max |\n"
+        "|---|---|---|---:|---:|---:|---:|---:|\n";
     for (const auto& path : run.paths)
         for (const auto& one : path.operations)
-            out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, escapeMarkdown(one.name), one.kind,
-                               countText(one.counts.issued), percentText(one.counts.hitRatio()), cell(one.response, &Latency::p50),
-                               cell(one.response, &Latency::p99), cell(one.response, &Latency::max));
+            out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, escapeMarkdown(one.name),
+                               one.kind, countText(one.counts.issued), percentText(one.counts.hitRatio()),
+                               cell(one.response, &Latency::p50), cell(one.response, &Latency::p99),
+                               cell(one.response, &Latency::max));
     return out + '\n';
 }
 
@@ -77,7 +83,8 @@ std::string eventsAndThresholds(const RunDocument& run)
     if (!run.events.empty()) {
         out += "## Events\n\n| at | kind | what |\n|---:|---|---|\n";
         for (const auto& mark : run.events)
-            out += fmt::format("| {} | {} | {} |\n", clockText(mark.at), escapeMarkdown(mark.kind), escapeMarkdown(mark.text));
+            out += fmt::format("| {} | {} | {} |\n", clockText(mark.at), escapeMarkdown(mark.kind),
+                               escapeMarkdown(mark.text));
         out += '\n';
     }
     if (!run.thresholds.empty()) {
@@ -94,17 +101,19 @@ std::string provenance(const RunDocument& run)
     std::string versions;
     for (const auto& [name, version] : run.versions)
         versions += fmt::format("{}{} {}", versions.empty() ? "" : ", ", name, version);
-    std::string out = fmt::format("## Provenance\n\n- Started {}, measured {}, seed {}\n- Data: {}\n- Versions: {}\n"
-                                  "- Machine: {}, {}, {} cores, {}\n- Machine's noise: {:.1f} % steal, {:.2f} cores other load, "
-                                  "CacheDeck {:.2f} cores, servers {:.2f} cores\n",
-                                  isoTime(run.started), secondsText(run.seconds), run.seed, escapeMarkdown(run.data),
-                                  escapeMarkdown(versions), escapeMarkdown(run.machine.os), escapeMarkdown(run.machine.cpu),
-                                  run.machine.cores, bytesText(run.machine.memory), run.noise.steal * 100, run.noise.otherLoad,
-                                  run.noise.ownCores, run.noise.serverCores);
+    std::string out =
+        fmt::format("## Provenance\n\n- Started {}, measured {}, seed {}\n- Data: {}\n- Versions: {}\n"
+                    "- Machine: {}, {}, {} cores, {}\n- Machine's noise: {:.1f} % steal, {:.2f} cores other load, "
+                    "CacheDeck {:.2f} cores, servers {:.2f} cores\n",
+                    isoTime(run.started), secondsText(run.seconds), run.seed, escapeMarkdown(run.data),
+                    escapeMarkdown(versions), escapeMarkdown(run.machine.os), escapeMarkdown(run.machine.cpu),
+                    run.machine.cores, bytesText(run.machine.memory), run.noise.steal * 100, run.noise.otherLoad,
+                    run.noise.ownCores, run.noise.serverCores);
     for (const auto& remark : run.noise.remarks)
         out += fmt::format("- {}\n", escapeMarkdown(remark));
-    return out + fmt::format("- CacheDeck's own: {} connections, {} commands\n- Repeat it with the scenario in run.json\n",
-                             countText(run.ownConnections), countText(run.ownCommands));
+    return out +
+           fmt::format("- CacheDeck's own: {} connections, {} commands\n- Repeat it with the scenario in run.json\n",
+                       countText(run.ownConnections), countText(run.ownCommands));
 }
 
 } // namespace
@@ -112,13 +121,14 @@ std::string provenance(const RunDocument& run)
 std::string markdown(const load::Result& result)
 {
     const auto run = summarize(result);
-    std::string out = fmt::format("# {}{}\n\n{}, measured {}.\n\n", escapeMarkdown(run.name), run.interrupted ? " (interrupted)" : "",
-                                  isoTime(run.started), secondsText(run.seconds));
+    std::string out =
+        fmt::format("# {}{}\n\n{}, measured {}.\n\n", escapeMarkdown(run.name), run.interrupted ? " (interrupted)" : "",
+                    isoTime(run.started), secondsText(run.seconds));
     if (!run.simulated.empty())
         out += fmt::format("**Simulated: {}.**\n\n", escapeMarkdown(fmt::format("{}", fmt::join(run.simulated, "; "))));
-    return out + verdictLines(result) + latencyTable(run, "Response time of reads", &PathSummary::response)
-           + latencyTable(run, "Service time of reads", &PathSummary::service) + pathTable(run) + operationTable(run)
-           + eventsAndThresholds(run) + provenance(run);
+    return out + verdictLines(result) + latencyTable(run, "Response time of reads", &PathSummary::response) +
+           latencyTable(run, "Service time of reads", &PathSummary::service) + pathTable(run) + operationTable(run) +
+           eventsAndThresholds(run) + provenance(run);
 }
 
 } // namespace cachedeck::report

@@ -21,14 +21,16 @@ constexpr std::array<Token, 6> tokens{{{"uncached", "", 'o'},
 
 std::size_t tokenOf(std::string_view strategy)
 {
-    static constexpr std::array<std::pair<std::string_view, std::size_t>, 7> strategies{{{"uncached", 0},
-                                                                                         {"cache-aside", 1},
-                                                                                         {"write-through", 2},
-                                                                                         {"read-through", 2},
-                                                                                         {"write-behind", 3},
-                                                                                         {"refresh-ahead", 4},
-                                                                                         {"stale-while-revalidate", 4}}};
-    const auto* found = std::find_if(strategies.begin(), strategies.end(), [&](const auto& one) { return one.first == strategy; });
+    static constexpr std::array<std::pair<std::string_view, std::size_t>, 7> strategies{
+        {{"uncached", 0},
+         {"cache-aside", 1},
+         {"write-through", 2},
+         {"read-through", 2},
+         {"write-behind", 3},
+         {"refresh-ahead", 4},
+         {"stale-while-revalidate", 4}}};
+    const auto* found =
+        std::find_if(strategies.begin(), strategies.end(), [&](const auto& one) { return one.first == strategy; });
     return found == strategies.end() ? tokens.size() - 1 : found->second;
 }
 
@@ -68,9 +70,21 @@ std::string markerSvg(const PathStyle& style, double x, double y, double radius)
     case 'v':
         return polygon({{0, 1.1}, {1.1, -.9}, {-1.1, -.9}});
     case 'x':
-        return polygon({{-1, -.6}, {-.6, -1}, {0, -.4}, {.6, -1}, {1, -.6}, {.4, 0}, {1, .6}, {.6, 1}, {0, .4}, {-.6, 1}, {-1, .6}, {-.4, 0}});
+        return polygon({{-1, -.6},
+                        {-.6, -1},
+                        {0, -.4},
+                        {.6, -1},
+                        {1, -.6},
+                        {.4, 0},
+                        {1, .6},
+                        {.6, 1},
+                        {0, .4},
+                        {-.6, 1},
+                        {-1, .6},
+                        {-.4, 0}});
     default:
-        return fmt::format("<circle class=\"mark {}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"/>", style.token, x, y, radius);
+        return fmt::format("<circle class=\"mark {}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"/>", style.token, x, y,
+                           radius);
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What run.json holds, as values: the contract of command-line.md ("A run's files"), field for field. A Result becomes a
-// document, a document becomes run.json, and run.json becomes a document again (for `compare`, "Open a run").
+// What run.json holds, as values: the contract of command-line.md ("A run's files"), field for field. A Result becomes
+// a document, a document becomes run.json, and run.json becomes a document again (for `compare`, "Open a run").
 //
 // Units as in the file: latencies in microseconds, durations in seconds, sizes in bytes. Threads: values.
 
@@ -21,7 +21,7 @@ using Error = workload::FileError;
 template<class T>
 using Result = workload::FileResult<T>;
 
-struct Latency {            // microseconds; all 0 where count is 0
+struct Latency { // microseconds; all 0 where count is 0
     std::uint64_t count = 0;
     double min = 0, mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, p9999 = 0, max = 0;
 };
@@ -29,7 +29,7 @@ Latency summarize(const latency::Histogram& histogram);
 
 struct OperationSummary {
     std::string name;
-    std::string kind;       // "read" or "write"
+    std::string kind; // "read" or "write"
     load::Counts counts;
     Latency service, response;
 };
@@ -56,7 +56,7 @@ struct RunDocument {
     std::chrono::system_clock::time_point started;
     double seconds = 0;
     std::uint64_t seed = 0;
-    std::string scenario;   // a JSON object
+    std::string scenario; // a JSON object
     load::Machine machine;
     std::map<std::string, std::string> versions;
     std::vector<std::string> simulated;
@@ -66,10 +66,10 @@ struct RunDocument {
     std::vector<load::ThresholdResult> thresholds;
     // Beyond the contract's first fields:
     bool interrupted = false;
-    std::string data;       // "100,000 movies in SQLite, seed 20240611"
-    std::vector<std::string> verdicts;  // a sentence a path
+    std::string data;                  // "100,000 movies in SQLite, seed 20240611"
+    std::vector<std::string> verdicts; // a sentence a path
     load::NoiseCheck noise;
-    std::uint64_t ownConnections = 0, ownCommands = 0;  // CacheDeck's own cost
+    std::uint64_t ownConnections = 0, ownCommands = 0; // CacheDeck's own cost
 
     const PathSummary* find(std::string_view path) const noexcept;
 };

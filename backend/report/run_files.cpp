@@ -1,4 +1,5 @@
 #include "backend/report/run_files.hpp"
+
 #include "backend/workload/json_document.hpp"
 
 #include <fmt/format.h>

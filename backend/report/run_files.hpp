@@ -1,8 +1,8 @@
 #pragma once
 // A run's files: run.json, latency.hlog, timeline.csv, report.md and report.html in one directory.
 //
-// Each is written beside its place and renamed when it is whole and on the disk, so a full disk or a crash leaves the old
-// file or none, never half of one. Threads: any; the calls block on the disk.
+// Each is written beside its place and renamed when it is whole and on the disk, so a full disk or a crash leaves the
+// old file or none, never half of one. Threads: any; the calls block on the disk.
 
 #include "backend/report/run_document.hpp"
 

@@ -77,7 +77,12 @@ void write(JsonWriter& json, const load::Comparison& comparison)
 {
     json.beginObject().key("what").text(comparison.what).key("baseline").text(comparison.baseline);
     json.key("path").text(comparison.path).key("quantile").real(comparison.quantile, -1);
-    json.key("speedup").real(comparison.speedup, 4).key("low").real(comparison.low, 4).key("high").real(comparison.high, 4);
+    json.key("speedup")
+        .real(comparison.speedup, 4)
+        .key("low")
+        .real(comparison.low, 4)
+        .key("high")
+        .real(comparison.high, 4);
     json.key("confidence").real(comparison.confidence, -1).endObject();
 }
 
@@ -116,7 +121,14 @@ void writeOutcome(JsonWriter& json, const RunDocument& document)
         write(json, comparison);
     json.endArray().key("events").beginArray();
     for (const auto& mark : document.events)
-        json.beginObject().key("at").real(mark.at, 3).key("kind").text(mark.kind).key("text").text(mark.text).endObject();
+        json.beginObject()
+            .key("at")
+            .real(mark.at, 3)
+            .key("kind")
+            .text(mark.kind)
+            .key("text")
+            .text(mark.text)
+            .endObject();
     json.endArray().key("thresholds").beginArray();
     for (const auto& threshold : document.thresholds)
         json.beginObject().key("what").text(threshold.what).key("met").boolean(threshold.met).endObject();
@@ -139,7 +151,12 @@ std::string toJson(const RunDocument& document)
     write(json, document.verdicts);
     json.key("noise");
     write(json, document.noise);
-    json.key("own").beginObject().key("connections").count(document.ownConnections).key("commands").count(document.ownCommands);
+    json.key("own")
+        .beginObject()
+        .key("connections")
+        .count(document.ownConnections)
+        .key("commands")
+        .count(document.ownCommands);
     json.endObject().endObject();
     return json.string() + "\n";
 }

@@ -41,8 +41,9 @@ std::vector<std::string> readTexts(const JsonNode& list)
 
 Latency readLatency(const JsonNode& json)
 {
-    return {count(json.at("count")), json.at("min").number(), json.at("mean").number(),  json.at("p50").number(),   json.at("p90").number(),
-            json.at("p95").number(),    json.at("p99").number(), json.at("p99_9").number(), json.at("p99_99").number(), json.at("max").number()};
+    return {count(json.at("count")),    json.at("min").number(), json.at("mean").number(), json.at("p50").number(),
+            json.at("p90").number(),    json.at("p95").number(), json.at("p99").number(),  json.at("p99_9").number(),
+            json.at("p99_99").number(), json.at("max").number()};
 }
 
 load::Counts readCounts(const JsonNode& json)
@@ -89,8 +90,8 @@ PathSummary readPath(const JsonNode& json)
     path.trusted = json.at("trusted").boolean();
     path.reasons = readTexts(json.at("reasons"));
     for (const auto& [name, operation] : json.at("by_operation").members())
-        path.operations.push_back({name, text(operation.at("kind")), readCounts(operation), readLatency(operation.at("service_us")),
-                                   readLatency(operation.at("response_us"))});
+        path.operations.push_back({name, text(operation.at("kind")), readCounts(operation),
+                                   readLatency(operation.at("service_us")), readLatency(operation.at("response_us"))});
     return path;
 }
 
@@ -129,14 +130,15 @@ std::chrono::system_clock::time_point readTime(const JsonNode& json)
         const auto* begin = iso.data() + place;
         return std::from_chars(begin, begin + length, value).ptr == begin + length;
     };
-    const bool shaped = iso.size() >= 20 && iso[4] == '-' && iso[7] == '-' && iso[10] == 'T' && iso[13] == ':'
-                        && iso[16] == ':' && iso.back() == 'Z' && number(0, 4, year) && number(5, 2, month)
-                        && number(8, 2, day) && number(11, 2, hour) && number(14, 2, minute) && number(17, 2, second);
+    const bool shaped = iso.size() >= 20 && iso[4] == '-' && iso[7] == '-' && iso[10] == 'T' && iso[13] == ':' &&
+                        iso[16] == ':' && iso.back() == 'Z' && number(0, 4, year) && number(5, 2, month) &&
+                        number(8, 2, day) && number(11, 2, hour) && number(14, 2, minute) && number(17, 2, second);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     // The system's clock counts nanoseconds in 64 bits: it knows no year far away.
     if (!shaped || !date.ok() || year < 1970 || year > 2200 || hour > 23 || minute > 59 || second > 60)
         json.failExpected("a time in UTC such as \"2026-11-21T10:00:00Z\"");
-    return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+    return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+           std::chrono::seconds(second);
 }
 
 // What came after the contract's first version, and may be missing in a file.
@@ -169,8 +171,8 @@ RunDocument readDocument(const JsonNode& json)
         json.at("scenario").failExpected("an object");
     document.scenario = boost::json::serialize(json.at("scenario").value());
     const auto machine = json.at("machine");
-    document.machine = {text(machine.at("os")), text(machine.at("cpu")), static_cast<int>(machine.at("cores").integer(0, 1'000'000)),
-                        count(machine.at("memory"))};
+    document.machine = {text(machine.at("os")), text(machine.at("cpu")),
+                        static_cast<int>(machine.at("cores").integer(0, 1'000'000)), count(machine.at("memory"))};
     for (const auto& [name, version] : json.at("versions").members())
         document.versions[name] = text(version);
     document.simulated = readTexts(json.at("simulated"));

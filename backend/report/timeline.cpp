@@ -53,8 +53,9 @@ std::string logLine(const load::PathSpec& path, std::string_view kind, int secon
 
 std::string latencyLog(const load::Result& result)
 {
-    auto log = latency::logHeader(result.started, fmt::format("CacheDeck, scenario {}, latencies of successful reads in nanoseconds",
-                                                              visible(result.scenario.name)));
+    auto log = latency::logHeader(result.started,
+                                  fmt::format("CacheDeck, scenario {}, latencies of successful reads in nanoseconds",
+                                              visible(result.scenario.name)));
     for (const auto& [second, row] : bySecond(result))
         for (std::size_t path = 0; path < row.size(); ++path) {
             const auto& spec = result.paths[path].spec;
@@ -77,10 +78,10 @@ std::string timelineCsv(const load::Result& result)
         for (std::size_t path = 0; path < row.size(); ++path) {
             const auto& part = row[path] ? *row[path] : idle;
             const auto& counts = part.counts;
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", second, csvCell(result.paths[path].spec.name), counts.issued,
-                               counts.errors + counts.timeouts, counts.hits, counts.misses, counts.storeReads, counts.stale,
-                               micros(part.response, &load::Quantiles::p50), micros(part.response, &load::Quantiles::p99),
-                               eventCell);
+            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", second, csvCell(result.paths[path].spec.name),
+                               counts.issued, counts.errors + counts.timeouts, counts.hits, counts.misses,
+                               counts.storeReads, counts.stale, micros(part.response, &load::Quantiles::p50),
+                               micros(part.response, &load::Quantiles::p99), eventCell);
         }
     }
     return csv;

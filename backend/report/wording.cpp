@@ -19,9 +19,9 @@ std::string threeDigits(double value)
 
 bool isHidden(std::uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x61C || character == 0xFEFF
-           || (character >= 0x200B && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E)
-           || (character >= 0x2066 && character <= 0x2069);
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x61C || character == 0xFEFF ||
+           (character >= 0x200B && character <= 0x200F) || (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
 }
 
 std::string escaped(std::uint32_t character)
@@ -148,7 +148,8 @@ std::string escapeMarkdown(std::string_view text)
     std::string out;
     for (std::size_t i = 0; i < plain.size(); ++i) {
         // An underscore inside a word ("movie_by_id") means nothing to Markdown.
-        const bool edge = plain[i] == '_' && (i == 0 || i + 1 == plain.size() || plain[i - 1] == ' ' || plain[i + 1] == ' ');
+        const bool edge =
+            plain[i] == '_' && (i == 0 || i + 1 == plain.size() || plain[i - 1] == ' ' || plain[i + 1] == ' ');
         if (edge || special.find(plain[i]) != std::string_view::npos)
             out += '\\';
         out += plain[i];

@@ -33,7 +33,8 @@ TEST_CASE("bench asks redis-benchmark's keys, exactly so many times, and never f
     CHECK(pathOf(empty.json()).at("hits").as_int64() == 0);
     CHECK(server.command({"DBSIZE"}) == "0");
 
-    const auto both = test::runCli(bench(server, {"-t", "set,get", "-n", "3000", "-c", "7", "-P", "4", "-r", "10", "-d", "33"}));
+    const auto both =
+        test::runCli(bench(server, {"-t", "set,get", "-n", "3000", "-c", "7", "-P", "4", "-r", "10", "-d", "33"}));
     REQUIRE(both.code == 0);
     const auto json = both.json();
     CHECK(json.at("format").as_int64() == 1);
@@ -56,7 +57,8 @@ TEST_CASE("bench asks redis-benchmark's keys, exactly so many times, and never f
 TEST_CASE("bench with several threads and a warm-up counts only what was measured")
 {
     const test::RedisServer server;
-    const auto outcome = test::runCli(bench(server, {"-t", "set", "-n", "1001", "-c", "5", "--threads", "2", "--warmup", "0.1"}));
+    const auto outcome =
+        test::runCli(bench(server, {"-t", "set", "-n", "1001", "-c", "5", "--threads", "2", "--warmup", "0.1"}));
     REQUIRE(outcome.code == 0);
     const auto path = pathOf(outcome.json());
     CHECK(path.at("issued").as_int64() == 1001);

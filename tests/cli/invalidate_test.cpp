@@ -14,7 +14,8 @@ struct Site {
     }
     test::Outcome invalidate(test::Arguments arguments) const
     {
-        arguments.insert(arguments.begin(), {"invalidate", "--redis", "redis://127.0.0.1:" + std::to_string(server.port()), "--json"});
+        arguments.insert(arguments.begin(),
+                         {"invalidate", "--redis", "redis://127.0.0.1:" + std::to_string(server.port()), "--json"});
         return test::runCli(arguments);
     }
     std::string keys() const { return server.command({"DBSIZE"}); }

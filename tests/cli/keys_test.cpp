@@ -39,7 +39,8 @@ TEST_CASE("keys counts, by type and TTL")
     const auto list = test::runCli({"keys", "--redis", urlOf(server), "--match", "odd:*", "--list", "--json"}).json();
     CHECK(list.at("keys").as_int64() == 1);
     CHECK(list.at("list").as_array().at(0).at("base64").as_string() == "b2RkOv8=");
-    CHECK(test::runCli({"keys", "--redis", urlOf(server), "--type", "hash", "--json"}).json().at("keys").as_int64() == 1);
+    CHECK(test::runCli({"keys", "--redis", urlOf(server), "--type", "hash", "--json"}).json().at("keys").as_int64() ==
+          1);
 
     const auto text = test::runCli({"keys", "--redis", urlOf(server), "--match", "h:*", "--list"});
     CHECK(text.out == "h:1\n");

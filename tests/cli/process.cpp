@@ -3,14 +3,13 @@
 #include <boost/json/parse.hpp>
 
 #include <chrono>
+#include <csignal>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
-
-#include <csignal>
-#include <fcntl.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>

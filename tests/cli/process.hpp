@@ -15,7 +15,7 @@ using Arguments = std::vector<std::string>;
 using Variables = std::map<std::string, std::string>;
 
 struct Outcome {
-    int code = 0;          // 128 + signal where it was ended by one
+    int code = 0; // 128 + signal where it was ended by one
     std::string out, err;
     boost::json::value json() const; // of `out`, which must be JSON
 };
@@ -32,8 +32,8 @@ public:
     void signal(int number);
     void closeInput();
     Outcome wait();
-    std::string output() const;                     // so far
-    std::string messages() const;                   // standard error so far
+    std::string output() const;   // so far
+    std::string messages() const; // standard error so far
     // The next line of standard output; waits for it, and fails the test when the process ends before.
     std::string waitForLine(std::size_t number = 0);
     void waitForMessage(const std::string& part);

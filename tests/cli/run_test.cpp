@@ -3,10 +3,9 @@
 
 #include <boost/json/parse.hpp>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
-
-#include <csignal>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -66,12 +65,17 @@ public:
     // `run` of the scenario on the store, to out(name).
     test::Arguments command(std::initializer_list<std::string> more, const std::string& name = "out") const
     {
-        test::Arguments arguments{"run", scenario(), "--store", "sqlite:" + (folder() / "films.sqlite").string(), "--out", out(name).string()};
+        test::Arguments arguments{"run",     scenario(),
+                                  "--store", "sqlite:" + (folder() / "films.sqlite").string(),
+                                  "--out",   out(name).string()};
         arguments.insert(arguments.end(), more);
         return arguments;
     }
     test::Variables variables() const { return {{"XDG_CACHE_HOME", folder().string()}}; }
-    boost::json::value result(const std::string& name = "out") const { return boost::json::parse(contentOf(out(name) / "run.json")); }
+    boost::json::value result(const std::string& name = "out") const
+    {
+        return boost::json::parse(contentOf(out(name) / "run.json"));
+    }
 
 private:
     test::TemporaryFolder m_folder;
@@ -110,16 +114,17 @@ TEST_CASE("run on the embedded stack writes a run's files and tells the verdict"
     }
     CHECK(run.at("paths").as_array().at(0).at("hit_ratio").is_null());
     CHECK(run.at("paths").as_array().at(1).at("hit_ratio").is_double());
-    CHECK(contains(contentOf(world.out() / "timeline.csv"), "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event\n"));
+    CHECK(contains(contentOf(world.out() / "timeline.csv"),
+                   "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event\n"));
 }
 
 TEST_CASE("run takes its length and fields from the command line, and --json gives run.json itself")
 {
     const SmallWorld world;
     const test::RedisServer server;
-    const auto outcome = test::runCli(
-        world.command({"--redis", urlOf(server), "--seconds", "0.5", "--set", "load.users=3", "--set", "warm_up=0", "--json"}),
-        world.variables());
+    const auto outcome = test::runCli(world.command({"--redis", urlOf(server), "--seconds", "0.5", "--set",
+                                                     "load.users=3", "--set", "warm_up=0", "--json"}),
+                                      world.variables());
     INFO(outcome.err);
     REQUIRE(outcome.code == 0);
     const auto run = outcome.json();
@@ -135,7 +140,8 @@ TEST_CASE("a missed threshold is a 1, and told")
 {
     const SmallWorld world;
     const test::RedisServer server;
-    world.writeScenario(R"(, "thresholds": [ "paths.cache-aside.response_us.p50 < 0.001", "paths.uncached.errors <= 0" ])");
+    world.writeScenario(
+        R"(, "thresholds": [ "paths.cache-aside.response_us.p50 < 0.001", "paths.uncached.errors <= 0" ])");
     const auto outcome = test::runCli(world.command({"--redis", urlOf(server), "--seconds", "0.5"}), world.variables());
     INFO(outcome.err);
     CHECK(outcome.code == 1);
@@ -168,7 +174,8 @@ TEST_CASE("a bad scenario is a 2 with its line and field, before anything is sta
     CHECK_FALSE(std::filesystem::exists(world.out()));
 
     std::ofstream(world.folder() / "file") << "in the way";
-    CHECK(test::runCli({"run", world.scenario(), "--store", "sqlite:x", "--out", (world.folder() / "file").string()}).code == 2);
+    CHECK(test::runCli({"run", world.scenario(), "--store", "sqlite:x", "--out", (world.folder() / "file").string()})
+              .code == 2);
     CHECK(test::runCli({"run", world.scenario(), "--store", "oracle:x", "--out", world.out().string()}).code == 2);
 }
 
@@ -176,8 +183,8 @@ TEST_CASE("a store that is not there is a 3")
 {
     const SmallWorld world;
     const test::RedisServer server;
-    const auto outcome = test::runCli({"run", world.scenario(), "--redis", urlOf(server), "--store", "sqlite:/nonexistent/films.sqlite", "--out",
-                                       world.out().string()},
+    const auto outcome = test::runCli({"run", world.scenario(), "--redis", urlOf(server), "--store",
+                                       "sqlite:/nonexistent/films.sqlite", "--out", world.out().string()},
                                       world.variables());
     CHECK(outcome.code == 3);
     CHECK(contains(outcome.err, "/nonexistent/films.sqlite"));
@@ -206,10 +213,11 @@ TEST_CASE("two runs are compared")
     const SmallWorld world;
     const test::RedisServer server;
     for (const auto* name : {"a", "b"})
-        REQUIRE(test::runCli(world.command({"--redis", urlOf(server), "--seconds", "0.5", "--seed", name[0] == 'a' ? "1" : "2"}, name),
-                             world.variables())
-                    .code
-                == 0);
+        REQUIRE(test::runCli(
+                    world.command({"--redis", urlOf(server), "--seconds", "0.5", "--seed", name[0] == 'a' ? "1" : "2"},
+                                  name),
+                    world.variables())
+                    .code == 0);
     const auto outcome = test::runCli({"compare", world.out("a").string(), world.out("b").string(), "--json"});
     REQUIRE(outcome.code == 0);
     const auto json = outcome.json();

@@ -25,7 +25,8 @@ struct Watched { // one primary and one sentinel
     }
     test::Arguments command(std::initializer_list<std::string> more) const
     {
-        test::Arguments arguments{"sentinel", "--sentinel", "127.0.0.1:" + std::to_string(sentinel.port()), "--primary", "films"};
+        test::Arguments arguments{"sentinel", "--sentinel", "127.0.0.1:" + std::to_string(sentinel.port()), "--primary",
+                                  "films"};
         arguments.insert(arguments.end(), more);
         return arguments;
     }

@@ -3,9 +3,8 @@
 
 #include <boost/json/parse.hpp>
 
-#include <fstream>
-
 #include <csignal>
+#include <fstream>
 #include <sys/stat.h>
 
 using namespace cachedeck;
@@ -35,7 +34,8 @@ TEST_CASE("stack tells in one line what it holds, and ends with its input")
     CHECK(stack.at("replicas").as_array().size() == 1);
     CHECK(stack.at("sentinels").as_array().size() == 3);
     CHECK_FALSE(stack.at("primary").as_string().empty());
-    const auto url = textOf(stack.at("redis")), directory = textOf(stack.at("directory")), file = textOf(stack.at("password_file"));
+    const auto url = textOf(stack.at("redis")), directory = textOf(stack.at("directory")),
+               file = textOf(stack.at("password_file"));
     CHECK(url.find("redis://127.0.0.1:") == 0);
     CHECK(url.find('@') == std::string::npos);
     struct stat facts {};
@@ -47,10 +47,14 @@ TEST_CASE("stack tells in one line what it holds, and ends with its input")
     const auto password = lineOf(file);
     REQUIRE(password.size() > 15);
     CHECK(process.output().find(password) == std::string::npos);
-    CHECK(test::runCli({"keys", "--redis", url, "--json"}, {{"CACHEDECK_REDIS_PASSWORD", password}}).json().at("keys").as_int64() == 0);
+    CHECK(test::runCli({"keys", "--redis", url, "--json"}, {{"CACHEDECK_REDIS_PASSWORD", password}})
+              .json()
+              .at("keys")
+              .as_int64() == 0);
     const auto sentinel = textOf(stack.at("sentinels").as_array().at(0));
-    const auto view = test::runCli({"sentinel", "--sentinel", sentinel, "--primary", textOf(stack.at("primary")), "--json"},
-                                   {{"CACHEDECK_SENTINEL_PASSWORD", password}});
+    const auto view =
+        test::runCli({"sentinel", "--sentinel", sentinel, "--primary", textOf(stack.at("primary")), "--json"},
+                     {{"CACHEDECK_SENTINEL_PASSWORD", password}});
     CHECK(view.code == 0);
     CHECK("redis://" + textOf(view.json().at("primary")) == url);
 

@@ -2,7 +2,6 @@
 #include "tests/support/catch.hpp"
 
 #include <fstream>
-
 #include <sys/stat.h>
 
 using namespace cachedeck;
@@ -40,23 +39,24 @@ TEST_CASE("help and version are results")
 
 TEST_CASE("wrong usage is told on standard error and is a 2")
 {
-    const std::vector<test::Arguments> wrong{{},
-                                             {"fly"},
-                                             {"keys", "--nonsense"},
-                                             {"keys"},
-                                             {"keys", "--redis", "http://127.0.0.1"},
-                                             {"keys", "--red", "redis://127.0.0.1"}, // no abbreviations
-                                             {"keys", "--redis", "redis://127.0.0.1", "--count", "many"},
-                                             {"bench", "--redis", "redis://127.0.0.1", "-c", "0"},
-                                             {"bench", "--redis", "redis://127.0.0.1", "-t", "get,fly"},
-                                             {"bench", "--redis", "redis://127.0.0.1", "-n", "1", "--seconds", "1"},
-                                             {"invalidate", "--redis", "redis://127.0.0.1"},
-                                             {"invalidate", "--redis", "redis://127.0.0.1", "--key", "a", "--pattern", "b"},
-                                             {"invalidate", "--redis", "redis://127.0.0.1", "--key-base64", "?"},
-                                             {"sentinel", "--primary", "x"},
-                                             {"compare", "one"},
-                                             {"run", "movies"},
-                                             {"run", "--out", "x"}};
+    const std::vector<test::Arguments> wrong{
+        {},
+        {"fly"},
+        {"keys", "--nonsense"},
+        {"keys"},
+        {"keys", "--redis", "http://127.0.0.1"},
+        {"keys", "--red", "redis://127.0.0.1"}, // no abbreviations
+        {"keys", "--redis", "redis://127.0.0.1", "--count", "many"},
+        {"bench", "--redis", "redis://127.0.0.1", "-c", "0"},
+        {"bench", "--redis", "redis://127.0.0.1", "-t", "get,fly"},
+        {"bench", "--redis", "redis://127.0.0.1", "-n", "1", "--seconds", "1"},
+        {"invalidate", "--redis", "redis://127.0.0.1"},
+        {"invalidate", "--redis", "redis://127.0.0.1", "--key", "a", "--pattern", "b"},
+        {"invalidate", "--redis", "redis://127.0.0.1", "--key-base64", "?"},
+        {"sentinel", "--primary", "x"},
+        {"compare", "one"},
+        {"run", "movies"},
+        {"run", "--out", "x"}};
     for (const auto& arguments : wrong) {
         const auto outcome = runCli(arguments);
         CAPTURE(arguments);
@@ -68,12 +68,13 @@ TEST_CASE("wrong usage is told on standard error and is a 2")
 
 TEST_CASE("a password on the command line is refused, and not repeated")
 {
-    const std::vector<test::Arguments> wrong{{"keys", "--redis", "redis://:hunter2@127.0.0.1:1"},
-                                             {"keys", "--redis", "redis://someone:hunter2@127.0.0.1:1"},
-                                             {"bench", "--redis", "redis+sentinel://u:hunter2@127.0.0.1:1,127.0.0.1:2?primary=x"},
-                                             {"keys", "--redis", "redis://127.0.0.1", "--password", "hunter2"},
-                                             {"keys", "--redis", "redis://127.0.0.1", "-a", "hunter2"},
-                                             {"run", "movies", "--out", "x", "--store", "postgresql://u:hunter2@h/db"}};
+    const std::vector<test::Arguments> wrong{
+        {"keys", "--redis", "redis://:hunter2@127.0.0.1:1"},
+        {"keys", "--redis", "redis://someone:hunter2@127.0.0.1:1"},
+        {"bench", "--redis", "redis+sentinel://u:hunter2@127.0.0.1:1,127.0.0.1:2?primary=x"},
+        {"keys", "--redis", "redis://127.0.0.1", "--password", "hunter2"},
+        {"keys", "--redis", "redis://127.0.0.1", "-a", "hunter2"},
+        {"run", "movies", "--out", "x", "--store", "postgresql://u:hunter2@h/db"}};
     for (const auto& arguments : wrong) {
         const auto outcome = runCli(arguments);
         CAPTURE(arguments);
@@ -118,7 +119,8 @@ TEST_CASE("a production server is locked until it is named")
     server.command({"SET", "a", "1"});
     const auto url = urlOf(server);
     const auto address = url.substr(8);
-    const test::Arguments invalidate{"invalidate", "--redis", url, "--environment", "production", "--key", "a", "--json"};
+    const test::Arguments invalidate{"invalidate", "--redis", url, "--environment",
+                                     "production", "--key",   "a", "--json"};
     const auto with = [](test::Arguments arguments, std::initializer_list<std::string> more) {
         arguments.insert(arguments.end(), more);
         return arguments;
@@ -129,8 +131,9 @@ TEST_CASE("a production server is locked until it is named")
     CHECK(runCli(with(invalidate, {"--unlock", "127.0.0.1:1"})).code == 2);
     CHECK(server.command({"EXISTS", "a"}) == "1");
     CHECK(runCli({"bench", "--redis", url, "--environment", "production", "-n", "1"}).code == 2);
-    CHECK(runCli({"run", "movies", "--out", "/nonexistent", "--redis", "redis://192.0.2.1"}).code == 2); // before anything is sent
-    CHECK(runCli({"keys", "--redis", url, "--environment", "production"}).code == 0);                    // reading needs none
+    CHECK(runCli({"run", "movies", "--out", "/nonexistent", "--redis", "redis://192.0.2.1"}).code ==
+          2);                                                                         // before anything is sent
+    CHECK(runCli({"keys", "--redis", url, "--environment", "production"}).code == 0); // reading needs none
     CHECK(runCli(with(invalidate, {"--unlock", address})).code == 0);
     CHECK(server.command({"EXISTS", "a"}) == "0");
     CHECK(runCli({"keys", "--redis", url, "--environment", "moon"}).code == 2);
@@ -139,10 +142,10 @@ TEST_CASE("a production server is locked until it is named")
 TEST_CASE("a server that is not there is a 3, with its address")
 {
     const auto port = std::to_string(test::freePort());
-    for (const test::Arguments& arguments :
-         {test::Arguments{"keys", "--redis", "redis://127.0.0.1:" + port}, {"bench", "--redis", "redis://127.0.0.1:" + port},
-          {"invalidate", "--redis", "redis://127.0.0.1:" + port, "--key", "a"},
-          {"sentinel", "--sentinel", "127.0.0.1:" + port, "--primary", "x"}}) {
+    for (const test::Arguments& arguments : {test::Arguments{"keys", "--redis", "redis://127.0.0.1:" + port},
+                                             {"bench", "--redis", "redis://127.0.0.1:" + port},
+                                             {"invalidate", "--redis", "redis://127.0.0.1:" + port, "--key", "a"},
+                                             {"sentinel", "--sentinel", "127.0.0.1:" + port, "--primary", "x"}}) {
         const auto outcome = runCli(arguments);
         CHECK(outcome.code == 3);
         CHECK(contains(outcome.err + outcome.out, port));

@@ -1,6 +1,6 @@
+#include "backend/latency/hlog.hpp"
 #include "backend/report/comparison.hpp"
 #include "backend/report/run_files.hpp"
-#include "backend/latency/hlog.hpp"
 #include "tests/backend/report/example_result.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/redis_server.hpp"
@@ -44,7 +44,8 @@ report::StoredRun stored(const load::Result& result, const std::filesystem::path
     return *read;
 }
 
-const report::MetricChange& changeOf(const report::RunComparison& comparison, std::string_view path, std::string_view what, double quantile)
+const report::MetricChange& changeOf(const report::RunComparison& comparison, std::string_view path,
+                                     std::string_view what, double quantile)
 {
     const auto found = std::find_if(comparison.changes.begin(), comparison.changes.end(), [&](const auto& one) {
         return one.path == path && one.what == what && one.quantile.value_or(0) == quantile;

@@ -22,8 +22,12 @@ double micros(latency::Nanoseconds value)
 
 load::Quantiles quantilesOf(const latency::Histogram& histogram)
 {
-    return {histogram.count(), micros(histogram.quantile(0.5)), micros(histogram.quantile(0.95)), micros(histogram.quantile(0.99)),
-            micros(histogram.quantile(0.999)), micros(histogram.max())};
+    return {histogram.count(),
+            micros(histogram.quantile(0.5)),
+            micros(histogram.quantile(0.95)),
+            micros(histogram.quantile(0.99)),
+            micros(histogram.quantile(0.999)),
+            micros(histogram.max())};
 }
 
 load::Second secondOf(int second, std::chrono::microseconds middle, int reads)

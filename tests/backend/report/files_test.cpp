@@ -5,12 +5,11 @@
 #include "tests/support/redis_server.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <sstream>
-
-#include <csignal>
 #include <sys/resource.h>
 
 using namespace cachedeck;
@@ -56,7 +55,8 @@ TEST_CASE("a run's directory holds its five files and can be read again")
     const auto written = report::writeRun(test::exampleResult(), directory);
     REQUIRE(written.has_value());
     CHECK(written->size() == 5);
-    CHECK(filesIn(directory) == std::set<std::string>{"run.json", "latency.hlog", "timeline.csv", "report.html", "report.md"});
+    CHECK(filesIn(directory) ==
+          std::set<std::string>{"run.json", "latency.hlog", "timeline.csv", "report.html", "report.md"});
     const auto byDirectory = report::readRun(directory), byFile = report::readRun(directory / "run.json");
     REQUIRE(byDirectory.has_value());
     REQUIRE(byFile.has_value());
@@ -108,7 +108,8 @@ TEST_CASE("timeline.csv has a row for each second and path, and no formula")
     CHECK(lines[0] == "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event");
     CHECK(lines[1].find("1,uncached,0,0,0,0,0,0,,,") == 0); // a gap, no zero latency
     CHECK(lines[2].find("1,cache-aside,100,0,0,0,5,0,104.063,109.055,") == 0);
-    CHECK(lines[2].find("\"invalidate: DEL movie:*; note: =cmd|' /C calc'!A0, <b>\"\"x\"\"</b>\"") != std::string::npos);
+    CHECK(lines[2].find("\"invalidate: DEL movie:*; note: =cmd|' /C calc'!A0, <b>\"\"x\"\"</b>\"") !=
+          std::string::npos);
     CHECK(lines[3].find("2,uncached,") == 0);
     CHECK(lines[4].substr(lines[4].size() - 1) == ","); // no event then
 }
