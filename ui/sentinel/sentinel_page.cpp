@@ -151,6 +151,7 @@ QWidget* SentinelPage::makeTopology()
     m_topology = new topology::TopologyView;
     m_topology->setAccessibleName(tr("Topology"));
     m_topology->setObjectName(QStringLiteral("topology"));
+    m_topology->setMinimumHeight(260); // its three rows fit; what it would like more is the table's
     column->addWidget(m_topology, 1);
     return pane;
 }

@@ -52,6 +52,14 @@ topology::Link linkBetween(const sentinel::SentinelView& left, const sentinel::S
         link.state = badge::State::Unknown;
         link.label = SentinelWords::tr("searching");
     } else if (!there->isUp() || !back->isUp()) {
+        const auto isDown = [](const sentinel::Peer& peer) {
+            return std::find(peer.flags.begin(), peer.flags.end(), "s_down") != peer.flags.end();
+        };
+        if (!isDown(*there) && !isDown(*back)) {
+            link.state = badge::State::Unknown;
+            link.label = SentinelWords::tr("connecting");
+            return link;
+        }
         link.state = badge::State::Warn;
         link.label = SentinelWords::tr("cut");
     }
