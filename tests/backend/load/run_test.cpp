@@ -45,10 +45,13 @@ void checkBooks(const Result& result)
 TEST_CASE("A run of three paths by turns: books that balance, Little's law, checked answers, nothing left behind")
 {
     Site site;
+    auto targets = site.targets();
+    targets.cacheIsOurs = false; // of someone else's server every key is removed
     RunUnderTest test(
-        site.scenario(threePaths, R"("seconds": 2.4, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4 },
+        site.scenario(threePaths,
+                      R"("seconds": 2.4, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4, "slice_ms": 40 },
                                                    "thresholds": ["paths.cache-aside.hit_ratio > 0.1", "paths.uncached.ok < 1"])"),
-        site.targets());
+        targets);
     const auto result = test.wait();
     REQUIRE(result);
     REQUIRE(result->paths.size() == 3);
@@ -205,4 +208,19 @@ TEST_CASE("The cache's size and eviction policy are set for the run and set back
     REQUIRE(test.wait());
     CHECK(site.server().command({"CONFIG", "GET", "maxmemory-policy"}).find("noeviction") != std::string::npos);
     CHECK(site.server().command({"CONFIG", "GET", "maxmemory"}).find("\n0") != std::string::npos);
+}
+
+TEST_CASE("On our own servers a run's keys stay to be looked at, until the next run begins")
+{
+    Site site;
+    const auto runOnce = [&] {
+        RunUnderTest test(site.scenario(threePaths, R"("seconds": 0.4, "warm_up": 0)"), site.targets());
+        REQUIRE(test.wait());
+        return test.run->keyPrefix("cache-aside");
+    };
+    const auto first = runOnce();
+    CHECK(site.server().command({"KEYS", first + "*"}).find(first) != std::string::npos);
+    const auto second = runOnce();
+    CHECK(site.server().command({"KEYS", first + "*"}).find(first) == std::string::npos);
+    CHECK(site.server().command({"KEYS", second + "*"}).find(second) != std::string::npos);
 }

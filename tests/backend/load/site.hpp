@@ -49,12 +49,14 @@ public:
     std::vector<load::Phase> phases;
     std::shared_ptr<const load::Result> interim, result;
     std::optional<load::RunFailure> failure;
-    std::unique_ptr<load::Run> run;
 
 private:
     load::Observer observer();
     std::mutex m_mutex;
     std::condition_variable m_changed;
+
+public:
+    std::unique_ptr<load::Run> run; // the last member: it ends before what its observer uses
 };
 
 } // namespace cachedeck::test
