@@ -21,7 +21,8 @@ def main():
     described = set(re.findall(r"--?[A-Za-z][-A-Za-z0-9]*", re.sub(r"\\f.", " ", manual)))
 
     text = help_of(program)
-    commands = re.findall(r"^  ([a-z]+) {2,}", text, re.MULTILINE)
+    listed = text.partition("Commands:\n")[2].partition("\n\n")[0]
+    commands = re.findall(r"^  ([a-z]+) {2,}", listed, re.MULTILINE)
     missing = [command for command in commands if f"\n.B {command}\n" not in manual]
     text += "".join(help_of(program, command) for command in commands)
 
