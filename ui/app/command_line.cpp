@@ -56,12 +56,13 @@ CommandLine parseCommandLine(const QStringList& arguments)
     if (urls.size() > 1 || (urls.size() == 1 && line.demo))
         return wrong(QStringLiteral("one URL, or --demo"));
     if (urls.size() == 1) {
-        const auto url = redis::parseUrl(urls.front().toStdString());
+        auto url = redis::parseUrl(urls.front().toStdString());
         if (!url)
             return wrong(QString::fromStdString(url.error().message));
         if (url->hasPassword)
             return wrong(QStringLiteral("a password on the command line can be read by every user of this machine; "
                                         "set CACHEDECK_REDIS_PASSWORD or type it into Connect…"));
+        url->credentials.password = redis::Secret(qEnvironmentVariable("CACHEDECK_REDIS_PASSWORD").toStdString());
         line.url = *url;
     }
     return line;

@@ -23,5 +23,10 @@ TEST_CASE("The window's command line", "[ui]")
     const auto password = parse({"redis://:secret@localhost"});
     CHECK(password.exitCode == 2);
     CHECK_FALSE(password.message.contains("secret"));
+    qputenv("CACHEDECK_REDIS_PASSWORD", "secret");
+    const auto fromEnvironment = parse({"redis://localhost"});
+    qunsetenv("CACHEDECK_REDIS_PASSWORD");
+    REQUIRE(fromEnvironment.url);
+    CHECK(fromEnvironment.url->credentials.password.reveal() == "secret");
     CHECK(parse({"--version"}).exitCode == 0);
 }
