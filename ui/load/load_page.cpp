@@ -122,8 +122,10 @@ void LoadPage::buildTable()
     m_table->setItemDelegateForColumn(PercentileModel::Path, new table::PathDelegate(m_table));
     m_table->setEmptyText(tr("A row for each path, once a run has started."));
     auto* header = m_table->horizontalHeader();
+    // Either all sections share the room or the last takes the rest; both at once overshoot the viewport.
+    header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(PercentileModel::Path, QHeaderView::Interactive);
+    header->setSectionResizeMode(PercentileModel::Path, QHeaderView::Fixed);
     header->setMinimumSectionSize(48);
     header->resizeSection(PercentileModel::Path, 188);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
