@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ro">
 <context>
+    <name>ChartMenu</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>Salvează graficul</translation>
+    </message>
+    <message>
+        <source>PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</source>
+        <translation>PNG, pixeli dubli (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvat %1</translation>
+    </message>
+    <message>
+        <source>Copy the chart</source>
+        <translation>Copiază graficul</translation>
+    </message>
+    <message>
+        <source>Save the chart… (PNG, SVG, PDF, CSV)</source>
+        <translation>Salvează graficul… (PNG, SVG, PDF, CSV)</translation>
+    </message>
+</context>
+<context>
     <name>KeyWords</name>
     <message>
         <source>%1 d %2 h</source>
@@ -278,6 +301,18 @@
         <source>%1 of %2 agree</source>
         <translation>%1 din %2 de acord</translation>
     </message>
+    <message>
+        <source>searching</source>
+        <translation>se caută</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>se conectează</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>Primar</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -376,6 +411,42 @@
     <message>
         <source>Not a production system: %1</source>
         <translation>Nu este un sistem de producție: %1</translation>
+    </message>
+    <message>
+        <source>Little&apos;s law %1 and %2</source>
+        <translation>Legea lui Little %1 și %2</translation>
+    </message>
+    <message>
+        <source>Steady, no drift</source>
+        <translation>Stabil, fără derivă</translation>
+    </message>
+    <message>
+        <source>The latencies drifted during the run</source>
+        <translation>Latențele au derivat în timpul rulării</translation>
+    </message>
+    <message>
+        <source>%L1 reads</source>
+        <translation>%L1 citiri</translation>
+    </message>
+    <message>
+        <source>1 in %1 answers checked, %L2 wrong</source>
+        <translation>1 din %1 răspunsuri verificate, %L2 greșite</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 checked answers stale</source>
+        <translation>%L1 din %L2 răspunsuri verificate, vechi</translation>
+    </message>
+    <message>
+        <source>Other programs used %1 of %2 cores</source>
+        <translation>Alte programe au folosit %1 din %2 nuclee</translation>
+    </message>
+    <message>
+        <source>%1 of the CPU time went to other machines</source>
+        <translation>%1 din timpul CPU a mers la alte mașini</translation>
+    </message>
+    <message>
+        <source>Client and servers share %1 cores</source>
+        <translation>Clientul și serverele împart %1 nuclee</translation>
     </message>
 </context>
 <context>
@@ -1439,32 +1510,8 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Se pregătește…</translation>
     </message>
     <message>
-        <source>The full data set is being made: %1 %</source>
-        <translation>Se face setul complet de date: %1 %</translation>
-    </message>
-    <message>
-        <source>Copy the chart</source>
-        <translation>Copiază graficul</translation>
-    </message>
-    <message>
-        <source>Save the chart… (PNG, SVG, PDF, CSV)</source>
-        <translation>Salvează graficul… (PNG, SVG, PDF, CSV)</translation>
-    </message>
-    <message>
         <source>Save the run&apos;s report…</source>
         <translation>Salvează raportul rulării…</translation>
-    </message>
-    <message>
-        <source>Save the chart</source>
-        <translation>Salvează graficul</translation>
-    </message>
-    <message>
-        <source>PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</source>
-        <translation>PNG, pixeli dubli (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>Salvat %1</translation>
     </message>
     <message>
         <source>A folder for the report</source>
@@ -1473,6 +1520,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Load</source>
         <translation>Sarcină</translation>
+    </message>
+    <message>
+        <source>A quick subset; the full data set is made behind it.</source>
+        <translation>Un subset rapid; setul complet se face în urma lui.</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2106,10 @@ Totul se oprește odată cu fereastra.</translation>
         <source>polled %1 s ago</source>
         <translation>întrebat acum %1 s</translation>
     </message>
+    <message>
+        <source>%1: %2 %3, %4 sentinels; %5</source>
+        <translation>%1: %2 %3, %4 sentinele; %5</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::SettingsPage</name>
@@ -2558,10 +2613,6 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>TTL rămas</translation>
     </message>
     <message>
-        <source>Full at the longest TTL seen while this key is open</source>
-        <translation>Plin la cel mai lung TTL văzut cât cheia este deschisă</translation>
-    </message>
-    <message>
         <source>%1 bytes</source>
         <translation>%1 octeți</translation>
     </message>
@@ -2580,6 +2631,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>gone</source>
         <translation>dispărută</translation>
+    </message>
+    <message>
+        <source>Full at the longest TTL seen under the same prefix</source>
+        <translation>Plin la cel mai lung TTL văzut sub același prefix</translation>
     </message>
 </context>
 <context>
