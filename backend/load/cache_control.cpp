@@ -140,6 +140,8 @@ runtime::Task<void> CacheControl::removeFrom(std::vector<std::string> prefixes, 
 {
     std::uint64_t removed = 0;
     for (const auto& prefix : prefixes) {
+        if (m_closing)
+            break;
         auto removing = removeMatching(prefix + glob, until);
         const auto count = co_await removing;
         if (!count) {
@@ -179,6 +181,8 @@ void CacheControl::watch(std::function<void(std::string)> changed)
 runtime::Task<void> CacheControl::watchLoop(std::function<void(std::string)> changed)
 {
     Watch before;
+    if (m_closing) // between the call and this first step: the connection is gone
+        co_return;
     before.runId = client().connection().facts().runId;
     while (!m_closing) {
         auto looking = whatChanged(before);
@@ -206,7 +210,9 @@ runtime::Task<std::string> CacheControl::whatChanged(Watch& before)
     std::vector<std::string> replication{"INFO", "replication"};
     auto askingRole = client().connection().command(std::move(replication), patience);
     const auto role = co_await askingRole;
-    if (role && infoField(role->root().text(), "role") == "slave")
+    if (!role) // also when this object closes: its connection is gone then
+        co_return "";
+    if (infoField(role->root().text(), "role") == "slave")
         co_return "the server is a replica now";
     std::vector<std::string> errorStatistics{"INFO", "errorstats"};
     auto askingErrors = client().connection().command(std::move(errorStatistics), patience);
