@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QLineEdit>
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -89,7 +90,7 @@ void ScenarioPanel::buildHead()
     column->setSpacing(space::control);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::unit);
-    row->addWidget(new badge::Label(tr("Scenario"), theme::Role::Title), 1);
+    row->addWidget(new badge::ElidedLabel(tr("Scenario"), theme::Role::Title), 1);
     auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small);
     auto* keep = new badge::Button(tr("Save"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small);
     row->addWidget(open);
@@ -157,8 +158,11 @@ void ScenarioPanel::buildBody()
     m_profile->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto add = [this](const QString& text, QWidget* field) {
         field->setAccessibleName(text);
+        // A spin box is entered through its line edit, which has no name of its own.
+        if (auto* edit = field->findChild<QLineEdit*>())
+            edit->setAccessibleName(text);
         auto* label = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
-        label->setFixedWidth(72);
+        label->setMinimumWidth(72);
         m_profile->addRow(label, field);
     };
     add(tr("Users"), m_users);

@@ -76,7 +76,7 @@ DemoCard::DemoCard(ServerSession& server, QWidget* parent)
 
     auto* sketch = new chart::MiniSketch;
     sketch->setCurves(storedRun());
-    sketch->setFixedSize(320, 196);
+    sketch->setFixedSize(280, 196);
     auto* top = new QHBoxLayout;
     top->addLayout(words, 1);
     top->addWidget(sketch, 0, Qt::AlignTop);

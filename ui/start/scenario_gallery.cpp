@@ -41,7 +41,7 @@ QVector<Shipped> shipped()
 badge::Card* card(const QString& icon, const QString& title, const QString& text, badge::Button* action)
 {
     auto* card = new badge::Card;
-    card->setFixedHeight(144);
+    card->setMinimumHeight(144);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(space::group, space::group, space::group, 12);
     column->setSpacing(space::unit);
@@ -50,6 +50,7 @@ badge::Card* card(const QString& icon, const QString& title, const QString& text
     head->addWidget(new badge::IconLabel(icon, 20));
     auto* name = new badge::Label(title);
     name->setWeight(theme::Weight::SemiBold);
+    name->setWordWrap(true);
     head->addWidget(name, 1);
     column->addLayout(head);
     auto* words = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
@@ -70,8 +71,11 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
     column->setSpacing(12);
     auto* head = new QHBoxLayout;
     head->addWidget(new badge::Label(tr("Experiments to try"), theme::Role::Title), 1);
-    head->addWidget(new badge::Label(tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
-                                     theme::Role::Body, theme::Token::TextMuted));
+    auto* explanation = new badge::Label(tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
+                                         theme::Role::Body, theme::Token::TextMuted);
+    explanation->setWordWrap(true);
+    explanation->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    head->addWidget(explanation, 3);
     column->addLayout(head);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::group);

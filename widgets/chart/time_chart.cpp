@@ -34,6 +34,7 @@ TimeChart::Private::Private(TimeChart& chart)
     view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     view->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    view->viewport()->setFocusPolicy(Qt::NoFocus); // the chart itself is the Tab stop
     view->setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     view->setAccessibleName(TimeChart::tr("Plots"));
     table->setDense(true);

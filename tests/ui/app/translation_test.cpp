@@ -32,7 +32,7 @@ public:
 bool isUniversal(const QString& text)
 {
     static const QRegularExpression universal(QStringLiteral(
-        "^(CacheDeck|p50|p90|p95|p99|p99\\.9|× p50|× p99|[\\d\\s.,:%/×–+-]*|.*/.*|[a-z0-9]+(-[a-z0-9]+)*|English|Română|[a-z_]+|.*\\.ini)$"));
+        "^(CacheDeck|p50|p90|p95|p99|p99\\.9|× p50|× p99|[\\d\\s.,:%/×–+-]*|.*/.*|[a-z0-9]+(-[a-z0-9]+)*|English|Română|SQLite|[a-z_]+( [\\d.,]+ %)?|.*\\.ini)$"));
     return text.trimmed().isEmpty() || universal.match(text).hasMatch();
 }
 
