@@ -1731,8 +1731,8 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Filme</translation>
     </message>
     <message>
-        <source>Documents, top lists, genres and theatres near you, with and without the cache.</source>
-        <translation>Documente, topuri, genuri și cinematografe apropiate, cu și fără cache.</translation>
+        <source>Documents, top lists and theatres near you, cached and not.</source>
+        <translation>Documente, topuri și cinematografe apropiate, cu și fără cache.</translation>
     </message>
     <message>
         <source>A cache too small</source>

@@ -17,6 +17,8 @@ namespace space = theme::space;
 
 namespace {
 
+constexpr int linesOfText = 4; // longer languages need them
+
 struct Shipped {
     QString name;
     QString icon;
@@ -28,7 +30,7 @@ QVector<Shipped> shipped()
 {
     return {
         {QStringLiteral("movies"), QStringLiteral("movies"), ScenarioGallery::tr("Movies"),
-         ScenarioGallery::tr("Documents, top lists, genres and theatres near you, with and without the cache.")},
+         ScenarioGallery::tr("Documents, top lists and theatres near you, cached and not.")},
         {QStringLiteral("movies-small-cache"), QStringLiteral("store"), ScenarioGallery::tr("A cache too small"),
          ScenarioGallery::tr("Little memory and an eviction policy: the hit ratio is no longer 99 %.")},
         {QStringLiteral("movies-no-invalidation"), QStringLiteral("clock"), ScenarioGallery::tr("Stale reads"),
@@ -55,8 +57,9 @@ badge::Card* card(const QString& icon, const QString& title, const QString& text
     column->addLayout(head);
     auto* words = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
     words->setWordWrap(true);
-    column->addWidget(words);
-    column->addStretch(1);
+    words->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    words->setMinimumHeight(linesOfText * QFontMetrics(words->font()).lineSpacing());
+    column->addWidget(words, 1);
     action->setAccessibleName(title + QStringLiteral(": ") + action->text());
     column->addWidget(action, 0, Qt::AlignLeading);
     return card;

@@ -57,7 +57,7 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
     auto* content = new QWidget;
     content->setFixedWidth(pageWidth);
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 40, 0, space::card);
+    column->setContentsMargins(0, space::card, 0, space::control);
     column->setSpacing(0);
     column->addWidget(new badge::Label(tr("See what a cache buys you"), theme::Role::Display));
     column->addSpacing(space::unit);
