@@ -358,11 +358,11 @@
     </message>
     <message>
         <source>The tail is misses: %1 of the reads still wait for the primary store.</source>
-        <translation>Coada sunt ratările: %1 din citiri așteaptă încă baza de date primară.</translation>
+        <translation>Coada: %1 din citiri mai așteaptă baza primară.</translation>
     </message>
     <message>
         <source>Half of the reads answer within %1 instead of %2.</source>
-        <translation>Jumătate din citiri răspund în %1 în loc de %2.</translation>
+        <translation>Jumătate din citiri: %1 în loc de %2.</translation>
     </message>
     <message>
         <source>A cache does not help here: %1 takes %2, %3 takes %4.</source>
