@@ -34,7 +34,7 @@ VerdictBar::VerdictBar(QWidget* parent)
     setLines(Qt::BottomEdge);
     setFixedHeight(barHeight);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space::group, space::control, space::group, space::control);
+    row->setContentsMargins(space::group, 3, space::group, 3); // four lines of words have to fit
     row->setSpacing(space::group);
     m_p50 = addFigure();
     m_p99 = addFigure();
@@ -48,7 +48,7 @@ VerdictBar::VerdictBar(QWidget* parent)
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     auto* middle = new QVBoxLayout;
-    middle->setSpacing(space::unit);
+    middle->setSpacing(0);
     middle->addWidget(m_choice, 0, Qt::AlignLeading);
     middle->addWidget(m_sentence, 1);
     row->addLayout(middle, 1);
