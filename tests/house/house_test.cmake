@@ -5,6 +5,8 @@ cmake_minimum_required(VERSION 3.25)
 # Runs a command that must succeed (message empty) or fail with a text that matches.
 function(expect what message)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  # CMake breaks its messages into lines where a path is long.
+  string(REGEX REPLACE "[ \n]+" " " output "${output}")
   if(message STREQUAL "" AND NOT code EQUAL 0)
     message(SEND_ERROR "${what}: refused, but nothing is wrong with it:\n${output}")
   elseif(NOT message STREQUAL "" AND code EQUAL 0)
