@@ -203,7 +203,7 @@ QStringList provenance(const load::Result& result)
     QString versions;
     for (const auto& [name, version] : result.versions)
         versions += (versions.isEmpty() ? QString() : QStringLiteral(", ")) + text(name) + QLatin1Char(' ') + text(version);
-    const auto started = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(result.started), Qt::UTC);
+    const auto started = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(result.started)).toUTC();
     lines << Words::tr("Scenario %1; %2; seed %3; %4")
                  .arg(text(result.scenario.name), text(result.dataDescription))
                  .arg(result.scenario.seed)
