@@ -7,7 +7,6 @@ function(expect what message)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
   # CMake breaks its messages into lines where a path is long.
   string(REGEX REPLACE "[ \n]+" " " output "${output}")
-  string(REGEX REPLACE "[ \n]+" " " output "${output}") # CMake wraps long messages
   if(message STREQUAL "" AND NOT code EQUAL 0)
     message(SEND_ERROR "${what}: refused, but nothing is wrong with it:\n${output}")
   elseif(NOT message STREQUAL "" AND code EQUAL 0)
