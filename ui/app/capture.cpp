@@ -15,7 +15,7 @@ namespace {
 
 constexpr QSize pictureSize(1280, 800);
 constexpr int defaultSeconds = 20;
-constexpr auto pageSettles = std::chrono::milliseconds(1500);   // a scan, a poll, a repaint
+constexpr auto pageSettles = std::chrono::milliseconds(1500); // a scan, a poll, a repaint
 constexpr auto themeSettles = std::chrono::milliseconds(250);
 constexpr auto failoverSettles = std::chrono::seconds(6);
 const auto presentation = QStringLiteral("load-presentation");
@@ -69,8 +69,9 @@ void Capture::takePictures()
     for (const auto* page : m_workbench.window().pages())
         if (page->id() != QLatin1String("sentinel"))
             m_open << page->id() + QStringLiteral(" light") << page->id() + QStringLiteral(" dark");
-    m_open << QStringLiteral("load contrast") << presentation + QStringLiteral(" light") << presentation + QStringLiteral(" dark")
-           << QStringLiteral("sentinel light") << QStringLiteral("sentinel dark");
+    m_open << QStringLiteral("load contrast") << presentation + QStringLiteral(" light")
+           << presentation + QStringLiteral(" dark") << QStringLiteral("sentinel light")
+           << QStringLiteral("sentinel dark");
     takeNextPicture();
 }
 
@@ -81,7 +82,9 @@ void Capture::takeNextPicture()
     if (m_open.isEmpty()) {
         // The report is written by now: the pictures took seconds. What the pool still does is waited for.
         QThreadPool::globalInstance()->waitForDone();
-        QTimer::singleShot(0, this, [this] { give(0, tr("Pictures and the report are in %1").arg(QDir(m_directory).absolutePath())); });
+        QTimer::singleShot(0, this, [this] {
+            give(0, tr("Pictures and the report are in %1").arg(QDir(m_directory).absolutePath()));
+        });
         return;
     }
     const auto next = m_open.front();

@@ -1,7 +1,7 @@
 #pragma once
 // --demo --capture DIR: runs the demo, invalidates once, kills the primary once the measurement is over, and writes a
-// picture of every page in light and dark, and the run's report. For `dev screens`, `dev run` without a display, and the
-// README's pictures.
+// picture of every page in light and dark, and the run's report. For `dev screens`, `dev run` without a display, and
+// the README's pictures.
 
 #include <QObject>
 #include <QString>
@@ -34,7 +34,7 @@ private:
     Workbench& m_workbench;
     QString m_directory;
     int m_seconds;
-    QStringList m_open;        // "keys light", still to be taken
+    QStringList m_open; // "keys light", still to be taken
     QTimer m_invalidate;
     QTimer m_patience;
     bool m_ended = false;

@@ -22,23 +22,33 @@ CommandLine wrong(const QString& message)
 CommandLine parseCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("See what a cache buys you: on your own data, live, with numbers that hold."));
+    parser.setApplicationDescription(
+        QStringLiteral("See what a cache buys you: on your own data, live, with numbers that hold."));
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Start the embedded stack and the movies run."));
-    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Open at this page: start, keys, load, sentinel, settings."), QStringLiteral("name"));
-    const QCommandLineOption capture(QStringLiteral("capture"),
-                                     QStringLiteral("With --demo: write <page>-<theme>.png of every page and the report into a directory, and exit."),
-                                     QStringLiteral("directory"));
-    const QCommandLineOption seconds(QStringLiteral("seconds"), QStringLiteral("With --demo: measured seconds of the run."), QStringLiteral("n"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QStringLiteral("Start the embedded stack and the movies run."));
+    const QCommandLineOption page(QStringLiteral("page"),
+                                  QStringLiteral("Open at this page: start, keys, load, sentinel, settings."),
+                                  QStringLiteral("name"));
+    const QCommandLineOption capture(
+        QStringLiteral("capture"),
+        QStringLiteral(
+            "With --demo: write <page>-<theme>.png of every page and the report into a directory, and exit."),
+        QStringLiteral("directory"));
+    const QCommandLineOption seconds(QStringLiteral("seconds"),
+                                     QStringLiteral("With --demo: measured seconds of the run."), QStringLiteral("n"));
     parser.addOptions({demo, page, capture, seconds});
-    parser.addPositionalArgument(QStringLiteral("url"), QStringLiteral("redis://, rediss://, unix:// or redis+sentinel:// to connect to."), QStringLiteral("[url]"));
+    parser.addPositionalArgument(QStringLiteral("url"),
+                                 QStringLiteral("redis://, rediss://, unix:// or redis+sentinel:// to connect to."),
+                                 QStringLiteral("[url]"));
 
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     CommandLine line;
     if (parser.isSet(help) || parser.isSet(version)) {
-        line.message = parser.isSet(help) ? parser.helpText() : QStringLiteral("cachedeck ") + QCoreApplication::applicationVersion();
+        line.message = parser.isSet(help) ? parser.helpText()
+                                          : QStringLiteral("cachedeck ") + QCoreApplication::applicationVersion();
         return line;
     }
     line.demo = parser.isSet(demo);
@@ -50,7 +60,8 @@ CommandLine parseCommandLine(const QStringList& arguments)
         bool valid = false;
         line.seconds = parser.value(seconds).toInt(&valid);
         if (!valid || line.seconds < 1)
-            return wrong(QStringLiteral("--seconds takes a whole number of seconds above 0, not \"%1\"").arg(parser.value(seconds)));
+            return wrong(QStringLiteral("--seconds takes a whole number of seconds above 0, not \"%1\"")
+                             .arg(parser.value(seconds)));
     }
     const auto urls = parser.positionalArguments();
     if (urls.size() > 1 || (urls.size() == 1 && line.demo))

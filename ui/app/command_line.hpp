@@ -16,7 +16,7 @@ struct CommandLine {
     bool demo = false;
     QString page;
     QString captureDirectory;
-    int seconds = 0;          // 0: as the scenario says
+    int seconds = 0; // 0: as the scenario says
     QString scenario = QStringLiteral("movies");
 
     // Not empty: print it and exit with `exitCode`.

@@ -17,7 +17,8 @@ void chooseWindowSystem(int argc, char** argv)
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
     bool captures = false;
     for (int i = 1; i < argc; ++i)
-        captures = captures || QByteArray(argv[i]).startsWith("--capture") || QByteArray(argv[i]) == "--help" || QByteArray(argv[i]) == "--version";
+        captures = captures || QByteArray(argv[i]).startsWith("--capture") || QByteArray(argv[i]) == "--help" ||
+                   QByteArray(argv[i]) == "--version";
     if (captures && !hasDisplay && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
 #else

@@ -11,17 +11,21 @@ QString installLanguage(QCoreApplication& application, const QString& language)
 {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     auto* own = new QTranslator(&application);
-    const bool translated = own->load(locale, QStringLiteral("cachedeck"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+    const bool translated =
+        own->load(locale, QStringLiteral("cachedeck"), QStringLiteral("_"), QStringLiteral(":/i18n"));
     if (translated) {
         application.installTranslator(own);
     } else {
         delete own;
     }
     // Words and numbers in one language: without a translation the window is English throughout.
-    const QLocale used = translated ? locale : locale.language() == QLocale::English ? locale : QLocale(QLocale::English);
+    const QLocale used = translated                              ? locale
+                         : locale.language() == QLocale::English ? locale
+                                                                 : QLocale(QLocale::English);
     QLocale::setDefault(used);
     auto* qt = new QTranslator(&application);
-    if (translated && qt->load(used, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (translated && qt->load(used, QStringLiteral("qtbase"), QStringLiteral("_"),
+                               QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(qt);
     else
         delete qt;

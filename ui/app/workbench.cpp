@@ -9,8 +9,13 @@
 namespace cachedeck::ui {
 
 Workbench::Workbench(QApplication& application, QSettings& settings)
-    : m_settings(settings), m_themes(application), m_resources(load::ResourcePaths::find()), m_run(m_server, m_events),
-      m_sentinel(m_server, m_run, m_events), m_recent(settings), m_archive(m_run, m_recent)
+    : m_settings(settings),
+      m_themes(application),
+      m_resources(load::ResourcePaths::find()),
+      m_run(m_server, m_events),
+      m_sentinel(m_server, m_run, m_events),
+      m_recent(settings),
+      m_archive(m_run, m_recent)
 {
     m_themes.setChoice(static_cast<theme::ThemeManager::Choice>(settings.value(SettingsPage::themeKey(), 0).toInt()));
     const AppContext context{&m_server, &m_run, &m_events, &m_settings};

@@ -1,5 +1,6 @@
 #pragma once
-// What happened, in order of time, for the event strip and for pages that mark events: the window's one list. GUI thread.
+// What happened, in order of time, for the event strip and for pages that mark events: the window's one list. GUI
+// thread.
 
 #include <QDateTime>
 #include <QObject>
@@ -13,8 +14,8 @@ struct LoggedEvent {
     enum class Kind { Note, Invalidation, Recovered, Fault };
     QDateTime at;
     Kind kind = Kind::Note;
-    QString text;       // plain, translated
-    QString page;       // id of the page that a click on the mark opens
+    QString text; // plain, translated
+    QString page; // id of the page that a click on the mark opens
 };
 
 class EventLog : public QObject {

@@ -1,7 +1,7 @@
 #pragma once
-// The only way from a backend thread to the GUI thread. An Inbox lives in an object of the GUI thread; its Sender may be
-// copied into any callback and outlive it. What is sent runs later on the GUI thread, in order; after the Inbox is gone
-// it is dropped.
+// The only way from a backend thread to the GUI thread. An Inbox lives in an object of the GUI thread; its Sender may
+// be copied into any callback and outlive it. What is sent runs later on the GUI thread, in order; after the Inbox is
+// gone it is dropped.
 
 #include <QMetaObject>
 #include <QObject>
@@ -15,7 +15,10 @@ namespace cachedeck::ui {
 
 class Inbox : public QObject {
 public:
-    explicit Inbox(QObject* parent = nullptr) : QObject(parent), m_state(std::make_shared<State>()) { m_state->target = this; }
+    explicit Inbox(QObject* parent = nullptr) : QObject(parent), m_state(std::make_shared<State>())
+    {
+        m_state->target = this;
+    }
     ~Inbox() override
     {
         const std::lock_guard lock(m_state->mutex);

@@ -85,13 +85,15 @@ void ServerSession::startDemo()
                 return;
             if (!stack) {
                 setState(State::Disconnected);
-                Q_EMIT noticed(errorNotice(QString::fromStdString(error.message), QString::fromStdString(error.advice)));
+                Q_EMIT noticed(
+                    errorNotice(QString::fromStdString(error.message), QString::fromStdString(error.advice)));
                 return;
             }
             m_stack = stack;
             m_environment = redis::Environment::Demo;
             m_sentinels = stack->sentinelAddresses();
-            m_primaryName = QString::fromUtf8(servers::Stack::primaryName.data(), int(servers::Stack::primaryName.size()));
+            m_primaryName =
+                QString::fromUtf8(servers::Stack::primaryName.data(), int(servers::Stack::primaryName.size()));
             m_sentinelCredentials = {{}, stack->password()};
             open(stack->primary());
         });
@@ -141,7 +143,8 @@ void ServerSession::open(redis::Endpoint endpoint)
         if (const auto connected = opened->client->connect(); !connected) {
             opened->error = connected.error();
         } else {
-            // Without COMMAND (NOPERM) the gate keeps its built-in table: fewer reads are known, nothing more is allowed.
+            // Without COMMAND (NOPERM) the gate keeps its built-in table: fewer reads are known, nothing more is
+            // allowed.
             if (const auto commands = opened->client->call({"COMMAND"}); commands)
                 opened->gate->learn(commands->root());
             opened->facts = opened->client->facts();
@@ -157,7 +160,8 @@ void ServerSession::finishOpening(const std::shared_ptr<Opened>& opened)
 {
     if (opened->error) {
         setState(State::Disconnected);
-        Q_EMIT noticed(errorNotice(QString::fromStdString(opened->error->message), QString::fromStdString(opened->error->advice)));
+        Q_EMIT noticed(
+            errorNotice(QString::fromStdString(opened->error->message), QString::fromStdString(opened->error->advice)));
         return;
     }
     m_client = opened->client;
@@ -209,10 +213,11 @@ void ServerSession::disconnectFromServer()
     m_poll.stop();
     // Ending the stack's processes takes a moment: not on the GUI thread.
     if (m_stack || m_client)
-        QThreadPool::globalInstance()->start([stack = std::exchange(m_stack, nullptr), client = std::exchange(m_client, nullptr)]() mutable {
-            client.reset();
-            stack.reset();
-        });
+        QThreadPool::globalInstance()->start(
+            [stack = std::exchange(m_stack, nullptr), client = std::exchange(m_client, nullptr)]() mutable {
+                client.reset();
+                stack.reset();
+            });
     m_gate.reset();
     m_sentinels.clear();
     m_primaryName.clear();

@@ -23,15 +23,15 @@ namespace cachedeck::ui {
 // A status or an error for the message bar: plain text, never modal.
 struct Notice {
     enum class Level { Info, Success, Warning, Error } level = Level::Info;
-    QString text;     // what happened, to what
-    QString advice;   // what to do; may be empty
-    QString details;  // shown on demand, copied with the text
+    QString text;    // what happened, to what
+    QString advice;  // what to do; may be empty
+    QString details; // shown on demand, copied with the text
 };
 
 // What the top bar shows, once a second.
 struct ServerVitals {
     double operationsPerSecond = 0;
-    std::optional<double> hitRatio;   // over the last second; empty without lookups
+    std::optional<double> hitRatio; // over the last second; empty without lookups
     std::uint64_t usedMemory = 0;
 };
 
@@ -53,7 +53,7 @@ public:
     State state() const { return m_state; }
     bool isDemo() const { return m_stack != nullptr; }
     redis::Environment environment() const;
-    QString name() const;                     // what the connection chip shows: "127.0.0.1:43411"
+    QString name() const; // what the connection chip shows: "127.0.0.1:43411"
     const redis::ServerFacts& facts() const { return m_facts; }
     const ServerVitals& vitals() const { return m_vitals; }
 
@@ -63,8 +63,8 @@ public:
     std::shared_ptr<servers::Stack> stack() const { return m_stack; }
     runtime::IoThread& thread() { return *m_thread; }
 
-    redis::Endpoint endpoint() const { return m_endpoint; }              // of the primary
-    std::vector<redis::Address> sentinels() const { return m_sentinels; }  // empty: none known
+    redis::Endpoint endpoint() const { return m_endpoint; }               // of the primary
+    std::vector<redis::Address> sentinels() const { return m_sentinels; } // empty: none known
     QString primaryName() const { return m_primaryName; }
     redis::Credentials sentinelCredentials() const { return m_sentinelCredentials; }
 

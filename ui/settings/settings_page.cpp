@@ -54,9 +54,10 @@ SettingsPage::SettingsPage(const AppContext& context, theme::ThemeManager& theme
     column->addWidget(new badge::Label(tr("Settings"), theme::Role::Title));
     column->addWidget(card, 0, Qt::AlignLeading);
     column->addStretch(1);
-    column->addWidget(new badge::Label(tr("CacheDeck %1, Qt %2. Free software: GPL-3.0-or-later. Inter and JetBrains Mono: SIL OFL 1.1.")
-                                           .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())),
-                                       theme::Role::Caption, theme::Token::TextMuted));
+    column->addWidget(new badge::Label(
+        tr("CacheDeck %1, Qt %2. Free software: GPL-3.0-or-later. Inter and JetBrains Mono: SIL OFL 1.1.")
+            .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())),
+        theme::Role::Caption, theme::Token::TextMuted));
 }
 
 void SettingsPage::addAppearance(QFormLayout& form)
@@ -90,9 +91,8 @@ void SettingsPage::addLanguage(QFormLayout& form)
     auto* note = new badge::Label(tr("Takes effect at the next start."), theme::Role::Caption, theme::Token::TextMuted);
     form.addRow(name(tr("Language")), language);
     form.addRow(new QWidget, note);
-    connect(language, &QComboBox::activated, this, [this, language](int index) {
-        m_context.settings->setValue(languageKey(), language->itemData(index));
-    });
+    connect(language, &QComboBox::activated, this,
+            [this, language](int index) { m_context.settings->setValue(languageKey(), language->itemData(index)); });
 }
 
 void SettingsPage::addPlaces(QFormLayout& form)

@@ -24,12 +24,14 @@ chart::ExportOptions options(const ChartMenu& chart)
 
 void save(const ChartMenu& chart)
 {
-    auto* dialog = new QFileDialog(chart.chart->window(), Words::tr("Save the chart"), chart.fileName + QStringLiteral(".png"),
-                                   Words::tr("PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)"));
+    auto* dialog =
+        new QFileDialog(chart.chart->window(), Words::tr("Save the chart"), chart.fileName + QStringLiteral(".png"),
+                        Words::tr("PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
-                     [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1)); });
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
+    });
     QObject::connect(dialog, &QFileDialog::fileSelected, chart.chart, [chart](const QString& file) {
         const auto error = chart::save(chart.chart, file, chart::formatOf(file), options(chart));
         if (error.isEmpty())
@@ -49,7 +51,8 @@ void addChartActions(QMenu& menu, const ChartMenu& chart)
     auto* keep = menu.addAction(Words::tr("Save the chart… (PNG, SVG, PDF, CSV)"));
     copy->setEnabled(measured);
     keep->setEnabled(measured);
-    QObject::connect(copy, &QAction::triggered, chart.chart, [chart] { chart::copyToClipboard(chart.chart, options(chart)); });
+    QObject::connect(copy, &QAction::triggered, chart.chart,
+                     [chart] { chart::copyToClipboard(chart.chart, options(chart)); });
     QObject::connect(keep, &QAction::triggered, chart.chart, [chart] { save(chart); });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Copying and saving a chart: PNG at twice the pixels, SVG, PDF, and CSV where it has data, each with its provenance in the
-// footer. The same actions from a page's button and from a right click (or the menu key) on the chart itself. GUI thread.
+// Copying and saving a chart: PNG at twice the pixels, SVG, PDF, and CSV where it has data, each with its provenance in
+// the footer. The same actions from a page's button and from a right click (or the menu key) on the chart itself. GUI
+// thread.
 
 #include "ui/bridge/server_session.hpp"
 
@@ -16,9 +17,9 @@ namespace cachedeck::ui {
 // What a page gives for one of its charts.
 struct ChartMenu {
     QWidget* chart = nullptr;
-    QString fileName;                                  // suggested, without its end: "latency"
-    std::function<QStringList()> provenance;           // where the figures come from, a line each; empty: nothing to save yet
-    std::function<void(const Notice&)> tell;           // what became of it
+    QString fileName;                        // suggested, without its end: "latency"
+    std::function<QStringList()> provenance; // where the figures come from, a line each; empty: nothing to save yet
+    std::function<void(const Notice&)> tell; // what became of it
 };
 
 // Adds the actions to a menu.

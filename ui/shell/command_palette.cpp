@@ -46,11 +46,14 @@ void CommandPalette::narrow()
     const auto words = m_filter->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (int i = 0; i < m_commands.size(); ++i) {
         const auto& command = m_commands[i];
-        const bool matches = std::all_of(words.begin(), words.end(),
-                                         [&](const QString& word) { return command.text.contains(word, Qt::CaseInsensitive); });
+        const bool matches = std::all_of(words.begin(), words.end(), [&](const QString& word) {
+            return command.text.contains(word, Qt::CaseInsensitive);
+        });
         if (!matches)
             continue;
-        auto* item = new QListWidgetItem(command.shortcut.isEmpty() ? command.text : command.text + QStringLiteral("   ") + command.shortcut, m_list);
+        auto* item = new QListWidgetItem(
+            command.shortcut.isEmpty() ? command.text : command.text + QStringLiteral("   ") + command.shortcut,
+            m_list);
         item->setData(Qt::UserRole, i);
     }
     m_list->setCurrentRow(0);

@@ -17,8 +17,8 @@ class CommandPalette : public badge::Card {
 
 public:
     struct Command {
-        QString text;      // translated: "Go to Keys"
-        QString shortcut;  // "Ctrl+2"; may be empty
+        QString text;     // translated: "Go to Keys"
+        QString shortcut; // "Ctrl+2"; may be empty
         std::function<void()> run;
     };
 

@@ -16,7 +16,10 @@ namespace cachedeck::ui {
 namespace space = theme::space;
 
 InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
-    : Card(parent), m_context(context), m_inbox(this), m_what(new QComboBox),
+    : Card(parent),
+      m_context(context),
+      m_inbox(this),
+      m_what(new QComboBox),
       m_explanation(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
       m_outcome(new badge::Label({}, theme::Role::Body, theme::Token::TextPrimary)),
       m_apply(new badge::Button(tr("Invalidate"), QStringLiteral("invalidate"), theme::ButtonKind::Primary)),
@@ -84,7 +87,8 @@ void InvalidatePanel::suggest()
         for (const auto& operation : m_context.run->scenario().workload->operations) {
             if (operation.kind != workload::Kind::Read)
                 continue;
-            const QString glob = QString::fromStdString(operation.key.text()).section(QLatin1Char('{'), 0, 0) + QLatin1Char('*');
+            const QString glob =
+                QString::fromStdString(operation.key.text()).section(QLatin1Char('{'), 0, 0) + QLatin1Char('*');
             if (m_what->findText(glob) < 0)
                 m_what->addItem(glob);
         }
@@ -132,7 +136,8 @@ void InvalidatePanel::work(bool dryRun)
     request.dryRun = dryRun;
     request.samples = 3;
     m_invalidation = std::make_unique<keyspace::Invalidation>(*m_client);
-    m_invalidation->start(std::move(request), [this, dryRun, send = m_inbox.sender()](redis::Result<keyspace::InvalidationProgress> progress) {
+    m_invalidation->start(std::move(request), [this, dryRun, send = m_inbox.sender()](
+                                                  redis::Result<keyspace::InvalidationProgress> progress) {
         send([this, dryRun, progress] {
             if (progress)
                 progressed(*progress, dryRun);
@@ -158,8 +163,8 @@ void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress,
             samples << theme::plain(QString::fromStdString(key));
         m_outcome->setText(progress.matched == 0
                                ? tr("No key matches.")
-                               : tr("%Ln key(s) match, for example %1. Press again to remove; this cannot be undone.", nullptr,
-                                    int(progress.matched))
+                               : tr("%Ln key(s) match, for example %1. Press again to remove; this cannot be undone.",
+                                    nullptr, int(progress.matched))
                                      .arg(samples.join(QStringLiteral(", "))));
         m_counted = progress.matched > 0;
         if (m_counted)

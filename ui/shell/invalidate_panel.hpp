@@ -1,6 +1,7 @@
 #pragma once
 // The global *Invalidate*: one key or a pattern, from any page. During a run it takes the workload's own keys on every
-// cached path ("movie:*"); otherwise the server's keys. Outside the demo it counts first and removes on the second press.
+// cached path ("movie:*"); otherwise the server's keys. Outside the demo it counts first and removes on the second
+// press.
 
 #include "backend/keyspace/invalidation.hpp"
 #include "ui/bridge/inbox.hpp"
@@ -47,7 +48,7 @@ private:
     badge::Label* m_outcome;
     badge::Button* m_apply;
     badge::Button* m_close;
-    std::shared_ptr<redis::Client> m_client;    // kept while an invalidation uses it
+    std::shared_ptr<redis::Client> m_client; // kept while an invalidation uses it
     std::unique_ptr<keyspace::Invalidation> m_invalidation;
     bool m_counted = false;
 };

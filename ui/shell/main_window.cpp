@@ -26,10 +26,14 @@ namespace {
 badge::EventKind stripKind(LoggedEvent::Kind kind)
 {
     switch (kind) {
-    case LoggedEvent::Kind::Note: return badge::EventKind::Note;
-    case LoggedEvent::Kind::Invalidation: return badge::EventKind::Invalidation;
-    case LoggedEvent::Kind::Recovered: return badge::EventKind::Recovered;
-    case LoggedEvent::Kind::Fault: return badge::EventKind::Fault;
+    case LoggedEvent::Kind::Note:
+        return badge::EventKind::Note;
+    case LoggedEvent::Kind::Invalidation:
+        return badge::EventKind::Invalidation;
+    case LoggedEvent::Kind::Recovered:
+        return badge::EventKind::Recovered;
+    case LoggedEvent::Kind::Fault:
+        return badge::EventKind::Fault;
     }
     return badge::EventKind::Note;
 }
@@ -37,20 +41,33 @@ badge::EventKind stripKind(LoggedEvent::Kind kind)
 badge::MessageBar::Kind barKind(Notice::Level level)
 {
     switch (level) {
-    case Notice::Level::Info: return badge::MessageBar::Kind::Info;
-    case Notice::Level::Success: return badge::MessageBar::Kind::Success;
-    case Notice::Level::Warning: return badge::MessageBar::Kind::Warning;
-    case Notice::Level::Error: return badge::MessageBar::Kind::Error;
+    case Notice::Level::Info:
+        return badge::MessageBar::Kind::Info;
+    case Notice::Level::Success:
+        return badge::MessageBar::Kind::Success;
+    case Notice::Level::Warning:
+        return badge::MessageBar::Kind::Warning;
+    case Notice::Level::Error:
+        return badge::MessageBar::Kind::Error;
     }
     return badge::MessageBar::Kind::Error;
 }
 
 } // namespace
 
-MainWindow::MainWindow(const AppContext& context, SentinelBridge& sentinel, theme::ThemeManager& themes, QWidget* parent)
-    : QMainWindow(parent), m_context(context), m_sentinel(sentinel), m_themes(themes), m_rail(new badge::NavigationRail),
-      m_topBar(new TopBar(*context.server, sentinel)), m_message(new badge::MessageBar), m_stack(new QStackedWidget),
-      m_strip(new badge::EventStrip), m_palette(nullptr), m_invalidate(nullptr)
+MainWindow::MainWindow(const AppContext& context, SentinelBridge& sentinel, theme::ThemeManager& themes,
+                       QWidget* parent)
+    : QMainWindow(parent),
+      m_context(context),
+      m_sentinel(sentinel),
+      m_themes(themes),
+      m_rail(new badge::NavigationRail),
+      m_topBar(new TopBar(*context.server, sentinel)),
+      m_message(new badge::MessageBar),
+      m_stack(new QStackedWidget),
+      m_strip(new badge::EventStrip),
+      m_palette(nullptr),
+      m_invalidate(nullptr)
 {
     setWindowTitle(QStringLiteral("CacheDeck"));
     setWindowIcon(theme::applicationIcon());
@@ -59,7 +76,8 @@ MainWindow::MainWindow(const AppContext& context, SentinelBridge& sentinel, them
     m_invalidate = new InvalidatePanel(m_context, centralWidget());
     connectFrame();
     resize(1280, 800);
-    if (const auto geometry = m_context.settings->value(QStringLiteral("window/geometry")).toByteArray(); !geometry.isEmpty())
+    if (const auto geometry = m_context.settings->value(QStringLiteral("window/geometry")).toByteArray();
+        !geometry.isEmpty())
         restoreGeometry(geometry);
     m_rail->setCollapsed(m_context.settings->value(QStringLiteral("window/railCollapsed"), false).toBool());
     m_costTimer.start(1000);
@@ -97,9 +115,8 @@ void MainWindow::connectFrame()
     connect(m_topBar, &TopBar::sentinelRequested, this, [this] { showPage(QStringLiteral("sentinel")); });
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::presentationRequested, this, [this] { setPresentation(!m_presentation); });
-    connect(m_topBar, &TopBar::invalidateRequested, this, [this] {
-        openInvalidate(currentPage() ? currentPage()->invalidationSuggestion() : QString());
-    });
+    connect(m_topBar, &TopBar::invalidateRequested, this,
+            [this] { openInvalidate(currentPage() ? currentPage()->invalidationSuggestion() : QString()); });
     connect(m_context.server, &ServerSession::noticed, this, &MainWindow::showNotice);
     connect(&m_sentinel, &SentinelBridge::noticed, this, &MainWindow::showNotice);
     connect(m_context.run, &RunSession::failed, this, [this](const QString& text) {
@@ -142,7 +159,8 @@ void MainWindow::addPage(Page* page, bool atFoot)
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
     connect(page, &Page::invalidationRequested, this, &MainWindow::openInvalidate);
     // Settings, at the foot, have the platform's own shortcut.
-    const QKeySequence keys = atFoot ? QKeySequence(Qt::CTRL | Qt::Key_Comma) : QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number));
+    const QKeySequence keys =
+        atFoot ? QKeySequence(Qt::CTRL | Qt::Key_Comma) : QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number));
     m_rail->setShortcutText(page->id(), keys.toString(QKeySequence::NativeText));
     addShortcut(keys, [this, id = page->id()] { showPage(id); });
     if (number == 1)
@@ -203,7 +221,8 @@ void MainWindow::showNotice(const Notice& notice)
 void MainWindow::openInvalidate(const QString& keyOrGlob)
 {
     if (m_context.server->state() != ServerSession::State::Connected) {
-        showNotice({Notice::Level::Info, tr("Nothing is connected."), tr("Start the demo or connect, then invalidate."), {}});
+        showNotice(
+            {Notice::Level::Info, tr("Nothing is connected."), tr("Start the demo or connect, then invalidate."), {}});
         return;
     }
     m_invalidate->open(keyOrGlob);
@@ -253,16 +272,22 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     if (!page || !plain)
         return QMainWindow::keyPressEvent(event);
     switch (event->key()) {
-    case Qt::Key_Space: return page->togglePause();
-    case Qt::Key_Slash: return page->focusFilter();
-    case Qt::Key_I: return openInvalidate(page->invalidationSuggestion());
-    case Qt::Key_Left: return m_presentation ? walkPages(-1) : QMainWindow::keyPressEvent(event);
-    case Qt::Key_Right: return m_presentation ? walkPages(1) : QMainWindow::keyPressEvent(event);
+    case Qt::Key_Space:
+        return page->togglePause();
+    case Qt::Key_Slash:
+        return page->focusFilter();
+    case Qt::Key_I:
+        return openInvalidate(page->invalidationSuggestion());
+    case Qt::Key_Left:
+        return m_presentation ? walkPages(-1) : QMainWindow::keyPressEvent(event);
+    case Qt::Key_Right:
+        return m_presentation ? walkPages(1) : QMainWindow::keyPressEvent(event);
     case Qt::Key_Escape:
         m_invalidate->hide();
         m_palette->hide();
         return setPresentation(false);
-    default: return QMainWindow::keyPressEvent(event);
+    default:
+        return QMainWindow::keyPressEvent(event);
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The frame around the pages: rail, top bar, message bar, event strip; navigation, presentation mode, the global actions.
-// It knows pages only as Page.
+// The frame around the pages: rail, top bar, message bar, event strip; navigation, presentation mode, the global
+// actions. It knows pages only as Page.
 
 #include "ui/shell/own_cost.hpp"
 #include "ui/shell/page.hpp"
@@ -33,7 +33,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(const AppContext& context, SentinelBridge& sentinel, theme::ThemeManager& themes, QWidget* parent = nullptr);
+    MainWindow(const AppContext& context, SentinelBridge& sentinel, theme::ThemeManager& themes,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     // Takes ownership. Pages at the foot of the rail are added with atFoot.

@@ -17,7 +17,8 @@ std::optional<std::chrono::microseconds> processorTime()
     if (getrusage(RUSAGE_SELF, &usage) != 0)
         return std::nullopt;
     using namespace std::chrono;
-    return seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+    return seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 #else
     return std::nullopt;
 #endif
@@ -31,7 +32,8 @@ std::optional<double> OwnCost::coresSinceLast()
     const auto used = processorTime();
     std::optional<double> cores;
     if (used && m_used && now > m_at)
-        cores = std::chrono::duration<double>(*used - *m_used).count() / std::chrono::duration<double>(now - m_at).count();
+        cores =
+            std::chrono::duration<double>(*used - *m_used).count() / std::chrono::duration<double>(now - m_at).count();
     m_at = now;
     m_used = used;
     return cores;

@@ -24,9 +24,9 @@ class Page : public QWidget {
 public:
     using QWidget::QWidget;
 
-    virtual QString id() const = 0;         // "keys": fixed, for --page, file names and tests
-    virtual QString title() const = 0;      // translated: "Keys"
-    virtual QString iconName() const = 0;   // of widgets' icon set: "keys"
+    virtual QString id() const = 0;       // "keys": fixed, for --page, file names and tests
+    virtual QString title() const = 0;    // translated: "Keys"
+    virtual QString iconName() const = 0; // of widgets' icon set: "keys"
 
     // Shown or hidden: a hidden page polls nothing.
     virtual void setActive(bool active) { Q_UNUSED(active); }
@@ -40,9 +40,9 @@ public:
     virtual QString invalidationSuggestion() const { return {}; }
 
 Q_SIGNALS:
-    void noticed(const cachedeck::ui::Notice& notice);           // shown in the message bar
-    void pageRequested(const QString& id);                       // go to another page
-    void invalidationRequested(const QString& keyOrGlob);        // open the global Invalidate panel with this
+    void noticed(const cachedeck::ui::Notice& notice);    // shown in the message bar
+    void pageRequested(const QString& id);                // go to another page
+    void invalidationRequested(const QString& keyOrGlob); // open the global Invalidate panel with this
 };
 
 } // namespace cachedeck::ui

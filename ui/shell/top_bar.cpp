@@ -24,9 +24,12 @@ constexpr int edge = 3; // the environment's colour on top of the window
 badge::Environment look(redis::Environment environment)
 {
     switch (environment) {
-    case redis::Environment::Demo: return badge::Environment::Demo;
-    case redis::Environment::Development: return badge::Environment::Development;
-    case redis::Environment::Production: return badge::Environment::Production;
+    case redis::Environment::Demo:
+        return badge::Environment::Demo;
+    case redis::Environment::Development:
+        return badge::Environment::Development;
+    case redis::Environment::Production:
+        return badge::Environment::Production;
     }
     return badge::Environment::Production;
 }
@@ -36,20 +39,28 @@ badge::Environment look(redis::Environment environment)
 QString environmentWord(redis::Environment environment)
 {
     switch (environment) {
-    case redis::Environment::Demo: return TopBar::tr("Demo");
-    case redis::Environment::Development: return TopBar::tr("Development");
-    case redis::Environment::Production: return TopBar::tr("Production");
+    case redis::Environment::Demo:
+        return TopBar::tr("Demo");
+    case redis::Environment::Development:
+        return TopBar::tr("Development");
+    case redis::Environment::Production:
+        return TopBar::tr("Production");
     }
     return {};
 }
 
 TopBar::TopBar(ServerSession& server, SentinelBridge& sentinel, QWidget* parent)
-    : QWidget(parent), m_server(server), m_sentinelBridge(sentinel), m_connection(new badge::Chip),
-      m_sentinel(new badge::Chip), m_operations(new chart::Sparkline(tr("ops/s"))),
+    : QWidget(parent),
+      m_server(server),
+      m_sentinelBridge(sentinel),
+      m_connection(new badge::Chip),
+      m_sentinel(new badge::Chip),
+      m_operations(new chart::Sparkline(tr("ops/s"))),
       m_hitRatio(new chart::Sparkline(tr("hit ratio"))),
       m_palette(new badge::Button({}, QStringLiteral("search"), theme::ButtonKind::Quiet)),
       m_invalidate(new badge::Button(tr("Invalidate…"), QStringLiteral("invalidate"))),
-      m_present(new badge::Button({}, QStringLiteral("present"), theme::ButtonKind::Quiet)), m_menu(new QMenu(this))
+      m_present(new badge::Button({}, QStringLiteral("present"), theme::ButtonKind::Quiet)),
+      m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("topBar"));
     m_connection->setObjectName(QStringLiteral("connectionChip"));
@@ -116,11 +127,15 @@ void TopBar::updateConnection()
     } else {
         const auto environment = m_server.environment();
         const auto& facts = m_server.facts();
-        const bool locked = environment == redis::Environment::Production && m_server.gate() && !m_server.gate()->isUnlocked();
-        m_connection->setTag(environmentWord(environment), look(environment), locked ? QStringLiteral("lock") : QString());
+        const bool locked =
+            environment == redis::Environment::Production && m_server.gate() && !m_server.gate()->isUnlocked();
+        m_connection->setTag(environmentWord(environment), look(environment),
+                             locked ? QStringLiteral("lock") : QString());
         m_connection->setName(m_server.name());
         m_connection->setStrong(true);
-        const QString role = facts.role == "master" ? tr("primary") : facts.role == "sentinel" ? tr("sentinel") : tr("replica");
+        const QString role = facts.role == "master"     ? tr("primary")
+                             : facts.role == "sentinel" ? tr("sentinel")
+                                                        : tr("replica");
         m_connection->setDetail(connected ? tr("%1, %2 %3", "role, product and version: primary, redis 7.0.15")
                                                 .arg(role, theme::plain(QString::fromStdString(facts.product)),
                                                      theme::plain(QString::fromStdString(facts.version)))
@@ -158,9 +173,10 @@ void TopBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const auto theme = theme::Theme::of(this);
     painter.fillRect(rect(), theme.color(theme::Token::SurfacePanel));
-    const auto environment = m_server.state() == ServerSession::State::Disconnected || m_server.state() == ServerSession::State::Connecting
-                                 ? theme::Token::TextMuted
-                                 : badge::environmentToken(look(m_server.environment()));
+    const auto environment =
+        m_server.state() == ServerSession::State::Disconnected || m_server.state() == ServerSession::State::Connecting
+            ? theme::Token::TextMuted
+            : badge::environmentToken(look(m_server.environment()));
     painter.fillRect(0, 0, width(), edge, theme.color(environment));
     painter.fillRect(0, height() - 1, width(), 1, theme.color(theme::Token::LineHairline));
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The bar on top: what we are connected to, what Sentinel says, the server's pulse, and the actions that every page has.
+// The bar on top: what we are connected to, what Sentinel says, the server's pulse, and the actions that every page
+// has.
 
 #include "ui/bridge/server_session.hpp"
 

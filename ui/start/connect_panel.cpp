@@ -16,8 +16,13 @@ namespace cachedeck::ui {
 namespace space = theme::space;
 
 ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
-    : Card(parent), m_context(context), m_address(new QLineEdit), m_user(new QLineEdit), m_password(new QLineEdit),
-      m_certificates(new QLineEdit), m_environment(new QComboBox),
+    : Card(parent),
+      m_context(context),
+      m_address(new QLineEdit),
+      m_user(new QLineEdit),
+      m_password(new QLineEdit),
+      m_certificates(new QLineEdit),
+      m_environment(new QComboBox),
       m_note(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
       m_connect(new badge::Button(tr("Connect"), QStringLiteral("connect"), theme::ButtonKind::Primary))
 {
@@ -30,7 +35,8 @@ ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("kept for this session only"));
     m_certificates->setPlaceholderText(tr("the system's certificates"));
-    m_environment->addItem(tr("Development: writes allowed, destructive ones ask"), int(redis::Environment::Development));
+    m_environment->addItem(tr("Development: writes allowed, destructive ones ask"),
+                           int(redis::Environment::Development));
     m_environment->addItem(tr("Production: read-only until unlocked"), int(redis::Environment::Production));
     m_note->setWordWrap(true);
     m_connect->setObjectName(QStringLiteral("connectNow"));
@@ -98,13 +104,16 @@ void ConnectPanel::addressChanged()
     if (auto* form = findChild<QFormLayout*>())
         form->labelForField(m_certificates)->setVisible(tls);
     if (!url) {
-        m_note->setText(m_address->text().isEmpty()
-                            ? tr("redis://, rediss:// (TLS), unix:// or redis+sentinel://host:port,host:port?primary=NAME")
-                            : QString::fromStdString(url.error().message));
+        m_note->setText(
+            m_address->text().isEmpty()
+                ? tr("redis://, rediss:// (TLS), unix:// or redis+sentinel://host:port,host:port?primary=NAME")
+                : QString::fromStdString(url.error().message));
         adjustSize();
         return;
     }
-    m_note->setText(url->primary ? tr("The sentinels are asked for the primary of %1.").arg(QString::fromStdString(*url->primary)) : QString());
+    m_note->setText(
+        url->primary ? tr("The sentinels are asked for the primary of %1.").arg(QString::fromStdString(*url->primary))
+                     : QString());
     if (!m_environmentChosen)
         m_environment->setCurrentIndex(
             m_environment->findData(int(redis::environmentOf(url->addresses.front()) == redis::Environment::Development

@@ -55,16 +55,20 @@ QVector<chart::MiniSketch::Curve> storedRun()
 } // namespace
 
 DemoCard::DemoCard(ServerSession& server, QWidget* parent)
-    : Card(parent), m_server(server), m_inbox(this),
-      m_start(new badge::Button(tr("Start the demo"), QStringLiteral("play"), theme::ButtonKind::Primary, theme::ButtonSize::Large)),
+    : Card(parent),
+      m_server(server),
+      m_inbox(this),
+      m_start(new badge::Button(tr("Start the demo"), QStringLiteral("play"), theme::ButtonKind::Primary,
+                                theme::ButtonSize::Large)),
       m_found(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted))
 {
     m_start->setObjectName(QStringLiteral("startDemo"));
     auto* words = new QVBoxLayout;
     words->setSpacing(space::unit);
     words->addWidget(new badge::Label(tr("Start the demo"), theme::Role::Title));
-    auto* promise = new badge::Label(tr("The same reads with and without the cache, as live curves, within five seconds."),
-                                     theme::Role::Body, theme::Token::TextSecondary);
+    auto* promise =
+        new badge::Label(tr("The same reads with and without the cache, as live curves, within five seconds."),
+                         theme::Role::Body, theme::Token::TextSecondary);
     promise->setWordWrap(true);
     words->addWidget(promise);
     words->addSpacing(12);

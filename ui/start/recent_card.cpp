@@ -22,7 +22,9 @@ public:
     explicit EntryButton(const RecentCard::Entry& entry)
     {
         setText(theme::plain(entry.text));
-        setAccessibleName(QStringList{entry.tag, entry.figure, theme::plain(entry.text), entry.detail}.join(QLatin1Char(' ')).simplified());
+        setAccessibleName(QStringList{entry.tag, entry.figure, theme::plain(entry.text), entry.detail}
+                              .join(QLatin1Char(' '))
+                              .simplified());
         setCursor(Qt::PointingHandCursor);
         setFocusPolicy(Qt::StrongFocus);
         setFixedHeight(space::row);
@@ -72,8 +74,10 @@ constexpr int most = 3;
 
 } // namespace
 
-RecentCard::RecentCard(const QString& icon, const QString& title, const QString& action, const QString& emptyText, QWidget* parent)
-    : Card(parent), m_list(new QVBoxLayout),
+RecentCard::RecentCard(const QString& icon, const QString& title, const QString& action, const QString& emptyText,
+                       QWidget* parent)
+    : Card(parent),
+      m_list(new QVBoxLayout),
       m_empty(new badge::Label(emptyText, theme::Role::Body, theme::Token::TextMuted))
 {
     setFixedHeight(160);

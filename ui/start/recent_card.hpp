@@ -19,14 +19,15 @@ class RecentCard : public badge::Card {
 
 public:
     struct Entry {
-        QString tag;                    // an environment's word; or empty, and `figure` stands in front
+        QString tag; // an environment's word; or empty, and `figure` stands in front
         badge::Environment environment = badge::Environment::None;
-        QString figure;                 // "41×"
+        QString figure; // "41×"
         QString text;
-        QString detail;                 // "yesterday 16:02"
+        QString detail; // "yesterday 16:02"
     };
 
-    RecentCard(const QString& icon, const QString& title, const QString& action, const QString& emptyText, QWidget* parent = nullptr);
+    RecentCard(const QString& icon, const QString& title, const QString& action, const QString& emptyText,
+               QWidget* parent = nullptr);
     // The card has room for the first three.
     void setEntries(const QVector<Entry>& entries);
 

@@ -74,8 +74,9 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
     column->setSpacing(12);
     auto* head = new QHBoxLayout;
     head->addWidget(new badge::Label(tr("Experiments to try"), theme::Role::Title), 1);
-    auto* explanation = new badge::Label(tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
-                                         theme::Role::Body, theme::Token::TextMuted);
+    auto* explanation = new badge::Label(
+        tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
+        theme::Role::Body, theme::Token::TextMuted);
     explanation->setWordWrap(true);
     explanation->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     head->addWidget(explanation, 3);
@@ -91,7 +92,9 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
     }
     auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
     connect(open, &QAbstractButton::clicked, this, &ScenarioGallery::openFile);
-    row->addWidget(card(QStringLiteral("open"), tr("Your own"), tr("A scenario file, with your own workload if you like."), open), 1);
+    row->addWidget(
+        card(QStringLiteral("open"), tr("Your own"), tr("A scenario file, with your own workload if you like."), open),
+        1);
     column->addLayout(row);
 }
 

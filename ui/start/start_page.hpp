@@ -16,7 +16,8 @@ class StartPage : public Page {
     Q_OBJECT
 
 public:
-    StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources, QWidget* parent = nullptr);
+    StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources,
+              QWidget* parent = nullptr);
 
     QString id() const override { return QStringLiteral("start"); }
     QString title() const override { return tr("Start"); }

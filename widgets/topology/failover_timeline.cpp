@@ -75,7 +75,8 @@ struct Strip {
         painter.setPen(theme.color(Token::TextMuted));
         words(h(16), h(32), room, failover.subtitle);
         words(h(16), h(84), room, FailoverTimeline::tr("Phases"));
-        words(h(16), h(108), room, failover.clientTitle.isEmpty() ? FailoverTimeline::tr("Client writes") : failover.clientTitle);
+        words(h(16), h(108), room,
+              failover.clientTitle.isEmpty() ? FailoverTimeline::tr("Client writes") : failover.clientTitle);
     }
 
     void steps() const

@@ -39,7 +39,7 @@ struct Failover {
     QVector<FailoverStep> steps; ///< the first is the fault itself, drawn in StateDown
     QVector<FailoverPhase> phases;
     QVector<ClientSpan> client;
-    QString clientTitle;             ///< of the client's row; empty: "Client writes"
+    QString clientTitle;                 ///< of the client's row; empty: "Client writes"
     std::chrono::milliseconds length{0}; ///< of the axis; 0: fits the last step, rounded up
 };
 

@@ -1,5 +1,4 @@
 #include "tests/support/catch.hpp"
-
 #include "ui/app/command_line.hpp"
 
 using namespace cachedeck;

@@ -2,7 +2,6 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/ui/app/window_fixture.hpp"
-
 #include "ui/load/load_page.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/chart/time_chart.hpp"
@@ -37,7 +36,8 @@ double hitRatio(const ui::RunSession& run, std::size_t path, double from, double
 
 } // namespace
 
-TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing the primary brings another", "[ui][demo]")
+TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing the primary brings another",
+          "[ui][demo]")
 {
     test::Window window;
     auto& run = window.bench.run();
@@ -60,7 +60,8 @@ TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing t
     window.click("invalidateApply");
     REQUIRE(test::eventually([&] { return invalidated.count() == 1; }));
     CHECK(invalidated.front().at(1).toULongLong() > 0);
-    CHECK(std::any_of(run.marks().begin(), run.marks().end(), [](const load::Mark& mark) { return mark.kind == "invalidate"; }));
+    CHECK(std::any_of(run.marks().begin(), run.marks().end(),
+                      [](const load::Mark& mark) { return mark.kind == "invalidate"; }));
     const double warm = hitRatio(run, 1, before - 3, before);
     REQUIRE(test::eventually([&] {
         for (const auto& sample : run.samples())
@@ -77,7 +78,8 @@ TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing t
     sentinel.act(ui::SentinelBridge::LabAction::Kill, old);
     REQUIRE(test::eventually([&] { return !sentinel.primaryName().isEmpty() && sentinel.primaryName() != old; }, 30));
     CHECK(test::eventually([&] {
-        return window.bench.server().state() == ui::ServerSession::State::Connected && window.bench.server().name() != oldAddress;
+        return window.bench.server().state() == ui::ServerSession::State::Connected &&
+               window.bench.server().name() != oldAddress;
     }));
     // Reads went on: what the cache could not answer, the store did.
     const auto counted = run.samples().size();
@@ -88,5 +90,6 @@ TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing t
     REQUIRE(run.result());
     CHECK(run.result()->interrupted);
     for (const auto& path : run.result()->paths)
-        CHECK(path.counts.issued == path.counts.ok + path.counts.errors + path.counts.timeouts + path.counts.unfinished);
+        CHECK(path.counts.issued ==
+              path.counts.ok + path.counts.errors + path.counts.timeouts + path.counts.unfinished);
 }

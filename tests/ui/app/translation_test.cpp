@@ -1,9 +1,8 @@
-// A pseudo-language: every translated text is bracketed and a third longer. What stays plain was not translated; what does
-// not fit is clipped in some real language.
+// A pseudo-language: every translated text is bracketed and a third longer. What stays plain was not translated; what
+// does not fit is clipped in some real language.
 
 #include "tests/support/catch.hpp"
 #include "tests/ui/app/window_fixture.hpp"
-
 #include "ui/app/translation.hpp"
 
 #include <QAbstractButton>
@@ -32,7 +31,8 @@ public:
 bool isUniversal(const QString& text)
 {
     static const QRegularExpression universal(QStringLiteral(
-        "^(CacheDeck|p50|p90|p95|p99|p99\\.9|× p50|× p99|[\\d\\s.,:%/×–+-]*|.*/.*|[a-z0-9]+(-[a-z0-9]+)*|English|Română|SQLite|[a-z_]+( [\\d.,]+ %)?|.*\\.ini)$"));
+        "^(CacheDeck|p50|p90|p95|p99|p99\\.9|× p50|× "
+        "p99|[\\d\\s.,:%/×–+-]*|.*/.*|[a-z0-9]+(-[a-z0-9]+)*|English|Română|SQLite|[a-z_]+( [\\d.,]+ %)?|.*\\.ini)$"));
     return text.trimmed().isEmpty() || universal.match(text).hasMatch();
 }
 
@@ -60,7 +60,8 @@ TEST_CASE("No page shows a text that was not translated", "[ui][translation]")
             if (auto* button = qobject_cast<QAbstractButton*>(widget))
                 texts << button->text();
             for (const auto& text : texts) {
-                INFO(page->id().toStdString() << ": " << widget->metaObject()->className() << " \"" << text.toStdString() << "\"");
+                INFO(page->id().toStdString()
+                     << ": " << widget->metaObject()->className() << " \"" << text.toStdString() << "\"");
                 CHECK((text.contains(QChar(0x27e6)) || isUniversal(text)));
             }
         }
@@ -77,7 +78,8 @@ TEST_CASE("Longer words are not clipped", "[ui][translation]")
         for (auto* label : window.main().findChildren<QLabel*>()) {
             if (!label->isVisible() || label->text().isEmpty())
                 continue;
-            INFO(page->id().toStdString() << ": \"" << label->text().toStdString() << "\" has " << label->width() << " × " << label->height());
+            INFO(page->id().toStdString()
+                 << ": \"" << label->text().toStdString() << "\" has " << label->width() << " × " << label->height());
             if (label->wordWrap())
                 CHECK(label->heightForWidth(label->width()) <= label->height() + 1);
             else

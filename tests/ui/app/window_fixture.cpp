@@ -17,7 +17,8 @@ QApplication& application()
 
 } // namespace
 
-Window::Window() : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), bench(application(), settings)
+Window::Window()
+    : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), bench(application(), settings)
 {
     bench.themes().setChoice(theme::ThemeManager::Choice::Light);
     main().resize(1280, 800);

@@ -1,6 +1,5 @@
 #include "tests/support/catch.hpp"
 #include "tests/ui/app/window_fixture.hpp"
-
 #include "ui/load/load_page.hpp"
 #include "ui/settings/settings_page.hpp"
 #include "widgets/badge/navigation_rail.hpp"
