@@ -14,6 +14,15 @@ using namespace std::chrono_literals;
 constexpr int interimResamples = 200;
 constexpr int finalResamples = 1000;
 
+// "12,461", whatever the locale: marks go into files.
+std::string grouped(std::uint64_t count)
+{
+    auto text = std::to_string(count);
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
+    return text;
+}
+
 } // namespace
 
 void Coordinator::takeCounters(std::size_t number)
@@ -120,7 +129,7 @@ void Coordinator::invalidate(std::string glob, std::function<void(redis::Result<
             {
                 const std::lock_guard lockAgain(m_mutex);
                 m_requests.push_back(
-                    {{at, "invalidate", fmt::format(std::locale::classic(), "DEL {}, {} keys", glob, *removed)}, true});
+                    {{at, "invalidate", fmt::format("DEL {}, {} keys", glob, grouped(*removed))}, true});
             }
             m_woken.notify_all();
         }
