@@ -1,6 +1,7 @@
 #include "backend/resp/parser.hpp"
 
 #include "backend/resp/number_line.hpp"
+#include "backend/resp/whole_reply.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -59,35 +60,6 @@ void Parser::reset() noexcept
     m_total = 0;
 }
 
-Parser::Progress Parser::parse(std::string_view bytes, Reply& reply)
-{
-    std::size_t at = 0;
-    if (m_error != ParseError::None)
-        return {Status::Failed, 0};
-    if (!m_begun && !bytes.empty()) {
-        reply.clear();
-        m_begun = true;
-    }
-    while (true) {
-        const auto outcome = m_inBulk ? bulk(bytes, at, reply) : step(bytes, at, reply);
-        if (outcome == Step::Failed)
-            return {Status::Failed, at};
-        if (m_total + at > m_limits.total) {
-            fail(ParseError::TooLarge);
-            return {Status::Failed, at};
-        }
-        if (outcome == Step::More) {
-            m_total += at;
-            return {Status::NeedMore, at};
-        }
-        if (outcome == Step::Value && closeFrames(reply)) {
-            m_begun = m_afterAttribute = false;
-            m_total = 0;
-            return {Status::Done, at};
-        }
-    }
-}
-
 Parser::Step Parser::fail(ParseError error) noexcept
 {
     m_error = error;
@@ -105,6 +77,89 @@ Node* Parser::add(Type type, Reply& reply)
     node.next = static_cast<std::uint32_t>(reply.m_nodes.size());
     m_afterAttribute = false;
     return &node;
+}
+
+// Takes a value of a common shape that is whole: nearly all are. False leaves everything as it was.
+inline bool Parser::quick(std::string_view bytes, std::size_t& at, Reply& reply)
+{
+    if (bytes.size() - at < 3 || m_inStream ||
+        reply.m_nodes.size() >= std::min<std::size_t>(m_limits.elements, UINT32_MAX))
+        return false;
+    const char* const begin = bytes.data() + at;
+    const char* const end = bytes.data() + bytes.size();
+    const char* next = begin + 1;
+    std::size_t length = 0;
+    std::int64_t number = 0;
+    Type type;
+    const char* text = nullptr;
+    switch (*begin) {
+    case '$':
+        text = readWholeBulk(next, end, m_limits, length);
+        if (!text)
+            return false;
+        type = Type::BulkString;
+        break;
+    case '+': {
+        text = next;
+        const auto size = readWholeLine(next, end, m_limits);
+        if (size < 0)
+            return false;
+        length = static_cast<std::size_t>(size);
+        type = Type::SimpleString;
+        break;
+    }
+    case ':':
+        if (!readWholeInteger(next, end, m_limits, number))
+            return false;
+        type = Type::Integer;
+        break;
+    default:
+        return false;
+    }
+    auto& node = reply.m_nodes.emplace_back();
+    node.type = type;
+    node.next = static_cast<std::uint32_t>(reply.m_nodes.size());
+    node.integer = number;
+    if (text) {
+        node.offset = reply.m_bytes.size();
+        node.length = length;
+        reply.m_bytes.append(text, length);
+    }
+    m_afterAttribute = false;
+    m_scanned = 0;
+    at += static_cast<std::size_t>(next - begin);
+    return true;
+}
+
+Parser::Progress Parser::parse(std::string_view bytes, Reply& reply)
+{
+    std::size_t at = 0;
+    if (m_error != ParseError::None)
+        return {Status::Failed, 0};
+    if (!m_begun && !bytes.empty()) {
+        reply.clear();
+        m_begun = true;
+    }
+    while (true) {
+        const auto outcome = m_inBulk                  ? bulk(bytes, at, reply)
+                             : quick(bytes, at, reply) ? Step::Value
+                                                       : step(bytes, at, reply);
+        if (outcome == Step::Failed)
+            return {Status::Failed, at};
+        if (m_total + at > m_limits.total) {
+            fail(ParseError::TooLarge);
+            return {Status::Failed, at};
+        }
+        if (outcome == Step::More) {
+            m_total += at;
+            return {Status::NeedMore, at};
+        }
+        if (outcome == Step::Value && closeFrames(reply)) {
+            m_begun = m_afterAttribute = false;
+            m_total = 0;
+            return {Status::Done, at};
+        }
+    }
 }
 
 // Reads the beginning of the next value, or of a chunk or end of a streamed one. Consumes nothing before a whole line.

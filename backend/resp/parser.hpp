@@ -70,6 +70,7 @@ private:
     };
     enum class Step : std::uint8_t { More, Value, Opened, Chunk, Failed };
 
+    bool quick(std::string_view bytes, std::size_t& at, Reply& reply);
     Step step(std::string_view bytes, std::size_t& at, Reply& reply);
     Step begin(char type, std::string_view bytes, std::size_t& at, Reply& reply);
     Step bulk(std::string_view bytes, std::size_t& at, Reply& reply);

@@ -1,19 +1,22 @@
 #include "backend/resp/request.hpp"
 
 #include <charconv>
+#include <cstring>
 
 namespace cachedeck::resp {
 namespace {
 
-// "<type><number>\r\n", written in one append.
-void appendHeader(std::string& bytes, char type, std::size_t number)
+// "<type><number>\r\n" to `at`, at most 23 characters; gives the place behind it.
+char* writeHeader(char* at, char type, std::size_t number)
 {
-    char text[24];
-    text[0] = type;
-    char* end = std::to_chars(text + 1, text + sizeof text - 2, number).ptr;
-    *end++ = '\r';
-    *end++ = '\n';
-    bytes.append(text, static_cast<std::size_t>(end - text));
+    *at++ = type;
+    if (number < 10)
+        *at++ = static_cast<char>('0' + number);
+    else
+        at = std::to_chars(at, at + 20, number).ptr;
+    *at++ = '\r';
+    *at++ = '\n';
+    return at;
 }
 
 } // namespace
@@ -28,16 +31,29 @@ Request& Request::append(std::span<const std::string_view> command)
 
 Request& Request::begin(std::size_t arguments)
 {
-    appendHeader(m_bytes, '*', arguments);
+    char header[24];
+    m_bytes.append(header, static_cast<std::size_t>(writeHeader(header, '*', arguments) - header));
     ++m_commands;
     return *this;
 }
 
+// Names, keys and short values are put together aside, so that they cost one append.
 Request& Request::argument(std::string_view bytes)
 {
-    appendHeader(m_bytes, '$', bytes.size());
-    m_bytes.append(bytes);
-    m_bytes.append("\r\n", 2);
+    constexpr std::size_t longestShort = 128;
+    char text[24 + longestShort + 2];
+    char* end = writeHeader(text, '$', bytes.size());
+    if (bytes.size() <= longestShort) {
+        if (!bytes.empty())
+            std::memcpy(end, bytes.data(), bytes.size());
+        end += bytes.size();
+    } else {
+        m_bytes.append(text, static_cast<std::size_t>(end - text)).append(bytes);
+        end = text;
+    }
+    *end++ = '\r';
+    *end++ = '\n';
+    m_bytes.append(text, static_cast<std::size_t>(end - text));
     return *this;
 }
 
