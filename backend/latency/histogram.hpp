@@ -104,14 +104,14 @@ public:
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
 
-    void record(Nanoseconds value) noexcept // the writer; no lock
+    void record(Nanoseconds value, std::uint32_t times = 1) noexcept // the writer; no lock
     {
         const auto index = Layout::indexOf(value.count());
         auto* chunk = m_chunks[index / chunkSize].load(std::memory_order_relaxed);
         if (!chunk) [[unlikely]]
             chunk = makeChunk(index / chunkSize);
         auto& counter = chunk->counts[index % chunkSize];
-        counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        counter.store(counter.load(std::memory_order_relaxed) + times, std::memory_order_relaxed);
     }
     void drainInto(Histogram& interval); // the reader: adds all since the last call
 
