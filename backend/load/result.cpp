@@ -27,6 +27,9 @@ Counts& Counts::operator+=(const Counts& other) noexcept
     missing += other.missing;
     stale += other.stale;
     writes += other.writes;
+    recomputations += other.recomputations;
+    storeErrors += other.storeErrors;
+    cacheErrors += other.cacheErrors;
     return *this;
 }
 

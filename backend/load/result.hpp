@@ -1,6 +1,7 @@
 #pragma once
 // What a run measured, live (Sample) and in the end (Result). report/ writes a Result as run.json and its companions;
-// the fields carry the names of command-line.md.
+// the fields carry the names of command-line.md. Where run.json's name is not this one in snake_case, or the field came
+// after the contract's, its name there stands in [brackets].
 
 #include "backend/latency/histogram.hpp"
 #include "backend/load/scenario.hpp"
@@ -21,6 +22,12 @@ struct Counts {
     std::uint64_t hits = 0, misses = 0, fallbacks = 0, storeReads = 0;
     std::uint64_t checked = 0, wrong = 0, missing = 0, stale = 0;
     std::uint64_t writes = 0;
+    // Store reads of a key that another user of the path was reading from the store at that moment: the work that a
+    // stampede wastes and single flight saves. [recomputations]
+    std::uint64_t recomputations = 0;
+    // Of errors and timeouts, those that the store and those that the cache caused; what waited too long in an open
+    // loop's queue is neither. [store_errors, cache_errors]
+    std::uint64_t storeErrors = 0, cacheErrors = 0;
     std::optional<double> hitRatio() const noexcept; // empty where the cache was not asked
     Counts& operator+=(const Counts& other) noexcept;
 };
@@ -34,6 +41,7 @@ struct PathSample {
     Counts counts;            // of the interval
     double activeSeconds = 0; // how long the path really ran in it; rates are counts / activeSeconds
     Quantiles response, service;
+    std::uint64_t storeInFlight = 0; // the most reads that were in the store at the same moment of the interval
 };
 
 // One point of the live charts: what every path did in [from, to], seconds since the run's start (warm-up included).
@@ -45,7 +53,8 @@ struct Sample {
 
 struct Mark {         // an event on the time axis
     double at = 0;    // seconds since the run's start
-    std::string kind; // "invalidate", "recovered", "failover", "fault", "stage", "steady", "note"
+    std::string kind; // "invalidate", "recovered", "failover", "fault", "stage", "steady", "note"; a fault's
+                      // interval, from and to, is in Result::faults
     std::string text; // plain, English: "DEL movie:*, 9,540 keys"
 };
 
@@ -64,6 +73,15 @@ struct Second {
     Counts counts;
     Quantiles service, response;         // of successful reads
     std::string serviceLog, responseLog; // empty where no read succeeded
+    std::uint64_t storeInFlight = 0;     // as PathSample's
+};
+
+// Response time far above service time: operations waited for their turn while something stalled. A tool that times
+// only what it has sent does not see this wait (coordinated omission), and would report the service time. [waiting: {
+// "response_p99_us", "service_p99_us", "text" }; absent where they agree]
+struct Waiting {
+    double responseP99 = 0, serviceP99 = 0; // microseconds
+    std::string text;                       // a plain English sentence that says why they differ; also in `reasons`
 };
 
 struct PathResult {
@@ -72,9 +90,29 @@ struct PathResult {
     double seconds = 0; // user-time ÷ users, without warm-up
     double warmUp = 0;
     bool steady = true;
+    // The steady state, as the warm-up's end saw it: seconds of warm-up until it was steady; empty: it was not when the
+    // warm-up's limit came. `drift` is the median's movement over the measured time, as a share of it: +0.2 is 20 %
+    // slower at the end. [steady_after, drift]
+    std::optional<double> steadyAfter;
+    double drift = 0;
     double throughput = 0;  // ok operations a second
     double staleAgeMax = 0; // seconds
     std::uint64_t staleVersionsMax = 0;
+    // Ages of the stale answers among those checked: since when a newer version had been written. In run.json
+    // milliseconds: [stale_age_ms: { "count", "mean", "p50", "p90", "p99", "max" }, stale_versions_mean]
+    latency::Histogram staleAges;
+    double staleVersionsMean = 0;
+    std::uint64_t storeInFlightMax = 0; // the most reads in the store at the same moment [store_in_flight_max]
+    // CPU while this path worked: the share of its users' threads' time that they computed (1: they were the
+    // bottleneck), and the cores that the servers used; empty where nobody can tell. [own_thread_share, server_cores]
+    double ownThreadShare = 0;
+    std::optional<double> serverCores;
+    std::optional<Waiting> waiting;
+    // What a hit and what a miss cost: mean service time in microseconds of reads that the cache answered and of those
+    // that went on to the store; and what the path's keys take in the cache when the measuring ends (MEMORY USAGE of a
+    // sample, times their number). Empty where not known. [hit_mean_us, miss_mean_us, cache_bytes, cache_keys]
+    std::optional<double> hitMean, missMean;
+    std::optional<std::uint64_t> cacheBytes, cacheKeys;
     latency::Histogram service, response; // successful reads
     double concurrency = 0;               // known without the latencies
     double little = 1;                    // concurrency ÷ (throughput × mean response time)
@@ -90,6 +128,45 @@ struct Comparison {
     std::optional<double> quantile;
     std::optional<double> speedup, low, high; // empty: not enough samples
     double confidence = 0.95;
+    std::string missing; // why there is no number: "needs 1,000 reads on each side, has 812"; empty where there is one
+};
+
+// A stretch of the run in which the cache or a path's store failed. [faults: [ { "from", "to", "over", "path", "where",
+// "kind", "text", "errors", "timeouts", "fallbacks", "response_us": { "count", "p50", "p95", "p99", "p99_9", "max" } }
+// ]]
+struct Fault {
+    double from = 0, to = 0; // seconds since the run's start, of the first and the last operation that it hit
+    bool over = false;       // false: it lasted to the end
+    std::string path;        // whose store; empty: the cache of all cached paths
+    std::string where;       // "cache" or "store"
+    // "down" (refused, reset or closed), "not-responding" (no reply within the deadline), "read-only", "out-of-memory",
+    // "cannot-save", "failing" (anything else)
+    std::string kind;
+    std::string text; // plain English: "the cache does not respond within 50 ms: reads fall back to the store"
+    std::uint64_t errors = 0, timeouts = 0, fallbacks = 0;
+    Quantiles response; // of the reads that succeeded in it: what it cost them
+};
+
+// What the cache's server says of itself over the measured time, and CacheDeck's own share of it, which is taken off.
+// [server: { "known", "why", "commands", "own_commands", "control_commands", "other_commands", "cpu_seconds",
+// "connections_received", "connected_clients", "own_connections", "keyspace_hits", "keyspace_misses", "evicted_keys",
+// "expired_keys", "net_input_bytes", "net_output_bytes", "used_memory", "by_command": { "get": { "calls", "usec" } } }]
+struct ServerCost {
+    bool known = false;
+    std::string why;                   // not: "the server was restarted"
+    std::uint64_t commands = 0;        // that it processed
+    std::uint64_t ownCommands = 0;     // of them by the run's users: the load itself
+    std::uint64_t controlCommands = 0; // by CacheDeck's control connection: overhead
+    std::uint64_t otherCommands = 0;   // what is left: other clients, the window's pages, replicas
+    double cpuSeconds = 0;
+    std::uint64_t connectionsReceived = 0, connectedClients = 0, ownConnections = 0;
+    std::uint64_t keyspaceHits = 0, keyspaceMisses = 0, evictedKeys = 0, expiredKeys = 0;
+    std::uint64_t netInput = 0, netOutput = 0; // bytes
+    std::uint64_t usedMemory = 0;              // at the end
+    struct Command {
+        std::uint64_t calls = 0, microseconds = 0;
+    };
+    std::map<std::string, Command> byCommand; // without the control connection's
 };
 
 struct ThresholdResult {
@@ -130,6 +207,8 @@ struct Result {
     std::vector<Sample> samples; // as charted; bounded: older ones are merged by pairs
     NoiseCheck noise;
     std::uint64_t ownConnections = 0, ownCommands = 0;
+    std::vector<Fault> faults;
+    ServerCost server; // known only where the run has a cache
 
     bool trusted() const noexcept;
     bool thresholdsMet() const noexcept;
@@ -144,9 +223,10 @@ struct Verdict {
         Slower, // it lies below 0.95
         TooFewSamples,
         Untrusted, // reasons say why
+        NoVerdict, // the primary store failed in the run: its figures say nothing about the cache
     } kind = Kind::TooFewSamples;
     std::string baseline, path;
-    std::optional<Comparison> p50, p99, throughput;
+    std::optional<Comparison> p50, p90, p99, throughput;
     double baselineP50 = 0, pathP50 = 0, pathP99 = 0; // microseconds
     std::optional<double> hitRatio;
     std::vector<std::string> checks;  // what held: "Little's law 1.00", "1 in 64 answers checked, 0 wrong"

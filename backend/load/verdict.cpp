@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace cachedeck::load {
 
@@ -52,10 +52,19 @@ std::optional<Comparison> comparisonOf(const Result& result, const std::string& 
     return std::nullopt;
 }
 
-Verdict::Kind kindOf(const Verdict& verdict, bool trusted)
+bool storeFailed(const Result& result, const Verdict& verdict)
+{
+    return std::any_of(result.faults.begin(), result.faults.end(), [&](const Fault& fault) {
+        return fault.where == "store" && (fault.path == verdict.baseline || fault.path == verdict.path);
+    });
+}
+
+Verdict::Kind kindOf(const Result& result, const Verdict& verdict, bool trusted)
 {
     if (!trusted)
         return Verdict::Kind::Untrusted;
+    if (storeFailed(result, verdict))
+        return Verdict::Kind::NoVerdict;
     if (!verdict.p50)
         return Verdict::Kind::TooFewSamples;
     if (*verdict.p50->low > 1.05)
@@ -100,13 +109,14 @@ std::vector<Verdict> verdicts(const Result& result)
         verdict.baseline = baseline.spec.name;
         verdict.path = path.spec.name;
         verdict.p50 = comparisonOf(result, verdict.path, "latency", 0.5);
+        verdict.p90 = comparisonOf(result, verdict.path, "latency", 0.9);
         verdict.p99 = comparisonOf(result, verdict.path, "latency", 0.99);
         verdict.throughput = comparisonOf(result, verdict.path, "throughput", std::nullopt);
         verdict.baselineP50 = micros(baseline.response.quantile(0.5));
         verdict.pathP50 = micros(path.response.quantile(0.5));
         verdict.pathP99 = micros(path.response.quantile(0.99));
         verdict.hitRatio = path.counts.hitRatio();
-        verdict.kind = kindOf(verdict, baseline.trusted && path.trusted);
+        verdict.kind = kindOf(result, verdict, baseline.trusted && path.trusted);
         addChecks(verdict, result, baseline, path);
         addRemarks(verdict, result, baseline, path);
         all.push_back(std::move(verdict));
@@ -137,6 +147,10 @@ std::string sentence(const Verdict& verdict)
     case Verdict::Kind::TooFewSamples:
         return fmt::format("{} against {}: not enough samples for a verdict; let it run longer.", verdict.path,
                            verdict.baseline);
+    case Verdict::Kind::NoVerdict:
+        return fmt::format(
+            "{} against {}: the primary store failed during the run, so it says nothing about the cache.", verdict.path,
+            verdict.baseline);
     case Verdict::Kind::Untrusted:
         return fmt::format("{} against {}: this run is not trustworthy{}{}.", verdict.path, verdict.baseline,
                            verdict.remarks.empty() ? "" : ": ", verdict.remarks.empty() ? "" : verdict.remarks.front());

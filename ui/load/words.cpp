@@ -121,6 +121,7 @@ QString sentence(const load::Verdict& verdict)
     case Kind::NoHelp: return Words::tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
     case Kind::Slower: return Words::tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
     case Kind::TooFewSamples: return Words::tr("Not enough samples yet for a number that holds.");
+    case Kind::NoVerdict: return Words::tr("The primary store failed during the run, so it says nothing about the cache.");
     case Kind::Untrusted: return Words::tr("These numbers are not to be trusted; the reasons stand beside.");
     }
     return {};
