@@ -117,6 +117,12 @@ void CodeView::rescale()
     const auto theme = theme::Theme::of(this);
     setFont(theme.font(theme::Role::Mono));
     setViewportMargins(m_numbered ? theme.px(gutter) : theme.px(12), theme.px(4), theme.px(8), 0);
+    placeNumbers();
+}
+
+void CodeView::placeNumbers()
+{
+    const auto theme = theme::Theme::of(this);
     m_numbers->setGeometry(contentsRect().left(), contentsRect().top() + theme.px(4), theme.px(gutter - 8),
                            contentsRect().height() - theme.px(4));
 }
@@ -124,7 +130,9 @@ void CodeView::rescale()
 void CodeView::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
-    rescale();
+    // Nothing more: margins or a font set here would lay the text out anew while a scroll bar comes or goes, for the
+    // width from before.
+    placeNumbers();
 }
 
 void CodeView::changeEvent(QEvent* event)

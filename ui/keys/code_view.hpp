@@ -28,6 +28,7 @@ private:
     void fill(const QString& text, bool json, bool numbered);
     void paintNumbers(QPaintEvent* event);
     void rescale();
+    void placeNumbers();
 
     Numbers* m_numbers;
     Colours* m_colours;

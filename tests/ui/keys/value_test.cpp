@@ -6,6 +6,7 @@
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace cachedeck;
@@ -221,4 +222,24 @@ TEST_CASE("Names and values cannot pretend to be mark-up or hide", "[keys]")
     window.choose(window.page.presenter().model().keyAt(0));
     CHECK(eventually(
         [&] { return window.child<QPlainTextEdit>("code").toPlainText() == QStringLiteral("<img src=x>\\x1b[31m"); }));
+}
+
+TEST_CASE("Long JSON is wrapped within the view", "[keys]")
+{
+    test::RedisServer redis;
+    std::string json = "{";
+    for (int i = 0; i < 120; ++i)
+        json += (i ? "," : "") + std::string("\"field") + std::to_string(i) +
+                "\":\"After a decade abroad somebody comes home and finds the harbour locked and the family divided\"";
+    redis.command({"SET", "long", json + "}"});
+    redis.command({"SET", "short", "1"});
+    test::KeysWindow window(redis);
+    REQUIRE(eventually([&] { return window.rows() == 2; }));
+    auto& code = window.child<QPlainTextEdit>("code");
+    window.choose("short");
+    REQUIRE(eventually([&] { return code.toPlainText() == QStringLiteral("1"); }));
+    window.choose("long");
+    REQUIRE(eventually([&] { return code.toPlainText().contains(QStringLiteral("field119")); }));
+    CHECK(code.verticalScrollBar()->maximum() > 0);
+    CHECK(eventually([&] { return code.horizontalScrollBar()->maximum() == 0; }));
 }
