@@ -17,7 +17,8 @@ const auto runsKey = QStringLiteral("recent/runs");
 void Recent::addConnection(const redis::Url& url, redis::Environment environment)
 {
     auto list = connections();
-    const RecentConnection added{QString::fromStdString(url.withoutPassword()), environment, QDateTime::currentDateTime()};
+    const RecentConnection added{QString::fromStdString(url.withoutPassword()), environment,
+                                 QDateTime::currentDateTime()};
     std::erase_if(list, [&](const RecentConnection& old) { return old.url == added.url; });
     list.insert(list.begin(), added);
     m_settings.beginWriteArray(connectionsKey, std::min(most, int(list.size())));
@@ -55,7 +56,8 @@ void Recent::addRun(const RecentRun& run)
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("directory"), list[std::size_t(i)].directory);
         m_settings.setValue(QStringLiteral("name"), list[std::size_t(i)].name);
-        m_settings.setValue(QStringLiteral("speedup"), list[std::size_t(i)].speedup);
+        const auto speedup = list[std::size_t(i)].speedup;
+        m_settings.setValue(QStringLiteral("speedup"), speedup ? QVariant(*speedup) : QVariant());
         m_settings.setValue(QStringLiteral("finished"), list[std::size_t(i)].finished);
     }
     m_settings.endArray();
@@ -67,8 +69,13 @@ std::vector<RecentRun> Recent::runs() const
     const int count = m_settings.beginReadArray(runsKey);
     for (int i = 0; i < count; ++i) {
         m_settings.setArrayIndex(i);
-        RecentRun run{m_settings.value(QStringLiteral("directory")).toString(), m_settings.value(QStringLiteral("name")).toString(),
-                      m_settings.value(QStringLiteral("speedup")).toString(), m_settings.value(QStringLiteral("finished")).toDateTime()};
+        RecentRun run{m_settings.value(QStringLiteral("directory")).toString(),
+                      m_settings.value(QStringLiteral("name")).toString(), std::nullopt,
+                      m_settings.value(QStringLiteral("finished")).toDateTime()};
+        bool isNumber = false;
+        const auto speedup = m_settings.value(QStringLiteral("speedup")).toDouble(&isNumber);
+        if (isNumber)
+            run.speedup = speedup;
         if (QFileInfo::exists(run.directory))
             list.push_back(run);
     }

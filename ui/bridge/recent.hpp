@@ -7,20 +7,21 @@
 #include <QSettings>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace cachedeck::ui {
 
 struct RecentConnection {
-    QString url;               // without password
+    QString url; // without password
     redis::Environment environment = redis::Environment::Production;
     QDateTime used;
 };
 
 struct RecentRun {
     QString directory;
-    QString name;              // "movies, cache-aside"
-    QString speedup;           // "41×"; empty where the run gave no number
+    QString name;                  // "movies, cache-aside"
+    std::optional<double> speedup; // at p50; empty where the run gave no number
     QDateTime finished;
 };
 
@@ -29,9 +30,9 @@ public:
     explicit Recent(QSettings& settings) : m_settings(settings) {}
 
     void addConnection(const redis::Url& url, redis::Environment environment);
-    std::vector<RecentConnection> connections() const;   // newest first, at most 8
+    std::vector<RecentConnection> connections() const; // newest first, at most 8
     void addRun(const RecentRun& run);
-    std::vector<RecentRun> runs() const;                  // newest first, at most 8; only those that still exist
+    std::vector<RecentRun> runs() const; // newest first, at most 8; only those that still exist
 
 private:
     QSettings& m_settings;

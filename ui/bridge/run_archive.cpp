@@ -17,8 +17,8 @@ RecentRun recentOf(const QString& directory, const load::Result& result)
     run.name = QString::fromStdString(result.scenario.name);
     run.finished = QDateTime::currentDateTime();
     for (const auto& verdict : load::verdicts(result)) {
-        if (verdict.p50 && verdict.p50->speedup)
-            run.speedup = QLocale().toString(*verdict.p50->speedup, 'f', *verdict.p50->speedup < 10 ? 1 : 0) + QStringLiteral("×");
+        if (verdict.p50)
+            run.speedup = verdict.p50->speedup;
         run.name = QString::fromStdString(result.scenario.name + ", " + verdict.path);
         break;
     }
@@ -35,7 +35,7 @@ RunArchive::RunArchive(RunSession& run, Recent& recent, QObject* parent)
         if (!result || result->seconds <= 0)
             return;
         const QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) +
-                          QString::fromStdString(result->scenario.name).replace(QLatin1Char('/'), QLatin1Char('-'));
+                             QString::fromStdString(result->scenario.name).replace(QLatin1Char('/'), QLatin1Char('-'));
         write(directory() + QLatin1Char('/') + name, result, true);
     });
 }

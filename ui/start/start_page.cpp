@@ -26,7 +26,8 @@ constexpr int pageWidth = 1088;
 
 badge::Environment look(redis::Environment environment)
 {
-    return environment == redis::Environment::Development ? badge::Environment::Development : badge::Environment::Production;
+    return environment == redis::Environment::Development ? badge::Environment::Development
+                                                          : badge::Environment::Production;
 }
 
 QString when(const QDateTime& time)
@@ -39,6 +40,13 @@ QString when(const QDateTime& time)
     return QLocale().toString(time.date(), QLocale::ShortFormat);
 }
 
+QString speedupText(std::optional<double> speedup)
+{
+    if (!speedup)
+        return QStringLiteral("–");
+    return QLocale().toString(*speedup, 'f', *speedup < 10 ? 1 : 0) + QStringLiteral("×");
+}
+
 void openReport(const QString& directory)
 {
     QDesktopServices::openUrl(QUrl::fromLocalFile(directory + QStringLiteral("/report.html")));
@@ -47,12 +55,16 @@ void openReport(const QString& directory)
 } // namespace
 
 StartPage::StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources, QWidget* parent)
-    : Page(parent), m_context(context), m_recent(recent), m_demo(new DemoCard(*context.server)),
+    : Page(parent),
+      m_context(context),
+      m_recent(recent),
+      m_demo(new DemoCard(*context.server)),
       m_connections(new RecentCard(QStringLiteral("connect"), tr("Recent connections"), tr("Connect…"),
                                    tr("None yet. A redis://, rediss:// or redis+sentinel:// address will do."))),
       m_runs(new RecentCard(QStringLiteral("open"), tr("Recent runs"), tr("Open a run…"),
                             tr("None yet. Every finished run is kept here with its report."))),
-      m_gallery(new ScenarioGallery(resources)), m_connect(new ConnectPanel(context, this))
+      m_gallery(new ScenarioGallery(resources)),
+      m_connect(new ConnectPanel(context, this))
 {
     auto* content = new QWidget;
     content->setFixedWidth(pageWidth);
@@ -61,7 +73,8 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
     column->setSpacing(0);
     column->addWidget(new badge::Label(tr("See what a cache buys you"), theme::Role::Display));
     column->addSpacing(space::unit);
-    column->addWidget(new badge::Label(tr("On your own data, live, with numbers that hold."), theme::Role::Body, theme::Token::TextSecondary));
+    column->addWidget(new badge::Label(tr("On your own data, live, with numbers that hold."), theme::Role::Body,
+                                       theme::Token::TextSecondary));
     column->addSpacing(space::card);
     auto* grid = new QGridLayout;
     grid->setSpacing(space::group);
@@ -92,12 +105,16 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
     connect(m_demo, &DemoCard::startRequested, this, [this] { Q_EMIT demoRequested(QStringLiteral("movies")); });
     connect(m_gallery, &ScenarioGallery::chosen, this, &StartPage::demoRequested);
     connect(m_connections, &RecentCard::actionRequested, this, [this] { openConnect(); });
-    connect(m_connections, &RecentCard::chosen, this, [this](int index) { openConnect(m_recent.connections()[std::size_t(index)].url); });
-    connect(m_runs, &RecentCard::chosen, this, [this](int index) { openReport(m_recent.runs()[std::size_t(index)].directory); });
+    connect(m_connections, &RecentCard::chosen, this,
+            [this](int index) { openConnect(m_recent.connections()[std::size_t(index)].url); });
+    connect(m_runs, &RecentCard::chosen, this,
+            [this](int index) { openReport(m_recent.runs()[std::size_t(index)].directory); });
     connect(m_runs, &RecentCard::actionRequested, this, [this] {
-        auto* dialog = new QFileDialog(this, tr("Open a run"), RunArchive::directory(), tr("A run's report (report.html)"));
+        auto* dialog =
+            new QFileDialog(this, tr("Open a run"), RunArchive::directory(), tr("A run's report (report.html)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this, [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
         dialog->open();
     });
     updateRecent();
@@ -125,11 +142,15 @@ void StartPage::updateRecent()
 {
     QVector<RecentCard::Entry> connections;
     for (const auto& connection : m_recent.connections())
-        connections.push_back({environmentWord(connection.environment), look(connection.environment), {}, connection.url, when(connection.used)});
+        connections.push_back({environmentWord(connection.environment),
+                               look(connection.environment),
+                               {},
+                               connection.url,
+                               when(connection.used)});
     m_connections->setEntries(connections);
     QVector<RecentCard::Entry> runs;
     for (const auto& run : m_recent.runs())
-        runs.push_back({{}, badge::Environment::None, run.speedup.isEmpty() ? QStringLiteral("–") : run.speedup, run.name, when(run.finished)});
+        runs.push_back({{}, badge::Environment::None, speedupText(run.speedup), run.name, when(run.finished)});
     m_runs->setEntries(runs);
 }
 
