@@ -60,7 +60,11 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
         m_outcome->show();
         m_apply->setEnabled(true);
         adjustSize();
+        m_leaving.start(); // the charts beneath are what one wants to see now
     });
+    m_leaving.setSingleShot(true);
+    m_leaving.setInterval(2000);
+    connect(&m_leaving, &QTimer::timeout, this, &QWidget::hide);
     hide();
 }
 
@@ -109,6 +113,7 @@ void InvalidatePanel::reset()
 {
     m_counted = false;
     m_invalidation.reset();
+    m_leaving.stop();
     m_outcome->hide();
     m_apply->setEnabled(!m_what->currentText().isEmpty());
     m_apply->setText(countsFirst() && !m_context.run->isRunning() ? tr("Count") : tr("Invalidate"));

@@ -8,6 +8,8 @@
 #include "ui/shell/page.hpp"
 #include "widgets/badge/card.hpp"
 
+#include <QTimer>
+
 #include <memory>
 
 class QComboBox;
@@ -51,6 +53,7 @@ private:
     std::shared_ptr<redis::Client> m_client; // kept while an invalidation uses it
     std::unique_ptr<keyspace::Invalidation> m_invalidation;
     bool m_counted = false;
+    QTimer m_leaving; // after a success during a run
 };
 
 } // namespace cachedeck::ui
