@@ -8,8 +8,10 @@
 #include "ui/keys/keys_page.hpp"
 #include "ui/keys/keys_presenter.hpp"
 
+#include <QLabel>
 #include <QLocale>
 #include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
 
