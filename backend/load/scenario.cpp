@@ -1,7 +1,7 @@
 #include "backend/load/scenario.hpp"
 
 #include "backend/load/scenario_override.hpp"
-#include "backend/strategies/strategy.hpp"
+#include "backend/load/scenario_paths.hpp"
 #include "backend/workload/json_document.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -25,14 +25,12 @@ constexpr KnownField scenarioFields[] = {{"$schema"},      {"format", true}, {"n
                                          {"description"},  {"size"},         {"seed"},       {"seconds"},
                                          {"warm_up"},      {"paths", true},  {"load"},       {"cache"},
                                          {"check_one_in"}, {"thresholds"}};
-constexpr KnownField pathFields[] = {{"name"}, {"strategy", true}, {"store"}, {"encoding"}};
 constexpr KnownField loadFields[] = {{"loop"},     {"users"},    {"think_ms"},    {"rate"},
                                      {"schedule"}, {"slice_ms"}, {"deadline_ms"}, {"stages"}};
 constexpr KnownField stageFields[] = {{"seconds", true}, {"users"}, {"rate"}, {"ramp"}};
 constexpr KnownField cacheFields[] = {{"max_memory"}, {"eviction"}, {"cold_start"}, {"deadline_ms"}};
 constexpr std::string_view loops[] = {"closed", "open"};
 constexpr std::string_view schedules[] = {"interleaved", "parallel", "sequential"};
-constexpr std::string_view encodings[] = {"json", "hash"};
 constexpr std::string_view evictions[] = {"noeviction",   "allkeys-lru",  "allkeys-lfu",     "allkeys-random",
                                           "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"};
 
@@ -44,47 +42,6 @@ std::chrono::milliseconds milliseconds(const JsonNode& node, double least, doubl
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
     return std::chrono::milliseconds(std::llround(node.number(least, longestSeconds) * 1000));
-}
-
-void checkPathName(const JsonNode& node, const std::string& name, const std::vector<PathSpec>& before)
-{
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    if (name.empty() || name.size() > 64 || !std::all_of(name.begin(), name.end(), allowed))
-        node.failExpected("a name of small letters, digits and \"-\"");
-    for (const auto& path : before)
-        if (path.name == name)
-            node.fail(fmt::format("another path is called \"{}\" already; give this one a \"name\" of its own", name));
-}
-
-PathSpec readPath(const JsonNode& node, const workload::Workload& workload, const std::vector<PathSpec>& before)
-{
-    node.expectFields(pathFields);
-    std::vector<std::string_view> strategies;
-    for (const auto& entry : strategies::registry())
-        strategies.push_back(entry.name);
-    PathSpec path;
-    path.strategy = strategies[node.at("strategy").oneOf(strategies)];
-    path.name = path.strategy;
-    if (const auto name = node.find("name"))
-        path.name = name->text();
-    checkPathName(node.find("name").value_or(node.at("strategy")), path.name, before);
-    if (const auto store = node.find("store"))
-        path.store = store->text();
-    for (const auto& operation : workload.operations)
-        if (!operation.query.contains(path.store))
-            node.find("store").value_or(node).fail(fmt::format(
-                "the workload's operation \"{}\" has no query for the store \"{}\"", operation.name, path.store));
-    if (const auto encoding = node.find("encoding")) {
-        path.encoding = encoding->oneOf(encodings) == 0 ? workload::Encoding::Json : workload::Encoding::Hash;
-        const auto has = [&](const workload::Operation& operation) {
-            return std::find(operation.encodings.begin(), operation.encodings.end(), path.encoding) !=
-                   operation.encodings.end();
-        };
-        if (std::none_of(workload.operations.begin(), workload.operations.end(), has))
-            encoding->fail(
-                fmt::format("no operation of the workload can be kept as {}", workload::name(path.encoding)));
-    }
-    return path;
 }
 
 Stage readStage(const JsonNode& node, const LoadProfile& load)

@@ -5,6 +5,7 @@
 //
 // Threads: values.
 
+#include "backend/strategies/options.hpp"
 #include "backend/workload/workload.hpp"
 
 #include <chrono>
@@ -29,6 +30,8 @@ struct PathSpec {
     std::string strategy; // a name of strategies::registry()
     std::string store = "sqlite";
     workload::Encoding encoding = workload::Encoding::Json;
+    strategies::Options options; // those of its strategy count
+    std::string keyPrefix;       // what its keys begin with, behind the run's and the path's own
 };
 
 struct Stage {

@@ -20,16 +20,22 @@ std::unique_ptr<Strategy> make(Cache& cache, Primary& primary)
 const std::vector<StrategyEntry>& registry()
 {
     static const std::vector<StrategyEntry> entries = {
-        {"uncached", "Every read goes to the primary store.", false, make<Uncached>},
+        {"uncached", "Every read goes to the primary store.", false, {}, make<Uncached>},
         {"cache-aside",
          "A read asks the cache, and after a miss the store, and fills the cache; a write deletes the keys it made "
          "old.",
-         true, make<CacheAside>},
+         true,
+         {},
+         make<CacheAside>},
         {"cache-aside-no-invalidation",
-         "As cache-aside, but a write leaves the cache alone: the TTL alone bounds how old an answer is.", true,
+         "As cache-aside, but a write leaves the cache alone: the TTL alone bounds how old an answer is.",
+         true,
+         {},
          make<CacheAsideNoInvalidation>},
         {"write-through",
-         "A write goes to the store and renews the cache at once, so that the next read hits and is fresh.", true,
+         "A write goes to the store and renews the cache at once, so that the next read hits and is fresh.",
+         true,
+         {},
          make<WriteThrough>},
     };
     return entries;

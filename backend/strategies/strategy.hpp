@@ -29,6 +29,7 @@ struct StrategyEntry {
     std::string_view name;        // "cache-aside": also the default name of a path, [a-z0-9-]+
     std::string_view explanation; // one sentence for a student, English; the window translates it
     bool usesCache = true;
+    std::vector<std::string_view> options; // what can be set, by name (options.hpp)
     std::unique_ptr<Strategy> (*make)(Cache& cache, Primary& primary);
 };
 const std::vector<StrategyEntry>& registry();

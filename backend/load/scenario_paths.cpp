@@ -1,0 +1,139 @@
+#include "backend/load/scenario_paths.hpp"
+
+#include "backend/strategies/strategy.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cachedeck::load {
+
+namespace {
+
+using workload::Encoding;
+using workload::JsonNode;
+using workload::KnownField;
+
+constexpr KnownField pathFields[] = {{"name"}, {"strategy", true}, {"store"}, {"encoding"}, {"options"}, {"prefix"}};
+constexpr std::string_view encodings[] = {"json", "hash"};
+
+void checkName(const JsonNode& node, const std::string& name, const std::vector<PathSpec>& before)
+{
+    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    if (name.empty() || name.size() > 64 || !std::all_of(name.begin(), name.end(), allowed))
+        node.failExpected("a name of small letters, digits and \"-\"");
+    for (const auto& path : before)
+        if (path.name == name)
+            node.fail(fmt::format("another path is called \"{}\" already; give this one a \"name\" of its own", name));
+}
+
+// It stands in key patterns, so it has none of their signs.
+std::string readPrefix(const JsonNode& node)
+{
+    auto prefix = node.text();
+    const auto allowed = [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && c != 0x7f &&
+               std::string_view("*?[]\\{}^").find(c) == std::string_view::npos;
+    };
+    if (prefix.size() > 64 || !std::all_of(prefix.begin(), prefix.end(), allowed))
+        node.failExpected("at most 64 characters, without spaces, braces and the signs of patterns");
+    return prefix;
+}
+
+Encoding readEncoding(const JsonNode& node, const workload::Workload& workload)
+{
+    const auto encoding = static_cast<Encoding>(node.oneOf(encodings));
+    const auto has = [&](const workload::Operation& operation) {
+        return std::find(operation.encodings.begin(), operation.encodings.end(), encoding) != operation.encodings.end();
+    };
+    if (std::none_of(workload.operations.begin(), workload.operations.end(), has))
+        node.fail(fmt::format("no operation of the workload can be kept as {}", workload::name(encoding)));
+    return encoding;
+}
+
+void readOption(const JsonNode& node, std::string_view name, const strategies::StrategyEntry& strategy,
+                strategies::Options& options)
+{
+    const auto& own = strategy.options;
+    if (std::find(own.begin(), own.end(), name) == own.end()) {
+        std::vector<std::string_view> others;
+        for (const auto& entry : strategies::registry())
+            if (std::find(entry.options.begin(), entry.options.end(), name) != entry.options.end())
+                others.push_back(entry.name);
+        if (!others.empty())
+            node.fail(
+                fmt::format("{} has no option \"{}\": it belongs to {}", strategy.name, name, fmt::join(others, ", ")));
+        const auto meant = workload::nearest(name, own);
+        if (own.empty())
+            node.fail(fmt::format("{} has no options", strategy.name));
+        node.fail(meant ? fmt::format("unknown option; did you mean \"{}\"?", *meant)
+                        : fmt::format("unknown option; {} has {}", strategy.name, fmt::join(own, ", ")));
+    }
+    const auto& option = *strategies::findOption(name);
+    const auto value = node.number(option.least, option.most);
+    if (option.whole && value != std::floor(value))
+        node.failExpected("a whole number");
+    option.set(options, value);
+}
+
+} // namespace
+
+PathSpec readPath(const JsonNode& node, const workload::Workload& workload, const std::vector<PathSpec>& before)
+{
+    node.expectFields(pathFields);
+    std::vector<std::string_view> names;
+    for (const auto& entry : strategies::registry())
+        names.push_back(entry.name);
+    PathSpec path;
+    path.strategy = names[node.at("strategy").oneOf(names)];
+    path.name = path.strategy;
+    if (const auto name = node.find("name"))
+        path.name = name->text();
+    checkName(node.find("name").value_or(node.at("strategy")), path.name, before);
+    if (const auto store = node.find("store"))
+        path.store = store->text();
+    for (const auto& operation : workload.operations)
+        if (!operation.query.contains(path.store))
+            node.find("store").value_or(node).fail(fmt::format(
+                "the workload's operation \"{}\" has no query for the store \"{}\"", operation.name, path.store));
+    if (const auto encoding = node.find("encoding"))
+        path.encoding = readEncoding(*encoding, workload);
+    if (const auto options = node.find("options"))
+        for (const auto& [name, value] : options->members())
+            readOption(value, name, *strategies::find(path.strategy), path.options);
+    if (const auto prefix = node.find("prefix"))
+        path.keyPrefix = readPrefix(*prefix);
+    return path;
+}
+
+std::string pathJson(const PathSpec& path)
+{
+    const PathSpec usual;
+    boost::json::object json{{"strategy", path.strategy}};
+    if (path.name != path.strategy)
+        json["name"] = path.name;
+    if (path.store != usual.store)
+        json["store"] = path.store;
+    if (path.encoding != usual.encoding)
+        json["encoding"] = workload::name(path.encoding);
+    boost::json::object options;
+    for (const auto& option : strategies::allOptions()) {
+        const auto value = option.get(path.options);
+        if (value == option.get(usual.options))
+            continue;
+        if (option.whole)
+            options[option.name] = std::llround(*value);
+        else
+            options[option.name] = *value;
+    }
+    if (!options.empty())
+        json["options"] = std::move(options);
+    if (!path.keyPrefix.empty())
+        json["prefix"] = path.keyPrefix;
+    return boost::json::serialize(json);
+}
+
+} // namespace cachedeck::load
