@@ -5,6 +5,7 @@
 #include "backend/stores/sqlite.hpp"
 #include "backend/stores/sqlite_sink.hpp"
 #include "backend/workload/generators/generator.hpp"
+#include "backend/workload/value_size.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 namespace cachedeck::stores {
 namespace {
@@ -20,8 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = DataError::Kind;
 using Phase = DataProgress::Phase;
-
-constexpr std::uint64_t bytesPerRow = 64; // with its share of indexes and pages, generously
 
 fs::path beside(fs::path file, std::string_view suffix)
 {
@@ -31,7 +31,7 @@ fs::path beside(fs::path file, std::string_view suffix)
 // What is asked for, found in the workload.
 struct Wanted {
     const workload::Generator* generator = nullptr;
-    std::uint64_t seed = 0;
+    const workload::DataSource* data = nullptr;
     std::int64_t items = 0;
     const workload::DataSource::Schema* schema = nullptr;
 };
@@ -43,9 +43,13 @@ DataResult<Wanted> look(const workload::Workload& workload, std::string_view siz
                          "Name a store instead."};
     const auto& data = *workload.data;
     const auto* generator = workload::findGenerator(data.generator);
-    if (generator == nullptr)
+    if (generator == nullptr) {
+        std::vector<std::string_view> names;
+        for (const auto& known : workload::generators())
+            names.push_back(known.name);
         return DataError{Kind::NoData, fmt::format("There is no data generator \"{}\".", data.generator),
-                         "The known one is \"movies\"."};
+                         fmt::format("The known ones are {}.", fmt::join(names, ", "))};
+    }
     const auto items = data.sizes.find(std::string(size));
     if (items == data.sizes.end())
         return DataError{Kind::NoData,
@@ -53,14 +57,16 @@ DataResult<Wanted> look(const workload::Workload& workload, std::string_view siz
     const auto schema = data.schema.find("sqlite");
     if (schema == data.schema.end())
         return DataError{Kind::NoData, fmt::format("The workload \"{}\" has no schema for sqlite.", workload.name), ""};
-    return Wanted{generator, data.seed, items->second, &schema->second};
+    return Wanted{generator, &data, items->second, &schema->second};
 }
 
 std::string fileName(const Wanted& wanted, std::string_view size)
 {
-    const auto fingerprint =
-        sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", wanted.generator->name, wanted.generator->version, wanted.seed,
-                           wanted.items, wanted.schema->tables, wanted.schema->indexes));
+    auto facts = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", wanted.generator->name, wanted.generator->version,
+                             wanted.data->seed, wanted.items, wanted.schema->tables, wanted.schema->indexes);
+    if (wanted.generator->name == "synthetic")
+        facts += "\n" + workload::text(wanted.data->values);
+    const auto fingerprint = sha256(facts);
     std::string word(size);
     std::replace_if(
         word.begin(), word.end(), [](unsigned char letter) { return std::isalnum(letter) == 0; }, '_');
@@ -169,7 +175,7 @@ private:
         const auto part = beside(m_file, ".part"); // ours alone: the lock is held
         std::error_code error;
         fs::remove(part, error);
-        const auto needed = m_expected * bytesPerRow;
+        const auto needed = neededBytes();
         const auto space = fs::space(directory, error);
         if (!error && space.available < needed)
             return noSpace(directory, needed);
@@ -191,7 +197,7 @@ private:
         });
         if (const auto begun = sink.begin(part, m_wanted.schema->tables); !begun)
             return failure(begun.error());
-        if (!m_wanted.generator->generate(m_wanted.seed, m_wanted.items, sink))
+        if (!m_wanted.generator->generate(*m_wanted.data, m_wanted.items, sink))
             return sink.error() ? failure(*sink.error()) : cancelled();
         phase = Phase::Indexes;
         report(phase, sink.rows());
@@ -214,12 +220,14 @@ private:
         return {};
     }
 
+    std::uint64_t neededBytes() const { return m_expected * m_wanted.generator->bytesPerRow(*m_wanted.data); }
+
     DataError failure(const Error& error) const
     {
         if (m_cancel)
             return cancelled();
         if (error.kind == ErrorKind::Full)
-            return noSpace(m_file.parent_path(), m_expected * bytesPerRow);
+            return noSpace(m_file.parent_path(), neededBytes());
         return {error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Refused ? Kind::Unwritable
                                                                                          : Kind::Failed,
                 error.message, error.advice};

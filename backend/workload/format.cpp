@@ -10,16 +10,22 @@ constexpr bool required = true;
 constexpr KnownField workloadFields[] = {{"$schema"}, {"format", required},    {"name", required},
                                          {"title"},   {"description"},         {"data"},
                                          {"sets"},    {"operations", required}};
-constexpr KnownField dataFields[] = {{"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}};
+constexpr KnownField dataFields[] = {
+    {"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}, {"values"}};
 constexpr KnownField tablesFields[] = {{"tables", required}, {"indexes"}};
-constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}};
+constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}, {"file"}, {"type"}};
 constexpr KnownField readFields[] = {{"name", required},  {"kind", required},   {"share"},         {"parameters"},
                                      {"query", required}, {"key", required},    {"ttl", required}, {"encodings"},
-                                     {"single"},          {"fields", required}, {"identity"},      {"version"}};
+                                     {"single"},          {"fields", required}, {"identity"},      {"version"},
+                                     {"recompute_ms"}};
 constexpr KnownField writeFields[] = {{"name", required},  {"kind", required}, {"share"},     {"parameters"},
                                       {"query", required}, {"invalidates"},    {"refreshes"}, {"entity"}};
 constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}};
-constexpr KnownField zipfFields[] = {{"zipf", required}};
+constexpr KnownField distributionFields[] = {{"zipf"}, {"hotspot"}, {"latest"}};
+constexpr KnownField hotspotFields[] = {{"keys", required}, {"operations", required}};
+constexpr KnownField latestFields[] = {{"zipf"}, {"every"}};
+constexpr KnownField valueSizesFields[] = {{"constant"}, {"uniform"}, {"lognormal"}};
+constexpr KnownField lognormalFields[] = {{"median", required}, {"sigma", required}};
 
 } // namespace
 
@@ -31,19 +37,27 @@ const std::span<const KnownField> set = setFields;
 const std::span<const KnownField> read = readFields;
 const std::span<const KnownField> write = writeFields;
 const std::span<const KnownField> parameter = parameterFields;
-const std::span<const KnownField> zipf = zipfFields;
+const std::span<const KnownField> distribution = distributionFields;
+const std::span<const KnownField> hotspot = hotspotFields;
+const std::span<const KnownField> latest = latestFields;
+const std::span<const KnownField> valueSizes = valueSizesFields;
+const std::span<const KnownField> lognormal = lognormalFields;
 } // namespace format
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 8> objects = {{{"workload", workloadFields},
+    static const std::array<KnownObject, 12> objects = {{{"workload", workloadFields},
                                                         {"data", dataFields},
                                                         {"tables", tablesFields},
                                                         {"set", setFields},
                                                         {"read", readFields},
                                                         {"write", writeFields},
                                                         {"parameter", parameterFields},
-                                                        {"zipf", zipfFields}}};
+                                                         {"distribution", distributionFields},
+                                                         {"hotspot", hotspotFields},
+                                                         {"latest", latestFields},
+                                                         {"value_sizes", valueSizesFields},
+                                                         {"lognormal", lognormalFields}}};
     return objects;
 }
 

@@ -22,7 +22,11 @@ extern const std::span<const KnownField> set;
 extern const std::span<const KnownField> read;
 extern const std::span<const KnownField> write;
 extern const std::span<const KnownField> parameter;
-extern const std::span<const KnownField> zipf;
+extern const std::span<const KnownField> distribution;
+extern const std::span<const KnownField> hotspot;
+extern const std::span<const KnownField> latest;
+extern const std::span<const KnownField> valueSizes;
+extern const std::span<const KnownField> lognormal;
 } // namespace format
 
 std::span<const KnownObject> knownObjects();

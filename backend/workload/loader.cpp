@@ -1,9 +1,12 @@
 #include "backend/workload/format.hpp"
 #include "backend/workload/operation_loader.hpp"
+#include "backend/workload/value_file.hpp"
+#include "backend/workload/value_size.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -45,11 +48,31 @@ Range readRange(const JsonNode& node)
     return range;
 }
 
-SetSource readSet(const JsonNode& node)
+std::vector<Value> readFileSet(const JsonNode& node, const std::filesystem::path& folder)
+{
+    const auto name = node.at("file");
+    const std::filesystem::path file = name.text();
+    if (folder.empty())
+        name.fail("only a workload that is a file itself may name another one");
+    static constexpr std::array<std::string_view, 2> types{"integer", "text"};
+    const auto type = node.find("type");
+    auto values = loadValues(file.is_absolute() ? file : folder / file,
+                             !type || type->oneOf(types) == 0 ? FieldType::Integer : FieldType::Text);
+    if (!values)
+        throw FileErrorException{values.error()};
+    return std::move(*values);
+}
+
+SetSource readSet(const JsonNode& node, const std::filesystem::path& folder)
 {
     node.expectFields(format::set);
-    if (node.members().size() != 1)
-        node.fail("expected exactly one of \"values\", \"range\" and \"query\"");
+    const auto type = node.find("type");
+    if (type && !node.has("file"))
+        type->fail("only the values of a \"file\" have it");
+    if (node.members().size() != (type ? 2u : 1u))
+        node.fail("expected exactly one of \"values\", \"range\", \"query\" and \"file\"");
+    if (node.has("file"))
+        return readFileSet(node, folder);
     if (const auto values = node.find("values"))
         return readValues(*values);
     if (const auto range = node.find("range"))
@@ -64,6 +87,11 @@ DataSource readData(const JsonNode& node)
     data.generator = node.at("generator").text();
     if (const auto seed = node.find("seed"))
         data.seed = static_cast<std::uint64_t>(seed->integer(0, std::numeric_limits<std::int64_t>::max()));
+    if (const auto values = node.find("values")) {
+        if (data.generator != "synthetic")
+            values->fail("only the generator \"synthetic\" makes values of a size that is given");
+        data.values = readValueSizes(*values);
+    }
     for (const auto& [name, member] : node.at("sizes").members())
         data.sizes.emplace(name, member.integer(1, mostItems));
     if (data.sizes.empty())
@@ -119,7 +147,7 @@ std::vector<Operation> readOperations(const JsonNode& node, const std::map<std::
     return operations;
 }
 
-Workload readWorkload(const JsonNode& root)
+Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
 {
     root.expectFields(format::workload);
     const auto version = root.at("format");
@@ -135,7 +163,7 @@ Workload readWorkload(const JsonNode& root)
         workload.data = readData(*data);
     if (const auto sets = root.find("sets")) {
         for (const auto& [name, member] : sets->members())
-            workload.sets.emplace(name, readSet(member));
+            workload.sets.emplace(name, readSet(member, folder));
     }
     workload.operations = readOperations(root.at("operations"), workload.sets);
     return workload;
@@ -143,9 +171,9 @@ Workload readWorkload(const JsonNode& root)
 
 } // namespace
 
-FileResult<Workload> parse(std::string_view json, std::string_view name)
+FileResult<Workload> parse(std::string_view json, std::string_view name, const std::filesystem::path& folder)
 {
-    return readDocument<Workload>(json, name, readWorkload);
+    return readDocument<Workload>(json, name, [&](const JsonNode& root) { return readWorkload(root, folder); });
 }
 
 FileResult<Workload> load(const std::filesystem::path& file)
@@ -153,7 +181,8 @@ FileResult<Workload> load(const std::filesystem::path& file)
     const auto text = readFile(file);
     if (!text)
         return text.error();
-    return parse(*text, file.filename().string());
+    const auto folder = file.parent_path();
+    return parse(*text, file.filename().string(), folder.empty() ? "." : folder);
 }
 
 } // namespace cachedeck::workload

@@ -13,16 +13,49 @@ namespace {
 
 constexpr std::int64_t longestTtl = 10ll * 365 * 24 * 3600;
 
+constexpr double steepest = 100; // exponent of a Zipf distribution
+
+Hotspot readHotspot(const JsonNode& node)
+{
+    node.expectFields(format::hotspot);
+    return {node.at("keys").number(0, 1), node.at("operations").number(0, 1)};
+}
+
+Latest readLatest(const JsonNode& node)
+{
+    node.expectFields(format::latest);
+    Latest latest;
+    if (const auto exponent = node.find("zipf"))
+        latest.exponent = exponent->number(0, steepest);
+    if (const auto every = node.find("every"))
+        latest.every = static_cast<std::uint64_t>(every->integer(1, 1'000'000'000));
+    return latest;
+}
+
 Distribution readDistribution(const JsonNode& node)
 {
     if (node.value().is_object()) {
-        node.expectFields(format::zipf);
-        return Zipf{node.at("zipf").number(0, 100)};
+        node.expectFields(format::distribution);
+        if (node.members().size() != 1)
+            node.fail("expected exactly one of \"zipf\", \"hotspot\" and \"latest\"");
+        if (const auto hotspot = node.find("hotspot"))
+            return readHotspot(*hotspot);
+        if (const auto latest = node.find("latest"))
+            return readLatest(*latest);
+        return Zipf{node.at("zipf").number(0, steepest)};
     }
     if (!node.value().is_string())
-        node.failExpected(R"("uniform", "sequential" or {"zipf": exponent})");
-    static constexpr std::array<std::string_view, 2> words{"uniform", "sequential"};
-    return node.oneOf(words) == 0 ? Distribution(Uniform{}) : Distribution(Sequential{});
+        node.failExpected(
+            R"("uniform", "sequential", "latest", {"zipf": exponent}, {"hotspot": …} or {"latest": …})");
+    static constexpr std::array<std::string_view, 3> words{"uniform", "sequential", "latest"};
+    switch (node.oneOf(words)) {
+    case 0:
+        return Uniform{};
+    case 1:
+        return Sequential{};
+    default:
+        return Latest{};
+    }
 }
 
 std::vector<Parameter> readParameters(const JsonNode& node, const std::map<std::string, SetSource>& sets)
@@ -163,6 +196,8 @@ void readRead(const JsonNode& node, Operation& operation)
         if (operation.encodings.empty())
             encodings->failExpected("at least one of \"json\", \"hash\"");
     }
+    if (const auto recompute = node.find("recompute_ms"))
+        operation.recompute = std::chrono::milliseconds(recompute->integer(0, 600'000));
     if (const auto identity = node.find("identity"))
         operation.identity = readColumn(*identity, operation);
     if (const auto version = node.find("version")) {

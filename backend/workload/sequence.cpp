@@ -3,6 +3,8 @@
 #include "backend/workload/random.hpp"
 #include "backend/workload/zipf.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace cachedeck::workload {
@@ -34,6 +36,13 @@ struct Values {
     }
 };
 
+// At least one key is hot.
+std::uint64_t hotspotSize(const Hotspot& hotspot, std::uint64_t count)
+{
+    const auto hot = static_cast<std::uint64_t>(std::llround(hotspot.keys * static_cast<double>(count)));
+    return std::clamp<std::uint64_t>(hot, 1, count);
+}
+
 struct Picker {
     Values values;
     std::uint64_t count = 0;
@@ -42,9 +51,20 @@ struct Picker {
 
     std::uint64_t index(Random& random, std::uint64_t number) const
     {
-        if (std::holds_alternative<Zipf>(distribution))
-            return zipf.rank(random) - 1;
-        return std::holds_alternative<Sequential>(distribution) ? number % count : random.below(count);
+        return std::visit(
+            Overloaded{
+                [&](const Uniform&) { return random.below(count); }, [&](const Zipf&) { return zipf.rank(random) - 1; },
+                [&](const Sequential&) { return number % count; },
+                [&](const Hotspot& hotspot) {
+                    const auto hot = hotspotSize(hotspot, count);
+                    const bool inside = random.unit() < hotspot.operations;
+                    return inside || hot == count ? random.below(hot) : hot + random.below(count - hot);
+                },
+                [&](const Latest& latest) {
+                    const auto newest = (count - 1 + number / latest.every % count) % count;
+                    return (newest + count - (zipf.rank(random) - 1)) % count;
+                }},
+            distribution);
     }
 };
 
@@ -80,6 +100,8 @@ struct Sequence::Implementation {
             throw std::invalid_argument("the set " + parameter.set + " is empty");
         if (const auto* zipf = std::get_if<Zipf>(&parameter.distribution))
             picker.zipf = ZipfSampler(picker.count, zipf->exponent);
+        if (const auto* latest = std::get_if<Latest>(&parameter.distribution))
+            picker.zipf = ZipfSampler(picker.count, latest->exponent);
         return picker;
     }
 };

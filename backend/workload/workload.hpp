@@ -44,9 +44,18 @@ struct Zipf {
     double exponent = 0.99;
 };
 struct Sequential {};
-using Distribution = std::variant<Uniform, Zipf, Sequential>;
+struct Hotspot { // of all operations, a share goes evenly to the first keys, the rest evenly to the others
+    double keys = 0.2, operations = 0.8;
+};
+// The newest are the most popular: Zipf backwards from the newest element, which moves on by one (round the set) every so
+// many operations, as if elements were added.
+struct Latest {
+    double exponent = 0.99;
+    std::uint64_t every = 20;
+};
+using Distribution = std::variant<Uniform, Zipf, Sequential, Hotspot, Latest>;
 
-// The values that a parameter can take.
+// The values that a parameter can take: listed (in the workload, or in a file beside it), a range, or a query's.
 struct Range { // first … last, both included
     std::int64_t first = 0, last = 0;
 };
@@ -110,6 +119,9 @@ struct Operation {
     std::string identity;      // the columns that tell which entity a row is and in which version: the basis of the
     std::string version;       // check for stale answers; empty where the data never changes
     std::vector<Tag> tags;     // filled by the loader
+    // What a strategy's read of the store costs beside the store's own time, without holding anyone else up: a
+    // computation or a distance that is simulated, and is labelled so wherever results are shown.
+    std::chrono::milliseconds recompute{0};
 
     // Writes
     std::vector<Invalidation> invalidates;
@@ -119,10 +131,24 @@ struct Operation {
     std::size_t index = 0; // in Workload::operations
 };
 
+// How many bytes a generated value has.
+struct ConstantSize {
+    std::uint64_t bytes = 100;
+};
+struct UniformSize { // both included
+    std::uint64_t least = 1, most = 1000;
+};
+struct LognormalSize {
+    double median = 200, sigma = 1; // of the logarithm
+};
+struct EtcSize {}; // as in Facebook's general pool (value_size.hpp)
+using ValueSizes = std::variant<ConstantSize, UniformSize, LognormalSize, EtcSize>;
+
 struct DataSource {
     std::string generator; // "movies"
     std::uint64_t seed = 0;
     std::map<std::string, std::int64_t> sizes; // "full", "quick": items (movies)
+    ValueSizes values;                         // of the generator "synthetic"
     // By store: statements that run before the rows come (tables) and after them (indexes).
     struct Schema {
         std::string tables;
@@ -145,8 +171,9 @@ struct Workload {
 // The values of each set, queries answered (stores/sets.hpp); ranges need none.
 using Sets = std::map<std::string, std::vector<Value>>;
 
-// Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed.
+// Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed. Files that it names lie in
+// `folder`; without one it may name none.
 FileResult<Workload> load(const std::filesystem::path& file);
-FileResult<Workload> parse(std::string_view json, std::string_view name);
+FileResult<Workload> parse(std::string_view json, std::string_view name, const std::filesystem::path& folder = {});
 
 } // namespace cachedeck::workload

@@ -1,6 +1,7 @@
 #include "backend/workload/generators/generator.hpp"
 
 #include "backend/workload/generators/movies.hpp"
+#include "backend/workload/generators/synthetic.hpp"
 
 #include <algorithm>
 
@@ -9,7 +10,8 @@ namespace cachedeck::workload {
 const std::vector<Generator>& generators()
 {
     static const std::vector<Generator> all = {
-        {"movies", 2, movies::expectedRows, movies::generate},
+        {"movies", "movies", 2, movies::expectedRows, movies::bytesPerRow, movies::generate},
+        {"synthetic", "items", 1, synthetic::expectedRows, synthetic::bytesPerRow, synthetic::generate},
     };
     return all;
 }

@@ -6,6 +6,7 @@
 // Threads: generate() runs on the caller's thread, and so do the sink's members.
 
 #include "backend/workload/value.hpp"
+#include "backend/workload/workload.hpp"
 
 #include <cstdint>
 #include <span>
@@ -25,10 +26,12 @@ public:
 
 struct Generator {
     std::string_view name;                             // "movies"
+    std::string_view items;                            // what it makes, for people: "movies"
     int version = 1;                                   // raised when the same seed gives other rows
     std::uint64_t (*expectedRows)(std::int64_t items); // to a few percent, for progress
+    std::uint64_t (*bytesPerRow)(const DataSource& data); // in a store, with its share of indexes and pages, generously
     // False when the sink stopped it.
-    bool (*generate)(std::uint64_t seed, std::int64_t items, RowSink& sink);
+    bool (*generate)(const DataSource& data, std::int64_t items, RowSink& sink);
 };
 const std::vector<Generator>& generators();
 const Generator* findGenerator(std::string_view name);

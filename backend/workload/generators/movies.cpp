@@ -363,9 +363,14 @@ std::uint64_t expectedRows(std::int64_t items)
     return static_cast<std::uint64_t>(rows);
 }
 
-bool generate(std::uint64_t seed, std::int64_t items, RowSink& sink)
+std::uint64_t bytesPerRow(const DataSource& /*the same for all*/)
 {
-    return Maker(seed, items, sink).all();
+    return 64;
+}
+
+bool generate(const DataSource& data, std::int64_t items, RowSink& sink)
+{
+    return Maker(data.seed, items, sink).all();
 }
 
 } // namespace cachedeck::workload::movies

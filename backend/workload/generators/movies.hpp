@@ -17,6 +17,7 @@
 namespace cachedeck::workload::movies {
 
 std::uint64_t expectedRows(std::int64_t items);
-bool generate(std::uint64_t seed, std::int64_t items, RowSink& sink);
+std::uint64_t bytesPerRow(const DataSource& data);
+bool generate(const DataSource& data, std::int64_t items, RowSink& sink);
 
 } // namespace cachedeck::workload::movies

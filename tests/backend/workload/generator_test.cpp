@@ -36,6 +36,13 @@ private:
     std::size_t m_rows = 0;
 };
 
+workload::DataSource seeded(std::uint64_t seed)
+{
+    workload::DataSource data;
+    data.seed = seed;
+    return data;
+}
+
 std::int64_t integer(const workload::Value& value)
 {
     return std::get<std::int64_t>(value);
@@ -48,9 +55,9 @@ TEST_CASE("The movies' generator gives the same rows for the same seed, and othe
     const auto* movies = workload::findGenerator("movies");
     REQUIRE(movies != nullptr);
     Collector one, same, other;
-    CHECK(movies->generate(5, 50, one));
-    CHECK(movies->generate(5, 50, same));
-    CHECK(movies->generate(6, 50, other));
+    CHECK(movies->generate(seeded(5), 50, one));
+    CHECK(movies->generate(seeded(5), 50, same));
+    CHECK(movies->generate(seeded(6), 50, other));
     CHECK(one.tables == same.tables);
     CHECK(one.tables.at("movies") != other.tables.at("movies"));
 }
@@ -59,7 +66,7 @@ TEST_CASE("The movies' data is consistent, popular movies have most ratings, and
 {
     const auto* movies = workload::findGenerator("movies");
     Collector data;
-    CHECK(movies->generate(5, 400, data));
+    CHECK(movies->generate(seeded(5), 400, data));
     std::uint64_t rows = 0;
     for (const auto& [name, table] : data.tables) {
         INFO(name);
@@ -101,7 +108,7 @@ TEST_CASE("A sink stops the generator")
 {
     Collector data;
     data.stopAfter = 1000;
-    CHECK_FALSE(workload::findGenerator("movies")->generate(5, 400, data));
+    CHECK_FALSE(workload::findGenerator("movies")->generate(seeded(5), 400, data));
     CHECK(data.tables.size() == 1);
     CHECK(workload::findGenerator("music") == nullptr);
 }
