@@ -2,6 +2,605 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ro">
 <context>
+    <name>Backend</name>
+    <message>
+        <source>hit ratio back at %1 after %2</source>
+        <translation>rata de nimeriri a revenit la %1 după %2</translation>
+    </message>
+    <message>
+        <source>the cache does not answer: reads fall back to the store</source>
+        <translation>cache-ul nu răspunde: citirile trec la baza de date</translation>
+    </message>
+    <message>
+        <source>the cache answers again after %1; %2 operations went without it</source>
+        <translation>cache-ul răspunde din nou după %1; %2 operații s-au făcut fără el</translation>
+    </message>
+    <message>
+        <source>the primary is %1 now</source>
+        <translation>primarul este acum %1</translation>
+    </message>
+    <message>
+        <source>stage %1: %2 users</source>
+        <translation>etapa %1: %2 utilizatori</translation>
+    </message>
+    <message>
+        <source>stage %1: %2 operations a second</source>
+        <translation>etapa %1: %2 operații pe secundă</translation>
+    </message>
+    <message>
+        <source>DEL %1, %2 keys</source>
+        <translation>DEL %1, %2 chei</translation>
+    </message>
+    <message>
+        <source>the server was restarted or replaced (its run_id changed)</source>
+        <translation>serverul a fost repornit sau înlocuit (run_id s-a schimbat)</translation>
+    </message>
+    <message>
+        <source>the server is a replica now</source>
+        <translation>serverul este acum replică</translation>
+    </message>
+    <message>
+        <source>the server is out of memory (OOM)</source>
+        <translation>serverul a rămas fără memorie (OOM)</translation>
+    </message>
+    <message>
+        <source>the server refuses writes because it cannot save (MISCONF)</source>
+        <translation>serverul refuză scrierile fiindcă nu poate salva (MISCONF)</translation>
+    </message>
+    <message>
+        <source>The run has no cache at the moment, so there is nothing to invalidate</source>
+        <translation>Rularea nu are cache în acest moment, deci nu este nimic de invalidat</translation>
+    </message>
+    <message>
+        <source>the %1 data was being made with least priority</source>
+        <translation>datele %1 se generau cu prioritate minimă</translation>
+    </message>
+    <message>
+        <source>the hypervisor took %1 of the CPU time</source>
+        <translation>hipervizorul a luat %1 din timpul procesorului</translation>
+    </message>
+    <message>
+        <source>other programs used %1 of %2 cores</source>
+        <translation>alte programe au folosit %1 din %2 nuclee</translation>
+    </message>
+    <message>
+        <source>client and servers share %1 cores</source>
+        <translation>clientul și serverele împart %1 nuclee</translation>
+    </message>
+    <message>
+        <source>Little&apos;s law gives %1, outside %2 to %3</source>
+        <translation>legea lui Little dă %1, în afara intervalului %2–%3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checked answers were wrong</source>
+        <translation>%1 din %2 răspunsuri verificate au fost greșite</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checked answers were missing</source>
+        <translation>%1 din %2 răspunsuri verificate au lipsit</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checked answers were stale, by up to %3</source>
+        <translation>%1 din %2 răspunsuri verificate au fost învechite, cu până la %3</translation>
+    </message>
+    <message>
+        <source>CacheDeck&apos;s own threads were %1 busy: they set the pace, not the servers</source>
+        <translation>firele CacheDeck au fost ocupate %1: ele au dat ritmul, nu serverele</translation>
+    </message>
+    <message>
+        <source>not steady: the median moved by %1 over the run</source>
+        <translation>nestaționar: mediana s-a deplasat cu %1 în timpul rulării</translation>
+    </message>
+    <message>
+        <source>%1 reads fell back to the store because the cache did not answer</source>
+        <translation>%1 citiri au trecut la baza de date fiindcă cache-ul nu a răspuns</translation>
+    </message>
+    <message>
+        <source>%1 errors and %2 timeouts</source>
+        <translation>%1 erori și %2 depășiri de timp</translation>
+    </message>
+    <message>
+        <source>generated data: %1</source>
+        <translation>date generate: %1</translation>
+    </message>
+    <message>
+        <source>in-process store: %1 runs inside CacheDeck</source>
+        <translation>bază de date în proces: %1 rulează în CacheDeck</translation>
+    </message>
+    <message>
+        <source>%1 movies in SQLite, seed %2</source>
+        <translation>%1 filme în SQLite, sămânța %2</translation>
+    </message>
+    <message>
+        <source>%1 items in SQLite, seed %2</source>
+        <translation>%1 elemente în SQLite, sămânța %2</translation>
+    </message>
+    <message>
+        <source>%1 ms of computation in each store read of %2</source>
+        <translation>%1 ms de calcul în fiecare citire a %2 din baza de date</translation>
+    </message>
+    <message>
+        <source>Waiting for another CacheDeck that makes %1 %2</source>
+        <translation>Se așteaptă un alt CacheDeck care generează %1 %2</translation>
+    </message>
+    <message>
+        <source>Checking %1 %2</source>
+        <translation>Se verifică %1 %2</translation>
+    </message>
+    <message>
+        <source>Making %1 %2</source>
+        <translation>Se generează %1 %2</translation>
+    </message>
+    <message>
+        <source>Making indexes over %1 %2</source>
+        <translation>Se construiesc indecși peste %1 %2</translation>
+    </message>
+    <message>
+        <source>Finishing %1 %2</source>
+        <translation>Se finalizează %1 %2</translation>
+    </message>
+    <message>
+        <source>movies</source>
+        <translation>filme</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>elemente</translation>
+    </message>
+    <message>
+        <source>Copying the data for %1</source>
+        <translation>Se copiază datele pentru %1</translation>
+    </message>
+    <message>
+        <source>Reading what can be asked for</source>
+        <translation>Se citește ce poate fi cerut</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Se măsoară</translation>
+    </message>
+    <message>
+        <source>Warming up</source>
+        <translation>Încălzire</translation>
+    </message>
+    <message>
+        <source>Stopped while the data was being prepared</source>
+        <translation>Oprit în timp ce se pregăteau datele</translation>
+    </message>
+    <message>
+        <source>Stopped while connecting</source>
+        <translation>Oprit în timpul conectării</translation>
+    </message>
+    <message>
+        <source>The workload &quot;%1&quot; has no data of its own: name the store with its URL</source>
+        <translation>Sarcina &quot;%1&quot; nu are date proprii: numiți baza de date prin URL</translation>
+    </message>
+    <message>
+        <source>no answer within %1 ms</source>
+        <translation>niciun răspuns în %1 ms</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>niciun răspuns la timp</translation>
+    </message>
+    <message>
+        <source>no connection within %1 ms</source>
+        <translation>nicio conexiune în %1 ms</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>nicio conexiune la timp</translation>
+    </message>
+    <message>
+        <source>the connection was closed because an earlier command got no answer in time</source>
+        <translation>conexiunea a fost închisă fiindcă o comandă anterioară nu a primit răspuns la timp</translation>
+    </message>
+    <message>
+        <source>the connection was closed because another command was cancelled</source>
+        <translation>conexiunea a fost închisă fiindcă o altă comandă a fost anulată</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>conexiunea a fost închisă</translation>
+    </message>
+    <message>
+        <source>the connection is closed</source>
+        <translation>conexiunea este închisă</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>Conectați-vă din nou</translation>
+    </message>
+    <message>
+        <source>Is the server stopped or overloaded?</source>
+        <translation>Este serverul oprit sau supraîncărcat?</translation>
+    </message>
+    <message>
+        <source>Is the server stopped, or is this a port without TLS (redis:// instead of rediss://)?</source>
+        <translation>Este serverul oprit, sau este un port fără TLS (redis:// în loc de rediss://)?</translation>
+    </message>
+    <message>
+        <source>the server closed the connection</source>
+        <translation>serverul a închis conexiunea</translation>
+    </message>
+    <message>
+        <source>the server reset the connection</source>
+        <translation>serverul a resetat conexiunea</translation>
+    </message>
+    <message>
+        <source>the network no longer reaches the server</source>
+        <translation>rețeaua nu mai ajunge la server</translation>
+    </message>
+    <message>
+        <source>reading failed: %1</source>
+        <translation>citirea a eșuat: %1</translation>
+    </message>
+    <message>
+        <source>Is this a port without TLS? Then use redis:// instead of rediss://</source>
+        <translation>Este un port fără TLS? Atunci folosiți redis:// în loc de rediss://</translation>
+    </message>
+    <message>
+        <source>Is this a TLS port? Then use rediss:// instead of redis://</source>
+        <translation>Este un port TLS? Atunci folosiți rediss:// în loc de redis://</translation>
+    </message>
+    <message>
+        <source>The connection was closed</source>
+        <translation>Conexiunea a fost închisă</translation>
+    </message>
+    <message>
+        <source>the port speaks TLS</source>
+        <translation>portul vorbește TLS</translation>
+    </message>
+    <message>
+        <source>the port does not speak TLS</source>
+        <translation>portul nu vorbește TLS</translation>
+    </message>
+    <message>
+        <source>Use rediss:// instead of redis://</source>
+        <translation>Folosiți rediss:// în loc de redis://</translation>
+    </message>
+    <message>
+        <source>Use redis:// instead of rediss://</source>
+        <translation>Folosiți redis:// în loc de rediss://</translation>
+    </message>
+    <message>
+        <source>not a Redis server: it says &quot;%1&quot;</source>
+        <translation>nu este un server Redis: spune &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>not a Redis server</source>
+        <translation>nu este un server Redis</translation>
+    </message>
+    <message>
+        <source>Check the port</source>
+        <translation>Verificați portul</translation>
+    </message>
+    <message>
+        <source>the server sent %1</source>
+        <translation>serverul a trimis %1</translation>
+    </message>
+    <message>
+        <source>the path of the Unix socket is too long</source>
+        <translation>calea socket-ului Unix este prea lungă</translation>
+    </message>
+    <message>
+        <source>Use a path of at most %1 bytes</source>
+        <translation>Folosiți o cale de cel mult %1 octeți</translation>
+    </message>
+    <message>
+        <source>nothing listens there</source>
+        <translation>nimic nu ascultă acolo</translation>
+    </message>
+    <message>
+        <source>nothing listens on this Unix socket</source>
+        <translation>nimic nu ascultă pe acest socket Unix</translation>
+    </message>
+    <message>
+        <source>Is the server running, and is the address right?</source>
+        <translation>Rulează serverul, și este adresa corectă?</translation>
+    </message>
+    <message>
+        <source>there is no such Unix socket</source>
+        <translation>nu există un asemenea socket Unix</translation>
+    </message>
+    <message>
+        <source>Is the server running, and is the path right?</source>
+        <translation>Rulează serverul, și este calea corectă?</translation>
+    </message>
+    <message>
+        <source>the host name is not known</source>
+        <translation>numele gazdei nu este cunoscut</translation>
+    </message>
+    <message>
+        <source>Check the spelling and the name server</source>
+        <translation>Verificați ortografia și serverul de nume</translation>
+    </message>
+    <message>
+        <source>this user may not open the Unix socket</source>
+        <translation>acest utilizator nu poate deschide socket-ul Unix</translation>
+    </message>
+    <message>
+        <source>Check its permissions (unixsocketperm)</source>
+        <translation>Verificați-i permisiunile (unixsocketperm)</translation>
+    </message>
+    <message>
+        <source>no connection: the host does not answer</source>
+        <translation>nicio conexiune: gazda nu răspunde</translation>
+    </message>
+    <message>
+        <source>Is the host up, and does a firewall let the port through?</source>
+        <translation>Este gazda pornită, și lasă un paravan de protecție portul liber?</translation>
+    </message>
+    <message>
+        <source>no connection: %1</source>
+        <translation>nicio conexiune: %1</translation>
+    </message>
+    <message>
+        <source>Check the address and the network</source>
+        <translation>Verificați adresa și rețeaua</translation>
+    </message>
+    <message>
+        <source>Give a password (and a user, where the server has ACLs)</source>
+        <translation>Dați o parolă (și un utilizator, unde serverul are ACL)</translation>
+    </message>
+    <message>
+        <source>Check the user name and the password</source>
+        <translation>Verificați numele de utilizator și parola</translation>
+    </message>
+    <message>
+        <source>Check the password</source>
+        <translation>Verificați parola</translation>
+    </message>
+    <message>
+        <source>Connect without a password</source>
+        <translation>Conectați-vă fără parolă</translation>
+    </message>
+    <message>
+        <source>Connect without a password, or give a user</source>
+        <translation>Conectați-vă fără parolă, sau dați un utilizator</translation>
+    </message>
+    <message>
+        <source>Ask the server&apos;s administrator to allow this command or key for your user</source>
+        <translation>Cereți administratorului serverului să permită această comandă sau cheie utilizatorului dumneavoastră</translation>
+    </message>
+    <message>
+        <source>The server does not know this command, or it was renamed</source>
+        <translation>Serverul nu cunoaște această comandă, sau a fost redenumită</translation>
+    </message>
+    <message>
+        <source>The server does not know this command</source>
+        <translation>Serverul nu cunoaște această comandă</translation>
+    </message>
+    <message>
+        <source>This is a replica now: find the primary through Sentinel. The write was not done</source>
+        <translation>Acum este replică: găsiți primarul prin Sentinel. Scrierea nu s-a făcut</translation>
+    </message>
+    <message>
+        <source>The server is loading its data set: wait until it is done</source>
+        <translation>Serverul își încarcă datele: așteptați până termină</translation>
+    </message>
+    <message>
+        <source>A script keeps the server busy: SCRIPT KILL or FUNCTION KILL ends it, if it has not written yet</source>
+        <translation>Un script ține serverul ocupat: SCRIPT KILL sau FUNCTION KILL îl încheie, dacă nu a scris încă</translation>
+    </message>
+    <message>
+        <source>The server&apos;s maxmemory is reached: raise it, free keys or choose an eviction policy</source>
+        <translation>S-a atins maxmemory al serverului: măriți-l, eliberați chei sau alegeți o politică de evacuare</translation>
+    </message>
+    <message>
+        <source>The server cannot save to disk and refuses writes: see its log for the last save error</source>
+        <translation>Serverul nu poate salva pe disc și refuză scrierile: vedeți ultima eroare de salvare în jurnalul lui</translation>
+    </message>
+    <message>
+        <source>The replica has lost its primary and does not answer from old data: try another node</source>
+        <translation>Replica și-a pierdut primarul și nu răspunde din date vechi: încercați alt nod</translation>
+    </message>
+    <message>
+        <source>Fewer replicas are connected than min-replicas-to-write asks for</source>
+        <translation>Sunt conectate mai puține replici decât cere min-replicas-to-write</translation>
+    </message>
+    <message>
+        <source>The server is part of a Redis Cluster, which is not supported</source>
+        <translation>Serverul face parte dintr-un Redis Cluster, care nu este acceptat</translation>
+    </message>
+    <message>
+        <source>The server is in protected mode: connect from its own machine, or set a password or protected-mode no there</source>
+        <translation>Serverul este în mod protejat: conectați-vă de pe mașina lui, sau puneți acolo o parolă ori protected-mode no</translation>
+    </message>
+    <message>
+        <source>The server&apos;s maxclients is reached: close other clients or raise it</source>
+        <translation>S-a atins maxclients al serverului: închideți alți clienți sau măriți-l</translation>
+    </message>
+    <message>
+        <source>The key holds a value of another type: reload it</source>
+        <translation>Cheia ține o valoare de alt tip: reîncărcați-o</translation>
+    </message>
+    <message>
+        <source>CacheDeck sends this command only to servers that it started itself</source>
+        <translation>CacheDeck trimite această comandă doar serverelor pe care le-a pornit singur</translation>
+    </message>
+    <message>
+        <source>this connection is read-only</source>
+        <translation>această conexiune este doar pentru citire</translation>
+    </message>
+    <message>
+        <source>Unlock writing for a time by typing the server&apos;s name</source>
+        <translation>Deblocați scrierea pentru un timp, tastând numele serverului</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has expired</source>
+        <translation>certificatul serverului a expirat</translation>
+    </message>
+    <message>
+        <source>Renew it on the server</source>
+        <translation>Reînnoiți-l pe server</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not valid yet</source>
+        <translation>certificatul serverului nu este încă valabil</translation>
+    </message>
+    <message>
+        <source>Check the clocks of both machines</source>
+        <translation>Verificați ceasurile ambelor mașini</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is self-signed</source>
+        <translation>certificatul serverului este autosemnat</translation>
+    </message>
+    <message>
+        <source>If you trust it, name it as the CA file</source>
+        <translation>Dacă aveți încredere în el, numiți-l ca fișier CA</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is for another name than %1</source>
+        <translation>certificatul serverului este pentru alt nume decât %1</translation>
+    </message>
+    <message>
+        <source>Connect by the name that it carries, or give that name as the TLS server name</source>
+        <translation>Conectați-vă cu numele pe care îl poartă, sau dați acel nume ca nume de server TLS</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is signed by an authority that is not trusted here</source>
+        <translation>certificatul serverului este semnat de o autoritate care nu este de încredere aici</translation>
+    </message>
+    <message>
+        <source>Name that authority&apos;s certificate as the CA file</source>
+        <translation>Numiți certificatul acelei autorități ca fișier CA</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is refused: %1</source>
+        <translation>certificatul serverului este refuzat: %1</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed: %1</source>
+        <translation>negocierea TLS a eșuat: %1</translation>
+    </message>
+    <message>
+        <source>The server may ask for a client certificate, or for another TLS version</source>
+        <translation>Serverul poate cere un certificat de client, sau altă versiune de TLS</translation>
+    </message>
+    <message>
+        <source>the address has no scheme</source>
+        <translation>adresa nu are schemă</translation>
+    </message>
+    <message>
+        <source>Begin with redis://, rediss://, redis+sentinel:// or unix://</source>
+        <translation>Începeți cu redis://, rediss://, redis+sentinel:// sau unix://</translation>
+    </message>
+    <message>
+        <source>the scheme &quot;%1&quot; is unknown</source>
+        <translation>schema &quot;%1&quot; este necunoscută</translation>
+    </message>
+    <message>
+        <source>the parameter &quot;%1&quot; is unknown here</source>
+        <translation>parametrul &quot;%1&quot; este necunoscut aici</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>gazda lipsește</translation>
+    </message>
+    <message>
+        <source>the host holds a character that no host name has</source>
+        <translation>gazda conține un caracter pe care niciun nume de gazdă nu îl are</translation>
+    </message>
+    <message>
+        <source>the name of the primary is missing</source>
+        <translation>numele primarului lipsește</translation>
+    </message>
+    <message>
+        <source>Add ?primary=NAME, the name that the sentinels know it by</source>
+        <translation>Adăugați ?primary=NUME, numele sub care îl știu santinelele</translation>
+    </message>
+    <message>
+        <source>only sentinels know a primary by its name</source>
+        <translation>doar santinelele știu un primar după nume</translation>
+    </message>
+    <message>
+        <source>the %1 &quot;%2&quot; is not a number from %3 to %4</source>
+        <translation>%1 &quot;%2&quot; nu este un număr de la %3 la %4</translation>
+    </message>
+    <message>
+        <source>Write it as redis://[user:password@]host[:port][/db]</source>
+        <translation>Scrieți-o ca redis://[utilizator:parolă@]gazdă[:port][/db]</translation>
+    </message>
+    <message>
+        <source>Install redis-tools, which brings the server without starting one: sudo apt install redis-tools</source>
+        <translation>Instalați redis-tools, care aduce serverul fără să pornească unul: sudo apt install redis-tools</translation>
+    </message>
+    <message>
+        <source>No Redis or Valkey server was found on this machine</source>
+        <translation>Pe această mașină nu s-a găsit niciun server Redis sau Valkey</translation>
+    </message>
+    <message>
+        <source>%1 is not running</source>
+        <translation>%1 nu rulează</translation>
+    </message>
+    <message>
+        <source>%1 is paused</source>
+        <translation>%1 este în pauză</translation>
+    </message>
+    <message>
+        <source>Restart it first</source>
+        <translation>Reporniți-l mai întâi</translation>
+    </message>
+    <message>
+        <source>%1 runs already</source>
+        <translation>%1 rulează deja</translation>
+    </message>
+    <message>
+        <source>Kill it first</source>
+        <translation>Opriți-l mai întâi</translation>
+    </message>
+    <message>
+        <source>No sentinel runs that could be asked for a failover</source>
+        <translation>Nu rulează nicio santinelă căreia să i se ceară o comutare</translation>
+    </message>
+    <message>
+        <source>Restart a sentinel</source>
+        <translation>Reporniți o santinelă</translation>
+    </message>
+    <message>
+        <source>No replica is fit to take over; wait until one is linked to the primary</source>
+        <translation>Nicio replică nu poate prelua; așteptați până una este legată de primar</translation>
+    </message>
+    <message>
+        <source>No sentinel answers, so nobody says which server is the primary</source>
+        <translation>Nicio santinelă nu răspunde, deci nimeni nu spune care server este primarul</translation>
+    </message>
+    <message>
+        <source>The sentinels did not agree within %1 ms</source>
+        <translation>Santinelele nu s-au înțeles în %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time: %2</source>
+        <translation>%1 nu a răspuns la timp: %2</translation>
+    </message>
+    <message>
+        <source>Is the machine overloaded?</source>
+        <translation>Este mașina supraîncărcată?</translation>
+    </message>
+    <message>
+        <source>the sentinels know no primary called &quot;%1&quot;</source>
+        <translation>santinelele nu cunosc niciun primar numit &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>Check the name after ?primary=; SENTINEL MASTERS lists those they know</source>
+        <translation>Verificați numele de după ?primary=; SENTINEL MASTERS îi arată pe cei cunoscuți</translation>
+    </message>
+    <message>
+        <source>A failover may be running; try again in a few seconds</source>
+        <translation>Poate se desfășoară o comutare; încercați din nou peste câteva secunde</translation>
+    </message>
+    <message>
+        <source>the server was restarted meanwhile, so the place in its keys is lost</source>
+        <translation>serverul a fost repornit între timp, deci locul între chei s-a pierdut</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Scanează din nou</translation>
+    </message>
+</context>
+<context>
     <name>ChartMenu</name>
     <message>
         <source>Save the chart</source>
@@ -315,6 +914,105 @@
     </message>
 </context>
 <context>
+    <name>Views</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Timp</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation type="unfinished">Percentile</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation type="unfinished">Operații</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break-even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency of reads</source>
+        <translation type="unfinished">Latența citirilor</translation>
+    </message>
+    <message>
+        <source>Latency over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency by percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads by latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency against throughput</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the cache stops paying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time drawn, counted from when a read was due. It does not say which reads were slow, and moments with few reads jump about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each cell counts the reads of one moment that took about so long, brighter for more; hits and misses are two separate bands. Every read is counted by its response time; the picture does not say why one was slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time within which a share of the reads was answered; each step to the right takes in ten times rarer ones. The solid line counts from when a read was due (response), the thin one from when it was sent (service). The right end rests on very few reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many reads took about so long, in bins of equal width on the log axis, 24 to a decade. All measured seconds are added up, so it does not say when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each operation of the workload by itself, by its response time. The share of time is its part of all the time that a path&apos;s operations took; an average over all of them hides the expensive ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each point is a step of the search: the rate that was served and the p99 at that rate. The knee is the highest rate at which the threshold held, on this machine with these data; it is no property of the server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far this run is from the point where reading without a cache is as good, computed from the run&apos;s own mean times. It carries this run&apos;s figures on to other conditions and was not measured there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This scenario does not search for its limit. The search scenario &quot;find-the-limit&quot; does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures appear here once an uncached and a cached path have been measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures appear here as soon as something was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>hash</source>
@@ -447,6 +1145,10 @@
     <message>
         <source>Client and servers share %1 cores</source>
         <translation>Clientul și serverele împart %1 nuclee</translation>
+    </message>
+    <message>
+        <source>The primary store failed during the run, so it says nothing about the cache.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -620,6 +1322,63 @@
     <message>
         <source>Chart</source>
         <translation>Grafic</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::heatmap::Heatmap</name>
+    <message>
+        <source>latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3: %L4 reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: reads between %2 and %3, from %4 to %5; at most %L6 in a cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Timp</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::plot::Figure</name>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished">Încă nu sunt date</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figure&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::plot::XyPlot</name>
+    <message>
+        <source>%1: %2 at %3, %4 at %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -968,6 +1727,13 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Fields</source>
         <translation>Câmpuri</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::FigurePane</name>
+    <message>
+        <source>What this figure shows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1478,10 +2244,6 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Rulați un scenariu: aici stă ce aduce cache-ul, cu încrederea sa.</translation>
     </message>
     <message>
-        <source>Latency of reads</source>
-        <translation>Latența citirilor</translation>
-    </message>
-    <message>
         <source>Percentiles</source>
         <translation>Percentile</translation>
     </message>
@@ -1496,14 +2258,6 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Live</source>
         <translation>În direct</translation>
-    </message>
-    <message>
-        <source>Percentiles of each path</source>
-        <translation>Percentilele fiecărei căi</translation>
-    </message>
-    <message>
-        <source>A row for each path, once a run has started.</source>
-        <translation>Un rând pentru fiecare cale, după pornirea unei rulări.</translation>
     </message>
     <message>
         <source>Preparing…</source>
@@ -1524,6 +2278,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>A quick subset; the full data set is made behind it.</source>
         <translation>Un subset rapid; setul complet se face în urma lui.</translation>
+    </message>
+    <message>
+        <source>View of the run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1659,6 +2417,41 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::OperationModel</name>
+    <message>
+        <source>write</source>
+        <translation type="unfinished">scriere</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation type="unfinished">Cale</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hit ratio</source>
+        <translation type="unfinished">rata de nimerire</translation>
+    </message>
+    <message>
+        <source>store reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::PercentileModel</name>
     <message>
         <source>%1/s</source>
@@ -1683,6 +2476,17 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>stale</source>
         <translation>vechi</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::PercentileTable</name>
+    <message>
+        <source>Percentiles of each path</source>
+        <translation type="unfinished">Percentilele fiecărei căi</translation>
+    </message>
+    <message>
+        <source>A row for each path, once a run has started.</source>
+        <translation type="unfinished">Un rând pentru fiecare cale, după pornirea unei rulări.</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +2526,73 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>not to be trusted</source>
         <translation>nu este de încredere</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::RunViews</name>
+    <message>
+        <source>Path of the heatmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From when a read was due until its answer was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From when a read was sent until its answer was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice as high is twice as many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line is ten times as many: rare slow reads are seen, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale of the counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/bridge/sentinel_bridge.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/event_log.hpp"
 #include "ui/bridge/run_session.hpp"
 
@@ -234,8 +235,8 @@ void SentinelBridge::finishAction(LabAction action, const QString& node, const s
     --m_pending;
     if (!result)
         Q_EMIT noticed({Notice::Level::Error,
-                        tr("%1: %2").arg(text(action, node), QString::fromStdString(result.error().message)),
-                        QString::fromStdString(result.error().advice),
+                        tr("%1: %2").arg(text(action, node), backendText(result.error().message)),
+                        backendText(result.error().advice),
                         {}});
     refresh();
     Q_EMIT busyChanged();

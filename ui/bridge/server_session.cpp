@@ -1,6 +1,7 @@
 #include "ui/bridge/server_session.hpp"
 
 #include "backend/sentinel/resolve.hpp"
+#include "ui/bridge/backend_text.hpp"
 
 #include <QThreadPool>
 
@@ -85,8 +86,7 @@ void ServerSession::startDemo()
                 return;
             if (!stack) {
                 setState(State::Disconnected);
-                Q_EMIT noticed(
-                    errorNotice(QString::fromStdString(error.message), QString::fromStdString(error.advice)));
+                Q_EMIT noticed(errorNotice(backendText(error.message), backendText(error.advice)));
                 return;
             }
             m_stack = stack;
@@ -123,7 +123,7 @@ void ServerSession::connectTo(const redis::Url& url, redis::Environment environm
                 return;
             }
             setState(State::Disconnected);
-            Q_EMIT noticed(errorNotice(QString::fromStdString(resolved.error().text())));
+            Q_EMIT noticed(errorNotice(backendText(resolved.error().text())));
         });
     });
 }
@@ -160,8 +160,7 @@ void ServerSession::finishOpening(const std::shared_ptr<Opened>& opened)
 {
     if (opened->error) {
         setState(State::Disconnected);
-        Q_EMIT noticed(
-            errorNotice(QString::fromStdString(opened->error->message), QString::fromStdString(opened->error->advice)));
+        Q_EMIT noticed(errorNotice(backendText(opened->error->message), backendText(opened->error->advice)));
         return;
     }
     m_client = opened->client;

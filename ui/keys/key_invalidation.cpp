@@ -1,5 +1,6 @@
 #include "ui/keys/key_invalidation.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/keys/meter_bar.hpp"
 #include "ui/keys/value_actions.hpp"
 #include "ui/keys/words.hpp"
@@ -165,10 +166,7 @@ void KeyInvalidation::take(bool dryRun, const redis::Result<keyspace::Invalidati
 {
     if (!progress) {
         const auto& error = progress.error();
-        Q_EMIT noticed({Notice::Level::Error,
-                        theme::plain(QString::fromStdString(error.message)),
-                        QString::fromStdString(error.advice),
-                        {}});
+        Q_EMIT noticed({Notice::Level::Error, theme::plain(backendText(error.message)), backendText(error.advice), {}});
         wear(Step::Empty);
         return;
     }
@@ -217,7 +215,7 @@ void KeyInvalidation::wear(Step step)
         if (m_progress.state == keyspace::ScanState::Cancelled)
             outcome = tr("Stopped: %1 removed.").arg(removed);
         else if (!m_progress.error.empty())
-            outcome += QLatin1Char(' ') + QString::fromStdString(m_progress.error);
+            outcome += QLatin1Char(' ') + backendText(m_progress.error);
         break;
     }
     m_outcome->setText(outcome);

@@ -1,5 +1,6 @@
 #include "ui/keys/keys_presenter.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/keys/words.hpp"
 
 #include <QLocale>
@@ -224,7 +225,7 @@ void KeysPresenter::fetchVisible()
                    [this, rows, generation](const redis::Result<keyspace::MetadataBatch>& batch) {
                        m_fetching = false;
                        m_fresh = batch.has_value();
-                       m_trouble = batch ? QString() : QString::fromStdString(batch.error().message);
+                       m_trouble = batch ? QString() : backendText(batch.error().message);
                        if (batch && generation == m_bridge.snapshot().generation())
                            m_model.setMetadata(rows, batch->values);
                        Q_EMIT statusChanged();

@@ -1,10 +1,12 @@
 #include "ui/keys/value_actions.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/keys/ask_bar.hpp"
 #include "ui/keys/words.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/theme/text.hpp"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -191,8 +193,8 @@ void ValueActions::answer(const QString& typed)
 
 void ValueActions::fail(const redis::Error& error)
 {
-    Q_EMIT noticed({Notice::Level::Error, theme::plain(QString::fromStdString(error.message)),
-                    QString::fromStdString(error.advice), theme::plain(QString::fromStdString(error.text()))});
+    Q_EMIT noticed({Notice::Level::Error, theme::plain(backendText(error.message)), backendText(error.advice),
+                    theme::plain(backendText(error.text()))});
 }
 
 void ValueActions::deleteKey()

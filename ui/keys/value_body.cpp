@@ -1,5 +1,6 @@
 #include "ui/keys/value_body.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/keys/code_view.hpp"
 #include "ui/keys/json_text.hpp"
 #include "ui/keys/words.hpp"
@@ -166,7 +167,7 @@ void ValueBody::read(int pageNumber)
                           if (page)
                               take(pageNumber, *page);
                           else
-                              Q_EMIT failed(QString::fromStdString(page.error().text()));
+                              Q_EMIT failed(backendText(page.error().text()));
                       });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/invalidate_panel.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
@@ -161,7 +162,7 @@ void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress,
     }
     m_apply->setEnabled(true);
     if (!progress.error.empty()) {
-        m_outcome->setText(QString::fromStdString(progress.error));
+        m_outcome->setText(backendText(progress.error));
     } else if (dryRun) {
         QStringList samples;
         for (const auto& key : progress.samples)
@@ -186,7 +187,7 @@ void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress,
 
 void InvalidatePanel::refused(const redis::Error& error)
 {
-    m_outcome->setText(QString::fromStdString(error.text()));
+    m_outcome->setText(backendText(error.text()));
     m_outcome->show();
     m_apply->setEnabled(true);
     adjustSize();

@@ -1,5 +1,6 @@
 #include "ui/start/connect_panel.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/recent.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
@@ -107,7 +108,7 @@ void ConnectPanel::addressChanged()
         m_note->setText(
             m_address->text().isEmpty()
                 ? tr("redis://, rediss:// (TLS), unix:// or redis+sentinel://host:port,host:port?primary=NAME")
-                : QString::fromStdString(url.error().message));
+                : backendText(url.error().message));
         adjustSize();
         return;
     }

@@ -1,6 +1,7 @@
 #include "ui/start/demo_card.hpp"
 
 #include "backend/servers/binary.hpp"
+#include "ui/bridge/backend_text.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/chart/sparkline.hpp"
@@ -108,7 +109,7 @@ void DemoCard::lookForServer()
         const auto binary = servers::findServerBinary();
         const bool found = binary.has_value();
         const auto text = found ? QString::fromStdString(binary->product + "-server " + binary->version)
-                                : QString::fromStdString(binary.error().text());
+                                : backendText(binary.error().text());
         send([this, found, text] {
             if (found) {
                 m_found->setText(tr("%1 found.\nEverything stops with the window.").arg(text));

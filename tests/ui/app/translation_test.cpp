@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/ui/app/window_fixture.hpp"
 #include "ui/app/translation.hpp"
+#include "ui/bridge/backend_text.hpp"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -94,4 +95,27 @@ TEST_CASE("Romanian is complete and chosen by its name", "[ui][translation]")
     REQUIRE(romanian.load(QStringLiteral(":/i18n/cachedeck_ro.qm")));
     CHECK(romanian.translate("cachedeck::ui::StartPage", "Start") != QString());
     CHECK(romanian.translate("cachedeck::ui::LoadPage", "Latency of reads") != QString());
+}
+
+TEST_CASE("The backend's sentences speak the window's language", "[ui][translation]")
+{
+    using ui::backendText;
+    const auto english = QStringLiteral("cache-aside: hit ratio back at 70.3 % after 7.6 s");
+    CHECK(backendText(english) == english);
+    QTranslator romanian;
+    REQUIRE(romanian.load(QStringLiteral(":/i18n/cachedeck_ro.qm")));
+    QCoreApplication::installTranslator(&romanian);
+    CHECK(backendText(english) == QStringLiteral("cache-aside: rata de nimeriri a revenit la 70.3 % după 7.6 s"));
+    // Real errors, as they come.
+    const auto url = redis::parseUrl("http://localhost");
+    REQUIRE(url.has_error());
+    CHECK(backendText(url.error().message) == QStringLiteral("schema \"http\" este necunoscută"));
+    CHECK(backendText(url.error().advice).startsWith(QStringLiteral("Începeți cu redis://")));
+    CHECK(backendText(
+              QStringLiteral("GET on 127.0.0.1:6379: no answer within 50 ms. Is the server stopped or overloaded?")) ==
+          QStringLiteral("GET on 127.0.0.1:6379: niciun răspuns în 50 ms. Este serverul oprit sau supraîncărcat?"));
+    // An argument that looks like a place stays what it is.
+    CHECK(backendText(QStringLiteral("DEL %2:*, 12 keys")) == QStringLiteral("DEL %2:*, 12 chei"));
+    CHECK(backendText(QStringLiteral("Nobody knows this sentence.")) == QStringLiteral("Nobody knows this sentence."));
+    QCoreApplication::removeTranslator(&romanian);
 }
