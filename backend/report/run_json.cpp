@@ -83,7 +83,10 @@ void write(JsonWriter& json, const load::Comparison& comparison)
         .real(comparison.low, 4)
         .key("high")
         .real(comparison.high, 4);
-    json.key("confidence").real(comparison.confidence, -1).endObject();
+    json.key("confidence").real(comparison.confidence, -1);
+    if (!comparison.missing.empty())
+        json.key("missing").text(comparison.missing);
+    json.endObject();
 }
 
 void write(JsonWriter& json, const load::Machine& machine)

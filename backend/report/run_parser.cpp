@@ -97,14 +97,18 @@ PathSummary readPath(const JsonNode& json)
 
 load::Comparison readComparison(const JsonNode& json)
 {
-    return {text(json.at("what")),
-            text(json.at("baseline")),
-            text(json.at("path")),
-            optionalReal(json.at("quantile")),
-            optionalReal(json.at("speedup")),
-            optionalReal(json.at("low")),
-            optionalReal(json.at("high")),
-            json.at("confidence").number()};
+    load::Comparison comparison;
+    comparison.what = text(json.at("what"));
+    comparison.baseline = text(json.at("baseline"));
+    comparison.path = text(json.at("path"));
+    comparison.quantile = optionalReal(json.at("quantile"));
+    comparison.speedup = optionalReal(json.at("speedup"));
+    comparison.low = optionalReal(json.at("low"));
+    comparison.high = optionalReal(json.at("high"));
+    comparison.confidence = json.at("confidence").number();
+    if (const auto missing = json.find("missing"))
+        comparison.missing = text(*missing);
+    return comparison;
 }
 
 load::NoiseCheck readNoise(const JsonNode& json)
