@@ -24,6 +24,7 @@ Coordinator::Coordinator(Scenario scenario, RunTargets targets, Observer observe
       m_targets(std::move(targets)),
       m_observer(std::move(observer)),
       m_runName(randomName()),
+      m_arrivals(m_scenario.load.arrivals, m_scenario.seed),
       m_start(Clock::now())
 {
     auto options = m_targets.cache;

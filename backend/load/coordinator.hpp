@@ -39,7 +39,8 @@ private:
         Ledger ledger;
         PathDrain drain;
         RecoveryWatch recovery;
-        double carried = 1; // of an open loop's next arrival
+        double position = 0;       // of an open loop, on the clock of arrivals
+        std::uint64_t arrived = 0; // and how many arrivals there were
         Clock::time_point drainedAt;
         std::uint64_t troubleSeen = 0;
         double sampledSeconds = 0; // operations in the system, sampled and integrated since the last drain
@@ -72,6 +73,7 @@ private:
     void work(const Stretch& stretch);
     void beginWork(const Stretch& stretch);
     void attend(const Stretch& stretch);
+    void advanceArrivals(std::size_t path);
     void cutOff();
     void noteUnserved(std::size_t path);
     bool resting(const std::vector<std::size_t>& paths) const;
@@ -109,6 +111,7 @@ private:
     std::unique_ptr<Crew> m_crew;
     std::unique_ptr<PrimaryFinder> m_finder;
     std::vector<std::unique_ptr<Books>> m_books;
+    ArrivalClock m_arrivals;
 
     std::atomic<Clock::time_point> m_start; // zero of the time axis
     std::chrono::system_clock::time_point m_startedWall;

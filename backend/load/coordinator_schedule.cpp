@@ -93,7 +93,7 @@ void Coordinator::work(const Stretch& stretch)
         if (stopping())
             noteUnserved(path);
         drain(path);
-        m_books[path]->carried = m_crew->paths()[path]->segment.carriedOn();
+        advanceArrivals(path);
         if (stretch.drainsBetween && m_measuring)
             m_books[path]->ledger.endSlice();
     }
@@ -119,7 +119,11 @@ void Coordinator::beginWork(const Stretch& stretch)
                         users,
                         demand.rate,
                         m_measuring && end.stage == demand.stage ? end.rate : demand.rate,
-                        m_books[number]->carried};
+                        &m_arrivals,
+                        m_books[number]->position,
+                        m_books[number]->arrived};
+        if (open)
+            m_arrivals.reach(path.segment.positionAfter());
         path.arrival = 0;
         path.served = 0;
         path.working = users;
@@ -136,6 +140,15 @@ void Coordinator::beginWork(const Stretch& stretch)
             });
         }
     }
+}
+
+void Coordinator::advanceArrivals(std::size_t number)
+{
+    const auto& segment = m_crew->paths()[number]->segment;
+    if (segment.loop == Loop::Closed)
+        return;
+    m_books[number]->arrived += segment.arrivals();
+    m_books[number]->position = segment.positionAfter();
 }
 
 bool Coordinator::resting(const std::vector<std::size_t>& paths) const

@@ -1,6 +1,7 @@
 #include "backend/load/preparation.hpp"
 
 #include "backend/stores/sets.hpp"
+#include "backend/workload/generators/generator.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,13 @@ std::string grouped(std::int64_t number)
     return text;
 }
 
+// "movies"
+std::string_view nounOf(const workload::Workload& workload)
+{
+    const auto* generator = workload::findGenerator(workload.data->generator);
+    return generator ? generator->items : std::string_view(workload.data->generator);
+}
+
 struct Source {
     std::unique_ptr<stores::Store> store;
     std::string description, size, otherSize;
@@ -41,15 +49,15 @@ std::string progressText(const workload::Workload& workload, std::string_view si
     const auto items = grouped(workload.data->sizes.at(std::string(size)));
     switch (progress.phase) {
     case Phase::Waiting:
-        return fmt::format("Waiting for another CacheDeck that makes {} {}", items, workload.data->generator);
+        return fmt::format("Waiting for another CacheDeck that makes {} {}", items, nounOf(workload));
     case Phase::Checking:
-        return fmt::format("Checking {} {}", items, workload.data->generator);
+        return fmt::format("Checking {} {}", items, nounOf(workload));
     case Phase::Rows:
-        return fmt::format("Making {} {}", items, workload.data->generator);
+        return fmt::format("Making {} {}", items, nounOf(workload));
     case Phase::Indexes:
-        return fmt::format("Making indexes over {} {}", items, workload.data->generator);
+        return fmt::format("Making indexes over {} {}", items, nounOf(workload));
     case Phase::Finishing:
-        return fmt::format("Finishing {} {}", items, workload.data->generator);
+        return fmt::format("Finishing {} {}", items, nounOf(workload));
     }
     return {};
 }
@@ -83,7 +91,7 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
     if (!store)
         return storeFailure(store.error());
     source.store = std::move(*store);
-    source.description = fmt::format("{} {} in SQLite, seed {}", grouped(prepared->items), workload.data->generator,
+    source.description = fmt::format("{} {} in SQLite, seed {}", grouped(prepared->items), nounOf(workload),
                                      workload.data->seed);
     source.simulated.push_back(fmt::format("generated data: {}", source.description));
     return source;
@@ -158,6 +166,10 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
     ground.versions[std::string(source->store->kind())] = source->store->version();
     if (ground.inProcess)
         ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", source->store->kind()));
+    for (const auto& operation : scenario.workload->operations)
+        if (operation.recompute.count() > 0)
+            ground.simulated.push_back(fmt::format("{} ms of computation in each store read of {}",
+                                                   operation.recompute.count(), operation.name));
     tell("Reading what can be asked for", 0);
     {
         runtime::IoThread thread("cd-prepare");

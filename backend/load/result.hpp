@@ -84,6 +84,23 @@ struct Waiting {
     std::string text;                       // a plain English sentence that says why they differ; also in `reasons`
 };
 
+// A search for the limit (FindLimit) on one path.
+struct LimitStep {
+    double rate = 0;         // asked for, operations a second
+    double throughput = 0;   // ok operations a second
+    double p50 = 0, p99 = 0; // response time, microseconds; 0: no read succeeded
+    bool sustained = true;   // all that arrived was served in time, but for a twentieth
+    bool met = true;         // the threshold held
+    bool holds() const noexcept { return sustained && met; }
+};
+struct LimitResult {
+    std::string threshold;       // "response_us.p99 < 5000"
+    std::optional<double> rate;  // the knee: the highest rate that held; empty: not even the first did
+    std::optional<double> above; // the lowest rate that did not hold; empty: all held, the limit lies beyond `to`
+    bool complete = true;        // false: stopped before the search was over
+    std::vector<LimitStep> steps; // in the order of time; sort by rate for the curve
+};
+
 struct PathResult {
     PathSpec spec;
     Counts counts;
@@ -120,6 +137,7 @@ struct PathResult {
     std::vector<std::string> reasons; // why not, or what to keep in mind
     std::vector<OperationResult> operations;
     std::vector<Second> timeline; // in order
+    std::optional<LimitResult> limit; // where the scenario searches for it
 };
 
 struct Comparison {

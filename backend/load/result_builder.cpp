@@ -101,9 +101,9 @@ void addComparisons(Result& result, const std::vector<PathFacts>& paths, int res
 
 void addThresholds(Result& result)
 {
-    for (const auto& text : result.scenario.thresholds)
-        if (const auto threshold = parseThreshold(text))
-            result.thresholds.push_back(check(*threshold, text, result));
+    for (const auto& spec : result.scenario.thresholds)
+        if (const auto threshold = parseThreshold(spec.what))
+            result.thresholds.push_back(check(*threshold, spec.what, result));
 }
 
 std::string cachedeckVersion()

@@ -1,5 +1,6 @@
 #include "backend/load/scenario.hpp"
 
+#include "backend/load/scenario_load.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
 #include "backend/workload/json_document.hpp"
@@ -18,90 +19,15 @@ using workload::JsonNode;
 using workload::KnownField;
 
 constexpr double longestSeconds = 7 * 24 * 3600;
-constexpr std::int64_t mostUsers = 10'000;
-constexpr double mostRate = 10'000'000;
 
-constexpr KnownField scenarioFields[] = {{"$schema"},      {"format", true}, {"name", true}, {"workload", true},
-                                         {"description"},  {"size"},         {"seed"},       {"seconds"},
-                                         {"warm_up"},      {"paths", true},  {"load"},       {"cache"},
-                                         {"check_one_in"}, {"thresholds"}};
-constexpr KnownField loadFields[] = {{"loop"},     {"users"},    {"think_ms"},    {"rate"},
-                                     {"schedule"}, {"slice_ms"}, {"deadline_ms"}, {"stages"}};
-constexpr KnownField stageFields[] = {{"seconds", true}, {"users"}, {"rate"}, {"ramp"}};
-constexpr KnownField cacheFields[] = {{"max_memory"}, {"eviction"}, {"cold_start"}, {"deadline_ms"}};
-constexpr std::string_view loops[] = {"closed", "open"};
-constexpr std::string_view schedules[] = {"interleaved", "parallel", "sequential"};
-constexpr std::string_view evictions[] = {"noeviction",   "allkeys-lru",  "allkeys-lfu",     "allkeys-random",
-                                          "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"};
-
-std::chrono::milliseconds milliseconds(const JsonNode& node, double least, double most)
-{
-    return std::chrono::milliseconds(std::llround(node.number(least, most)));
-}
+constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"name", true},  {"workload", true},
+                                         {"description"}, {"size"},         {"seed"},        {"seconds"},
+                                         {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
+                                         {"cache"},       {"check_one_in"}, {"thresholds"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
     return std::chrono::milliseconds(std::llround(node.number(least, longestSeconds) * 1000));
-}
-
-Stage readStage(const JsonNode& node, const LoadProfile& load)
-{
-    node.expectFields(stageFields);
-    Stage stage;
-    stage.duration = seconds(node.at("seconds"), 0.1);
-    stage.users = load.users;
-    stage.rate = load.rate;
-    if (const auto users = node.find("users")) {
-        if (load.loop == Loop::Open)
-            users->fail("in an open loop a stage has a \"rate\"");
-        stage.users = static_cast<int>(users->integer(1, mostUsers));
-    }
-    if (const auto rate = node.find("rate")) {
-        if (load.loop == Loop::Closed)
-            rate->fail("in a closed loop a stage has \"users\"");
-        stage.rate = rate->number(0.001, mostRate);
-    }
-    if (const auto ramp = node.find("ramp")) {
-        stage.ramp = ramp->boolean();
-        if (stage.ramp && load.loop == Loop::Closed)
-            ramp->fail("only the rate of an open loop can be ramped");
-    }
-    return stage;
-}
-
-void readLoad(const JsonNode& node, LoadProfile& load)
-{
-    node.expectFields(loadFields);
-    if (const auto loop = node.find("loop"))
-        load.loop = loop->oneOf(loops) == 0 ? Loop::Closed : Loop::Open;
-    if (const auto users = node.find("users"))
-        load.users = static_cast<int>(users->integer(1, mostUsers));
-    if (const auto think = node.find("think_ms"))
-        load.thinkTime = std::chrono::microseconds(std::llround(think->number(0, 3'600'000) * 1000));
-    if (const auto rate = node.find("rate"))
-        load.rate = rate->number(0.001, mostRate);
-    if (const auto schedule = node.find("schedule"))
-        load.schedule = static_cast<Schedule>(schedule->oneOf(schedules));
-    if (const auto slice = node.find("slice_ms"))
-        load.slice = milliseconds(*slice, 20, 10'000);
-    if (const auto deadline = node.find("deadline_ms"))
-        load.deadline = milliseconds(*deadline, 1, 600'000);
-    if (const auto stages = node.find("stages"))
-        for (const auto& stage : stages->elements())
-            load.stages.push_back(readStage(stage, load));
-}
-
-void readCache(const JsonNode& node, CacheProfile& cache)
-{
-    node.expectFields(cacheFields);
-    if (const auto memory = node.find("max_memory"))
-        cache.maxMemory = static_cast<std::uint64_t>(memory->integer(1 << 16, std::int64_t{1} << 46));
-    if (const auto eviction = node.find("eviction"))
-        cache.evictionPolicy = evictions[eviction->oneOf(evictions)];
-    if (const auto cold = node.find("cold_start"))
-        cache.coldStart = cold->boolean();
-    if (const auto deadline = node.find("deadline_ms"))
-        cache.deadline = milliseconds(*deadline, 1, 60'000);
 }
 
 std::shared_ptr<const workload::Workload> readWorkload(const JsonNode& node, std::string_view scenarioFile,
@@ -125,10 +51,15 @@ void readTimes(const JsonNode& root, Scenario& scenario)
 {
     if (const auto duration = root.find("seconds"))
         scenario.duration = seconds(*duration, 0.1);
+    else if (scenario.load.findLimit)
+        scenario.duration = scenario.load.findLimit->longest(scenario.paths.size());
     if (const auto warmUp = root.find("warm_up"))
         scenario.warmUp = seconds(*warmUp, 0);
     if (scenario.cache.coldStart)
         scenario.warmUp = std::chrono::milliseconds(0);
+    scenario.warmUpMost = 3 * scenario.warmUp;
+    if (const auto most = root.find("warm_up_most"))
+        scenario.warmUpMost = std::max(scenario.warmUp, seconds(*most, 0));
 }
 
 Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& resources)
@@ -152,15 +83,16 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
     if (scenario.paths.empty() || scenario.paths.size() > 16)
         root.at("paths").fail("expected 1 to 16 paths");
     if (const auto load = root.find("load"))
-        readLoad(*load, scenario.load);
+        readLoad(*load, scenario);
     if (const auto cache = root.find("cache"))
         readCache(*cache, scenario.cache);
     readTimes(root, scenario);
+    checkArrivals(root, scenario);
     if (const auto check = root.find("check_one_in"))
         scenario.checkOneIn = static_cast<int>(check->integer(0, 1'000'000'000));
     if (const auto thresholds = root.find("thresholds"))
         for (const auto& threshold : thresholds->elements())
-            scenario.thresholds.push_back(checkedThreshold(threshold, scenario));
+            scenario.thresholds.push_back(readThreshold(threshold, scenario));
     scenario.json = boost::json::serialize(root.value());
     return scenario;
 }

@@ -24,6 +24,8 @@ using workload::FileResult;
 
 enum class Loop : std::uint8_t { Closed, Open };
 enum class Schedule : std::uint8_t { Interleaved, Parallel, Sequential };
+enum class Arrivals : std::uint8_t { Uniform, Poisson }; // of an open loop
+enum class Think : std::uint8_t { Constant, Exponential };
 
 struct PathSpec {
     std::string name;     // [a-z0-9-]+, unique; also the path's key prefix
@@ -34,22 +36,42 @@ struct PathSpec {
     std::string keyPrefix;       // what its keys begin with, behind the run's and the path's own
 };
 
+// A part of the measured time, flat: a level, reached at once or linearly at the end of the stage. The named shapes of
+// a file ("shape": "spike"…) are stages of this kind once read.
 struct Stage {
     std::chrono::milliseconds duration{0};
-    int users = 0;   // closed loop: users from here on
-    double rate = 0; // open loop: operations a second, reached linearly at the end where `ramp` is set
-    bool ramp = false;
+    int users = 0;     // closed loop
+    double rate = 0;   // open loop: operations a second
+    bool ramp = false; // from the level of the stage before (of the load itself, for the first)
+};
+
+// The search for the highest rate that a path sustains: from step to step `factor` times faster until the threshold
+// breaks or the rate is not sustained, then the gap is halved (geometrically). Paths take turns, a step each.
+struct FindLimit {
+    std::string threshold; // of each path, without its name: "response_us.p99 < 5000"
+    double from = 100, to = 1'000'000;
+    double factor = 2;
+    int bisections = 4;
+    std::chrono::milliseconds step{2000};
+    // The longest that a search over so many paths can take.
+    std::chrono::milliseconds longest(std::size_t paths) const;
 };
 
 struct LoadProfile {
     Loop loop = Loop::Closed;
-    int users = 8; // closed: virtual users a path; open: the most operations in flight
-    std::chrono::microseconds thinkTime{0};
+    int users = 8;                          // closed: virtual users a path; open: the most operations in flight
+    std::chrono::microseconds thinkTime{0}; // closed loop; the mean where it is exponential
+    Think think = Think::Constant;
     double rate = 1000; // open loop, a path
+    Arrivals arrivals = Arrivals::Uniform;
+    int pipeline = 1; // operations that each user has in flight, over its one connection
+    int threads = 0;  // 0: one for each user where the store blocks, else as many as the machine has cores
+    std::optional<double> writeShare; // of all operations, in place of the workload's own
     Schedule schedule = Schedule::Interleaved;
     std::chrono::milliseconds slice{250};
     std::vector<Stage> stages;                // empty: one stage of the whole run
     std::chrono::milliseconds deadline{5000}; // an operation beyond it is a timeout
+    std::optional<FindLimit> findLimit;       // open loop; there are no stages then
 };
 
 struct CacheProfile {
@@ -57,6 +79,14 @@ struct CacheProfile {
     std::string evictionPolicy;             // "allkeys-lru"…; empty: as the server is
     bool coldStart = false;                 // measure from the first operation: no warm-up
     std::chrono::milliseconds deadline{50}; // what a read may lose to a cache that does not answer
+    double ttlJitter = 0; // 0.1: a TTL is between 90 % and 110 % of the operation's (workload/ttl.hpp)
+};
+
+// A limit on a number of run.json, as k6 has them.
+struct ThresholdSpec {
+    std::string what;                   // "paths.cache-aside.response_us.p99 < 5000"
+    bool abort = false;                 // the run ends as soon as it does not hold…
+    std::chrono::milliseconds after{0}; // …but not before so much measured time
 };
 
 struct Scenario {
@@ -65,14 +95,15 @@ struct Scenario {
     std::shared_ptr<const workload::Workload> workload;
     std::string size = "auto"; // a size of the world's data; auto: full where it is made, else quick
     std::uint64_t seed = 42;
-    std::chrono::milliseconds duration{30000}; // measured time of the whole run, without preparing and warm-up
-    std::chrono::milliseconds warmUp{5000};
+    std::chrono::milliseconds duration{30000};   // measured time of the whole run, without preparing and warm-up
+    std::chrono::milliseconds warmUp{5000};      // at least; it ends when the paths are steady…
+    std::chrono::milliseconds warmUpMost{15000}; // …or after so long: three times the least where the file says nothing
     std::vector<PathSpec> paths;
     LoadProfile load;
     CacheProfile cache;
-    int checkOneIn = 64;                 // 1: every answer; 0: none
-    std::vector<std::string> thresholds; // "paths.cache-aside.response_us.p99 < 5000"
-    std::string json;                    // the scenario as read, for run.json
+    int checkOneIn = 64; // 1: every answer; 0: none
+    std::vector<ThresholdSpec> thresholds;
+    std::string json; // the scenario as read, for run.json
 };
 
 // Where shipped worlds and scenarios lie: beside the program's source or installed.
@@ -88,5 +119,7 @@ FileResult<Scenario> loadScenario(std::string_view fileOrName, const ResourcePat
 FileResult<Scenario> parseScenario(std::string_view json, std::string_view name, const ResourcePaths& resources);
 // The scenario as a file's text; parsing it gives the same scenario.
 std::string toJson(const Scenario& scenario);
+// A profile as the value of "load.stages", for withOverride(); reading it gives the same stages.
+std::string toJson(const std::vector<Stage>& stages, Loop loop);
 
 } // namespace cachedeck::load

@@ -25,11 +25,17 @@ struct Threshold {
     double limit = 0;
 };
 std::optional<Threshold> parseThreshold(std::string_view text);
-// Reads one from a file: throws the node's complaint when it is none, or names a path or field that there is not.
-std::string checkedThreshold(const workload::JsonNode& node, const Scenario& scenario);
+// Reads one from a file: a text, or {"what": …, "abort": true, "after": seconds}. Throws the node's complaint when it is
+// none, or names a path or field that there is not.
+ThresholdSpec readThreshold(const workload::JsonNode& node, const Scenario& scenario);
+// One without a path, which each path of the scenario is held against: "response_us.p99 < 5000".
+std::string checkedLimit(const workload::JsonNode& node, const Scenario& scenario);
+std::optional<Threshold> parseLimit(std::string_view text, std::string_view path);
 
 // A number of run.json's path object by its name there ("response_us.p99"); empty: no such field, or null.
 std::optional<double> fieldOf(const PathResult& path, std::string_view field);
 ThresholdResult check(const Threshold& threshold, std::string_view text, const Result& result);
+// Whether it holds of one path's figures, whatever the path's name.
+bool holds(const Threshold& threshold, const PathResult& path);
 
 } // namespace cachedeck::load

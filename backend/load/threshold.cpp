@@ -12,6 +12,9 @@ namespace cachedeck::load {
 
 namespace {
 
+constexpr workload::KnownField thresholdFields[] = {{"what", true}, {"abort"}, {"after"}};
+constexpr double longestAfter = 7 * 24 * 3600;
+
 double micros(latency::Nanoseconds value)
 {
     return static_cast<double>(value.count()) / 1000;
@@ -51,8 +54,15 @@ std::optional<double> countField(const Counts& counts, std::string_view field)
                                                                              {"wrong", counts.wrong},
                                                                              {"missing", counts.missing},
                                                                              {"stale", counts.stale}}};
+    const auto share = [&](std::uint64_t part, std::uint64_t whole) {
+        return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+    };
     if (field == "hit_ratio")
         return counts.hitRatio();
+    if (field == "errors_rate")
+        return share(counts.errors + counts.timeouts, counts.issued);
+    if (field == "stale_rate")
+        return share(counts.stale, counts.checked);
     for (const auto& [name, value] : fields)
         if (field == name)
             return static_cast<double>(value);
@@ -72,7 +82,7 @@ std::optional<double> latenciesField(const T& of, std::string_view field)
     return countField(of.counts, field);
 }
 
-bool holds(double value, std::string_view relation, double limit)
+bool related(double value, std::string_view relation, double limit)
 {
     if (relation == "<")
         return value < limit;
@@ -133,15 +143,47 @@ std::optional<Threshold> parseThreshold(std::string_view text)
     return threshold;
 }
 
-std::string checkedThreshold(const workload::JsonNode& node, const Scenario& scenario)
+std::optional<Threshold> parseLimit(std::string_view text, std::string_view path)
 {
-    auto text = node.text();
-    const auto threshold = parseThreshold(text);
+    return parseThreshold(fmt::format("paths.{}.{}", path, text));
+}
+
+ThresholdSpec readThreshold(const workload::JsonNode& node, const Scenario& scenario)
+{
+    const bool isObject = node.value().is_object();
+    if (!isObject && !node.value().is_string())
+        node.failExpected(
+            R"(a threshold like "paths.cache-aside.response_us.p99 < 5000", or {"what": threshold, "abort": true})");
+    if (isObject)
+        node.expectFields(thresholdFields);
+    const auto what = isObject ? node.at("what") : node;
+    ThresholdSpec spec{what.text()};
+    const auto threshold = parseThreshold(spec.what);
     if (!threshold)
-        node.failExpected("a threshold like \"paths.cache-aside.response_us.p99 < 5000\"");
+        what.failExpected("a threshold like \"paths.cache-aside.response_us.p99 < 5000\"");
     const auto named = [&](const PathSpec& path) { return path.name == threshold->path; };
     if (std::none_of(scenario.paths.begin(), scenario.paths.end(), named))
-        node.fail(fmt::format("the scenario has no path called \"{}\"", threshold->path));
+        what.fail(fmt::format("the scenario has no path called \"{}\"", threshold->path));
+    if (!fieldOf(blankPath(scenario), threshold->field))
+        what.fail(fmt::format("a path's result has no number called \"{}\"", threshold->field));
+    if (!isObject)
+        return spec;
+    if (const auto abort = node.find("abort"))
+        spec.abort = abort->boolean();
+    if (const auto after = node.find("after")) {
+        if (!spec.abort)
+            after->fail("it says when the run may be ended; \"abort\": true is missing");
+        spec.after = std::chrono::milliseconds(std::llround(after->number(0, longestAfter) * 1000));
+    }
+    return spec;
+}
+
+std::string checkedLimit(const workload::JsonNode& node, const Scenario& scenario)
+{
+    auto text = node.text();
+    const auto threshold = parseLimit(text, "path");
+    if (!threshold || text.starts_with("paths."))
+        node.failExpected("a threshold without a path, like \"response_us.p99 < 5000\"");
     if (!fieldOf(blankPath(scenario), threshold->field))
         node.fail(fmt::format("a path's result has no number called \"{}\"", threshold->field));
     return text;
@@ -173,13 +215,18 @@ std::optional<double> fieldOf(const PathResult& path, std::string_view field)
     return latenciesField(path, field);
 }
 
+bool holds(const Threshold& threshold, const PathResult& path)
+{
+    const auto value = fieldOf(path, threshold.field);
+    // What was not measured is not met: a limit must not pass because nothing happened.
+    const bool measured = value && (threshold.field.find("_us.") == std::string::npos || *value > 0);
+    return measured && related(*value, threshold.relation, threshold.limit);
+}
+
 ThresholdResult check(const Threshold& threshold, std::string_view text, const Result& result)
 {
     const auto* path = result.find(threshold.path);
-    const auto value = path ? fieldOf(*path, threshold.field) : std::nullopt;
-    // What was not measured is not met: a limit must not pass because nothing happened.
-    const bool measured = value && (threshold.field.find("_us.") == std::string::npos || *value > 0);
-    return {std::string(text), measured && holds(*value, threshold.relation, threshold.limit)};
+    return {std::string(text), path && holds(threshold, *path)};
 }
 
 } // namespace cachedeck::load
