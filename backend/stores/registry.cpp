@@ -1,3 +1,4 @@
+#include "backend/stores/postgresql.hpp"
 #include "backend/stores/sqlite.hpp"
 #include "backend/stores/store.hpp"
 
@@ -8,7 +9,7 @@ struct Entry {
     std::string_view scheme;
     Result<std::unique_ptr<Store>> (*open)(std::string_view url);
 };
-constexpr Entry entries[] = {{"sqlite", openSqlite}};
+constexpr Entry entries[] = {{"sqlite", openSqlite}, {"postgresql", openPostgresql}, {"postgres", openPostgresql}};
 
 } // namespace
 
@@ -22,7 +23,8 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     // What stands before an "@" may hold a password.
     const auto at = url.rfind('@');
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
-    return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.", "Expected sqlite:PATH."};
+    return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
+                 "Expected sqlite:PATH or postgresql://…."};
 }
 
 } // namespace cachedeck::stores

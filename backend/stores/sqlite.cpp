@@ -47,7 +47,8 @@ public:
         return sqlite::SqliteSession::open(m_file, m_url, m_statements, deadline);
     }
 
-    Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name) override;
+    Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name,
+                                        const std::vector<std::string>& writes) override;
 
 private:
     Result<void> copyFiles(const std::filesystem::path& target) const;
@@ -85,7 +86,8 @@ Result<void> SqliteStore::copyFiles(const std::filesystem::path& target) const
     return {};
 }
 
-Result<std::unique_ptr<Store>> SqliteStore::copy(const std::string& directory, const std::string& name)
+Result<std::unique_ptr<Store>> SqliteStore::copy(const std::string& directory, const std::string& name,
+                                                 const std::vector<std::string>&)
 {
     const auto target = pathOf(directory) / pathOf(name + ".sqlite");
     std::error_code error;

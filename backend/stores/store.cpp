@@ -15,4 +15,28 @@ std::string Error::text() const
     return text;
 }
 
+namespace {
+
+Error takesNoData(const Store& store)
+{
+    return {ErrorKind::BadStatement, store.location(), "This store takes no generated data.", ""};
+}
+
+} // namespace
+
+Result<bool> Store::hasData(const DataSet&)
+{
+    return takesNoData(*this);
+}
+
+Result<std::unique_ptr<Seeding>> Store::seed(const DataSet&, std::function<bool(std::uint64_t)>)
+{
+    return takesNoData(*this);
+}
+
+Result<std::unique_ptr<Store>> Store::withData(const DataSet&)
+{
+    return takesNoData(*this);
+}
+
 } // namespace cachedeck::stores

@@ -8,6 +8,7 @@
 
 #include "backend/runtime/io_thread.hpp"
 #include "backend/runtime/task.hpp"
+#include "backend/workload/generators/generator.hpp"
 #include "backend/workload/value.hpp"
 #include "backend/workload/workload.hpp"
 
@@ -15,7 +16,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +71,24 @@ public:
     virtual void interrupt() noexcept {}
 };
 
+// A world's generated data as a server keeps it: in a schema, database or keyspace of its own, so that nothing of the
+// server's owner is touched.
+struct DataSet {
+    std::string name;    // "cachedeck_movies_full_1f2e3d4c": small letters, digits and "_"
+    std::string tables;  // the workload's schema for this store: statements before the rows …
+    std::string indexes; // … and after them
+};
+
+// Takes a generator's rows by the store's own bulk path (COPY, insertMany, batches). Rows of a table that the schema
+// does not make are passed over. Without finish() nothing is left of what was written.
+class Seeding : public workload::RowSink {
+public:
+    // Makes the indexes; from then on the data set is there, whole, for everybody.
+    virtual Result<void> finish() = 0;
+    virtual std::uint64_t rows() const noexcept = 0;
+    virtual const std::optional<Error>& error() const noexcept = 0; // why row() gave false; empty: stopped
+};
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -80,13 +101,24 @@ public:
     // statements separated by ";": they are one transaction.
     virtual StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) = 0;
     virtual Result<std::unique_ptr<Session>> open(runtime::IoThread& thread, std::chrono::milliseconds deadline) = 0;
-    // A private copy of all mutable data, for one path of a run, in `directory` under `name` (a file name's letters).
-    // The copy knows no statements yet: prepare them anew. Reflinked where the file system can. Call it while no
-    // session of this store is open.
-    virtual Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name) = 0;
+    // A private copy of all mutable data, for one path of a run. The copy knows no statements yet: prepare them anew.
+    // Call it while no session of this store is open. A file is copied into `directory` under `name` (a file name's
+    // letters), reflinked where the file system can. A server copies the tables that the statements `writes` change,
+    // beside the others, under a name made of the directory's last part and `name`; the copy is dropped with the
+    // object, and what a crash left is dropped by the next copy.
+    virtual Result<std::unique_ptr<Store>> copy(const std::string& directory, const std::string& name,
+                                                const std::vector<std::string>& writes = {}) = 0;
+
+    // Servers only (a file has WorldData). All of them block.
+    virtual Result<bool> hasData(const DataSet& data);
+    // `proceed` is called every few thousand rows; false stops the work. Waits for another process that seeds the same,
+    // and gives null where that has made it meanwhile.
+    virtual Result<std::unique_ptr<Seeding>> seed(const DataSet& data, std::function<bool(std::uint64_t rows)> proceed);
+    // This store, with that data set as what its statements find.
+    virtual Result<std::unique_ptr<Store>> withData(const DataSet& data);
 };
 
-// "sqlite:PATH" and what later stores add. The error names the forms that are known.
+// "sqlite:PATH", "postgresql://…". The error names the forms that are known.
 Result<std::unique_ptr<Store>> openStore(std::string_view url);
 
 } // namespace cachedeck::stores

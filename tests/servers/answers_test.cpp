@@ -1,0 +1,167 @@
+// The shipped worlds give the same answers from every store: row by row, before and after the same writes.
+#include "backend/stores/server_data.hpp"
+#include "backend/stores/sets.hpp"
+#include "backend/workload/sequence.hpp"
+#include "tests/backend/stores/small_world.hpp"
+#include "tests/servers/client.hpp"
+#include "tests/support/database_server.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <cmath>
+
+using namespace cachedeck;
+using test::Client;
+using workload::Value;
+
+namespace {
+
+// A path's copy of a world in one store.
+struct World {
+    std::unique_ptr<stores::Store> base, store;
+    std::unique_ptr<Client> client;
+    std::vector<stores::StatementId> statements; // by operation
+    workload::Sets sets;
+
+    World(std::unique_ptr<stores::Store> data, const workload::Workload& world, const std::filesystem::path& folder)
+        : base(std::move(data))
+    {
+        const std::string kind(base->kind());
+        runtime::IoThread thread("sets");
+        auto loaded = stores::loadSets(*base, world, thread);
+        INFO((loaded ? std::string() : loaded.error().text()));
+        REQUIRE(loaded.has_value());
+        sets = *std::move(loaded);
+        std::vector<std::string> writes;
+        for (const auto& operation : world.operations) {
+            if (operation.kind == workload::Kind::Write)
+                writes.push_back(operation.query.at(kind));
+        }
+        auto copied = base->copy((folder / "answers").string(), "path", writes);
+        INFO((copied ? std::string() : copied.error().text()));
+        REQUIRE(copied.has_value());
+        store = *std::move(copied);
+        for (const auto& operation : world.operations) {
+            std::vector<std::string> names;
+            for (const auto& parameter : operation.parameters)
+                names.push_back(parameter.name);
+            statements.push_back(store->prepare(operation.query.at(kind), names));
+        }
+        client = std::make_unique<Client>(*store);
+    }
+};
+
+bool isSameReal(double left, double right)
+{
+    // The last of three decimals may be rounded either way where the next digits are exactly a half.
+    return std::fabs(left - right) <= 0.00101;
+}
+
+bool isSameJson(const boost::json::value& left, const boost::json::value& right)
+{
+    if (left.is_object() && right.is_object()) {
+        const auto& one = left.get_object();
+        const auto& two = right.get_object();
+        return one.size() == two.size() && std::all_of(one.begin(), one.end(), [&](const auto& member) {
+                   const auto* other = two.if_contains(member.key());
+                   return other != nullptr && isSameJson(member.value(), *other);
+               });
+    }
+    if (left.is_array() && right.is_array())
+        return std::equal(left.get_array().begin(), left.get_array().end(), right.get_array().begin(),
+                          right.get_array().end(), isSameJson);
+    if (left.is_number() && right.is_number())
+        return isSameReal(left.to_number<double>(), right.to_number<double>());
+    return left == right;
+}
+
+bool isSameCell(const workload::Field& field, const Value& left, const Value& right)
+{
+    const auto* oneText = std::get_if<std::string>(&left);
+    const auto* twoText = std::get_if<std::string>(&right);
+    if (field.type == workload::FieldType::Json && oneText != nullptr && twoText != nullptr)
+        return isSameJson(boost::json::parse(*oneText), boost::json::parse(*twoText));
+    const auto real = [](const Value& value) -> std::optional<double> {
+        if (const auto* integer = std::get_if<std::int64_t>(&value))
+            return static_cast<double>(*integer);
+        if (const auto* number = std::get_if<double>(&value))
+            return *number;
+        return std::nullopt;
+    };
+    if (field.type == workload::FieldType::Real && real(left) && real(right))
+        return isSameReal(*real(left), *real(right));
+    return left == right;
+}
+
+std::string shown(const Value& value)
+{
+    if (const auto* text = std::get_if<std::string>(&value))
+        return *text;
+    if (const auto* integer = std::get_if<std::int64_t>(&value))
+        return std::to_string(*integer);
+    if (const auto* real = std::get_if<double>(&value))
+        return std::to_string(*real);
+    return "NULL";
+}
+
+void compareRows(const workload::Operation& operation, const stores::Rows& expected, const stores::Rows& found)
+{
+    REQUIRE(found.columns == operation.fields.size());
+    REQUIRE(found.count() == expected.count());
+    for (std::size_t i = 0; i < expected.cells.size(); ++i) {
+        const auto& field = operation.fields[i % expected.columns];
+        INFO("row " << i / expected.columns << ", " << field.name << ": expected " << shown(expected.cells[i])
+                    << ", found " << shown(found.cells[i]));
+        CHECK(isSameCell(field, expected.cells[i], found.cells[i]));
+    }
+}
+
+// Operations of the workload's own sequence, each asked of both.
+void compareWorlds(const workload::Workload& world, World& expected, World& found, std::uint64_t operations)
+{
+    for (const auto& [name, values] : expected.sets) {
+        INFO(name);
+        CHECK((found.sets.at(name) == values));
+    }
+    auto shares = world; // writes as often as reads, so that they are seen
+    for (auto& operation : shares.operations)
+        operation.share = 1.0 / static_cast<double>(shares.operations.size());
+    const workload::Sequence sequence(std::make_shared<const workload::Workload>(shares), expected.sets, 5);
+    workload::Call call;
+    for (std::uint64_t number = 0; number < operations; ++number) {
+        sequence.at(number, call);
+        const auto index = call.operation->index;
+        INFO("operation " << number << ": " << call.operation->name << " " << call.key);
+        if (call.operation->kind == workload::Kind::Write) {
+            CHECK(expected.client->write(expected.statements[index], call.values) > 0);
+            CHECK(found.client->write(found.statements[index], call.values) > 0);
+        } else {
+            compareRows(*call.operation, expected.client->read(expected.statements[index], call.values),
+                        found.client->read(found.statements[index], call.values));
+        }
+    }
+}
+
+std::unique_ptr<stores::Store> seeded(const std::string& url, const workload::Workload& world)
+{
+    const auto server = test::openStoreOrFail(url);
+    const std::atomic<bool> never{false};
+    auto data = stores::prepareServerData(*server, world, "quick", {}, never);
+    INFO((data ? std::string() : data.error().text()));
+    REQUIRE(data.has_value());
+    return std::move(data->store);
+}
+
+} // namespace
+
+TEST_CASE("Movies: PostgreSQL gives the same rows as SQLite")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    const test::TemporaryFolder folder;
+    const auto movies = test::smallMovies(400);
+    World expected(test::openOrFail(test::prepareQuick(movies, folder.path()).url), movies, folder.path());
+    World found(seeded(server->url(), movies), movies, folder.path());
+    compareWorlds(movies, expected, found, 600);
+}

@@ -1,0 +1,66 @@
+// Runs over a database server, and what happens when it goes away meanwhile (fault 46).
+#include "backend/load/run.hpp"
+#include "tests/backend/load/site.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/database_server.hpp"
+
+#include <fstream>
+#include <thread>
+
+using namespace cachedeck;
+using test::RunUnderTest;
+
+namespace {
+
+constexpr const char* shop = R"({ "format": 1, "name": "shop", "sets": { "items": { "range": [1, 50] } },
+  "operations": [
+    { "name": "item", "kind": "read", "share": 0.95, "key": "item:{id}", "ttl": 100, "single": true,
+      "parameters": { "id": { "from": "items" } }, "fields": { "id": "integer", "version": "integer" },
+      "identity": "id", "version": "version",
+      "query": { "postgresql": "SELECT id, version FROM shop WHERE id = :id" } },
+    { "name": "raise", "kind": "write", "share": 0.05, "invalidates": ["item:{id}"], "entity": "id",
+      "parameters": { "id": { "from": "items" } },
+      "query": { "postgresql": "UPDATE shop SET version = version + 1 WHERE id = :id" } } ] })";
+
+} // namespace
+
+TEST_CASE("When the store dies in a run, cached reads go on, and errors are counted as the store's")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    server->run("CREATE TABLE shop AS SELECT i AS id, 1 AS version FROM generate_series(1, 50) AS i");
+    const test::TemporaryFolder folder;
+    const test::RedisServer cache;
+    std::ofstream(folder.path() / "shop.json") << shop;
+    auto scenario = load::parseScenario(
+        R"({ "format": 1, "name": "test", "workload": "shop.json", "seconds": 30, "warm_up": 0.3,
+             "paths": [ { "strategy": "uncached", "store": "postgresql" }, { "strategy": "cache-aside", "store": "postgresql" } ],
+             "load": { "users": 2, "slice_ms": 50 } })",
+        (folder.path() / "scenario.json").string(), load::ResourcePaths{});
+    INFO((scenario ? std::string() : scenario.error().text()));
+    REQUIRE(scenario.has_value());
+    load::RunTargets targets;
+    targets.cache.endpoint.address = {"127.0.0.1", cache.port(), ""};
+    targets.cacheIsOurs = true;
+    targets.storeUrl = server->url();
+    targets.workDirectory = folder.path() / "work";
+    RunUnderTest test(*scenario, targets);
+    test.waitFor(load::Phase::Measuring);
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    server->process().kill();
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+    server->restart();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    test.run->stop();
+    const auto result = test.wait();
+    REQUIRE(result);
+    const auto& uncached = result->paths[0].counts;
+    const auto& cached = result->paths[1].counts;
+    CHECK(uncached.errors > 0);
+    CHECK(uncached.ok > 0);
+    CHECK(cached.hits > 0);
+    CHECK(cached.wrong == 0);
+    CHECK(uncached.issued == uncached.ok + uncached.errors + uncached.timeouts + uncached.unfinished);
+    CHECK(cached.ok > cached.errors); // most of what was asked was cached
+}
