@@ -1,5 +1,6 @@
 #include "backend/load/preparation.hpp"
 
+#include "backend/stores/server_data.hpp"
 #include "backend/stores/sets.hpp"
 #include "backend/workload/generators/generator.hpp"
 
@@ -62,6 +63,21 @@ std::string progressText(const workload::Workload& workload, std::string_view si
     return {};
 }
 
+RunFailure dataFailure(const stores::DataError& error)
+{
+    const bool cancelled = error.kind == stores::DataError::Kind::Cancelled;
+    return {cancelled ? RunFailure::Kind::Interrupted : RunFailure::Kind::Store, error.text()};
+}
+
+stores::WorldData::Progress progressTeller(const workload::Workload& workload, const std::string& size,
+                                           const TellProgress& tell)
+{
+    return [&workload, &size, &tell](const stores::DataProgress& progress) {
+        const auto done = progress.total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
+        tell(progressText(workload, size, progress), std::min(done, 1.0));
+    };
+}
+
 Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
                                  const std::atomic<bool>& cancel)
 {
@@ -75,18 +91,9 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
         if (source.size == "quick" && workload.data->sizes.contains("full"))
             source.otherSize = "full";
     }
-    const auto prepared = world.prepare(
-        workload, source.size,
-        [&](const stores::DataProgress& progress) {
-            const auto done =
-                progress.total ? static_cast<double>(progress.done) / static_cast<double>(progress.total) : 0;
-            tell(progressText(workload, source.size, progress), std::min(done, 1.0));
-        },
-        cancel);
-    if (!prepared) {
-        const bool cancelled = prepared.error().kind == stores::DataError::Kind::Cancelled;
-        return RunFailure{cancelled ? RunFailure::Kind::Interrupted : RunFailure::Kind::Store, prepared.error().text()};
-    }
+    const auto prepared = world.prepare(workload, source.size, progressTeller(workload, source.size, tell), cancel);
+    if (!prepared)
+        return dataFailure(prepared.error());
     auto store = stores::openStore(prepared->url);
     if (!store)
         return storeFailure(store.error());
@@ -97,11 +104,34 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
     return source;
 }
 
-Prepared<Source> givenSource(const RunTargets& targets)
+// A world's data in the server that the run is given; "auto" is the full size there, as it is made only once.
+Prepared<Source> serverSource(stores::Store& server, const Scenario& scenario, const TellProgress& tell,
+                              const std::atomic<bool>& cancel)
+{
+    const auto& workload = *scenario.workload;
+    Source source;
+    source.size = scenario.size;
+    if (source.size == "auto")
+        source.size = workload.data->sizes.contains("full") ? "full" : workload.data->sizes.begin()->first;
+    auto prepared =
+        stores::prepareServerData(server, workload, source.size, progressTeller(workload, source.size, tell), cancel);
+    if (!prepared)
+        return dataFailure(prepared.error());
+    source.store = std::move(prepared->store);
+    source.description = fmt::format("{} {} in {}, seed {}", grouped(prepared->items), workload.data->generator,
+                                     source.store->kind(), workload.data->seed);
+    source.simulated.push_back(fmt::format("generated data: {}", source.description));
+    return source;
+}
+
+Prepared<Source> givenSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
+                             const std::atomic<bool>& cancel)
 {
     auto store = stores::openStore(targets.storeUrl);
     if (!store)
         return storeFailure(store.error());
+    if (stores::hasServerData(**store, *scenario.workload))
+        return serverSource(**store, scenario, tell, cancel);
     Source source;
     source.description = (*store)->location();
     source.store = std::move(*store);
@@ -112,7 +142,7 @@ Prepared<Source> openSource(const Scenario& scenario, const RunTargets& targets,
                             const std::atomic<bool>& cancel)
 {
     if (!targets.storeUrl.empty())
-        return givenSource(targets);
+        return givenSource(scenario, targets, tell, cancel);
     if (!scenario.workload->data)
         return RunFailure{RunFailure::Kind::BadScenario,
                           fmt::format("The workload \"{}\" has no data of its own: name the store with its URL.",
@@ -123,6 +153,12 @@ Prepared<Source> openSource(const Scenario& scenario, const RunTargets& targets,
 Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario& scenario, const TellProgress& tell,
                           const std::atomic<bool>& cancel)
 {
+    std::vector<std::string> writes;
+    for (const auto& operation : scenario.workload->operations) {
+        const auto query = operation.query.find(std::string(source.kind()));
+        if (operation.kind == workload::Kind::Write && query != operation.query.end())
+            writes.push_back(query->second);
+    }
     for (const auto& path : scenario.paths) {
         if (path.store != source.kind())
             return RunFailure{RunFailure::Kind::BadScenario,
@@ -132,7 +168,7 @@ Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario&
             return RunFailure{RunFailure::Kind::Interrupted, "Stopped while the data was being prepared."};
         tell(fmt::format("Copying the data for {}", path.name),
              static_cast<double>(ground.stores.size()) / static_cast<double>(scenario.paths.size()));
-        auto copy = source.copy(ground.copies.string(), path.name);
+        auto copy = source.copy(ground.copies.string(), path.name, writes);
         if (!copy)
             return storeFailure(copy.error());
         ground.stores.push_back(std::move(*copy));
