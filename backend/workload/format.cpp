@@ -17,7 +17,7 @@ constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}, {"file"}, 
 constexpr KnownField readFields[] = {{"name", required},  {"kind", required},   {"share"},         {"parameters"},
                                      {"query", required}, {"key", required},    {"ttl", required}, {"encodings"},
                                      {"single"},          {"fields", required}, {"identity"},      {"version"},
-                                     {"recompute_ms"}};
+                                     {"recompute_ms"},    {"changes"}};
 constexpr KnownField writeFields[] = {{"name", required},  {"kind", required}, {"share"},     {"parameters"},
                                       {"query", required}, {"invalidates"},    {"refreshes"}, {"entity"}};
 constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}};
@@ -47,12 +47,12 @@ const std::span<const KnownField> lognormal = lognormalFields;
 std::span<const KnownObject> knownObjects()
 {
     static const std::array<KnownObject, 12> objects = {{{"workload", workloadFields},
-                                                        {"data", dataFields},
-                                                        {"tables", tablesFields},
-                                                        {"set", setFields},
-                                                        {"read", readFields},
-                                                        {"write", writeFields},
-                                                        {"parameter", parameterFields},
+                                                         {"data", dataFields},
+                                                         {"tables", tablesFields},
+                                                         {"set", setFields},
+                                                         {"read", readFields},
+                                                         {"write", writeFields},
+                                                         {"parameter", parameterFields},
                                                          {"distribution", distributionFields},
                                                          {"hotspot", hotspotFields},
                                                          {"latest", latestFields},

@@ -205,6 +205,11 @@ void readRead(const JsonNode& node, Operation& operation)
         if (operation.identity.empty())
             version->fail("a version needs an \"identity\": the column that tells which entity a row is");
     }
+    if (const auto changes = node.find("changes")) {
+        operation.changes = changes->boolean();
+        if (operation.changes && !operation.version.empty())
+            changes->fail("a read with a \"version\" tells by it what changed; leave one of them out");
+    }
 }
 
 void readWrite(const JsonNode& node, Operation& operation)

@@ -117,7 +117,8 @@ struct Operation {
     bool single = false;       // one row: an object and not an array; only such answers can be hashes
     std::vector<Field> fields; // the columns that the query gives, in order
     std::string identity;      // the columns that tell which entity a row is and in which version: the basis of the
-    std::string version;       // check for stale answers; empty where the data never changes
+    std::string version;       // check for stale answers; empty where no row tells its version
+    bool changes = false;      // without a version: a write may change the answer all the same
     std::vector<Tag> tags;     // filled by the loader
     // What a strategy's read of the store costs beside the store's own time, without holding anyone else up: a
     // computation or a distance that is simulated, and is labelled so wherever results are shown.

@@ -1,5 +1,7 @@
 #include "backend/workload/generators/generator.hpp"
 
+#include "backend/workload/generators/analytics.hpp"
+#include "backend/workload/generators/experiments.hpp"
 #include "backend/workload/generators/movies.hpp"
 #include "backend/workload/generators/synthetic.hpp"
 
@@ -11,6 +13,8 @@ const std::vector<Generator>& generators()
 {
     static const std::vector<Generator> all = {
         {"movies", "movies", 2, movies::expectedRows, movies::bytesPerRow, movies::generate},
+        {"analytics", "page views", 1, analytics::expectedRows, analytics::bytesPerRow, analytics::generate},
+        {"experiments", "runs", 1, experiments::expectedRows, experiments::bytesPerRow, experiments::generate},
         {"synthetic", "items", 1, synthetic::expectedRows, synthetic::bytesPerRow, synthetic::generate},
     };
     return all;

@@ -25,10 +25,10 @@ public:
 };
 
 struct Generator {
-    std::string_view name;                             // "movies"
-    std::string_view items;                            // what it makes, for people: "movies"
-    int version = 1;                                   // raised when the same seed gives other rows
-    std::uint64_t (*expectedRows)(std::int64_t items); // to a few percent, for progress
+    std::string_view name;                                // "movies"
+    std::string_view items;                               // what it makes, for people: "movies"
+    int version = 1;                                      // raised when the same seed gives other rows
+    std::uint64_t (*expectedRows)(std::int64_t items);    // to a few percent, for progress
     std::uint64_t (*bytesPerRow)(const DataSource& data); // in a store, with its share of indexes and pages, generously
     // False when the sink stopped it.
     bool (*generate)(const DataSource& data, std::int64_t items, RowSink& sink);

@@ -1,5 +1,5 @@
 #pragma once
-// The shipped world with few movies, for tests that need real data quickly.
+// Shipped worlds with little data, for tests that need real rows quickly.
 
 #include "backend/stores/store.hpp"
 #include "backend/stores/world_data.hpp"
@@ -7,16 +7,22 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 
 namespace cachedeck::test {
 
+inline workload::Workload smallWorld(const std::string& name, std::int64_t items)
+{
+    auto world = workload::load(CACHEDECK_RESOURCES_FOLDER "/worlds/" + name + ".json");
+    INFO((world ? std::string() : world.error().text()));
+    REQUIRE(world.has_value());
+    world->data->sizes["quick"] = items;
+    return *std::move(world);
+}
+
 inline workload::Workload smallMovies(std::int64_t items)
 {
-    auto movies = workload::load(CACHEDECK_RESOURCES_FOLDER "/worlds/movies.json");
-    INFO((movies ? std::string() : movies.error().text()));
-    REQUIRE(movies.has_value());
-    movies->data->sizes["quick"] = items;
-    return *std::move(movies);
+    return smallWorld("movies", items);
 }
 
 inline stores::PreparedData prepareQuick(const workload::Workload& workload, const std::filesystem::path& folder)
