@@ -5,10 +5,12 @@
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
 
+#include <QDir>
 #include <QFileDialog>
-#include <QGridLayout>
+#include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace cachedeck::ui {
@@ -31,12 +33,10 @@ QVector<Shipped> shipped()
     return {
         {QStringLiteral("movies"), QStringLiteral("movies"), ScenarioGallery::tr("Movies"),
          ScenarioGallery::tr("Documents, top lists and theatres near you, cached and not.")},
-        {QStringLiteral("movies-small-cache"), QStringLiteral("store"), ScenarioGallery::tr("A cache too small"),
-         ScenarioGallery::tr("Little memory and an eviction policy: the hit ratio is no longer 99 %.")},
-        {QStringLiteral("movies-no-invalidation"), QStringLiteral("clock"), ScenarioGallery::tr("Stale reads"),
-         ScenarioGallery::tr("What happens when writes do not invalidate and only the TTL helps.")},
-        {QStringLiteral("movies-open-loop"), QStringLiteral("analytics"), ScenarioGallery::tr("A fixed rate"),
-         ScenarioGallery::tr("Open loop: requests arrive whether or not the answers keep up.")},
+        {QStringLiteral("analytics"), QStringLiteral("analytics"), ScenarioGallery::tr("Analytics"),
+         ScenarioGallery::tr("A dashboard over millions of page views; the TTL alone keeps it fresh.")},
+        {QStringLiteral("experiments"), QStringLiteral("experiments"), ScenarioGallery::tr("Experiments"),
+         ScenarioGallery::tr("Summaries and learning curves; a completed run invalidates its own.")},
     };
 }
 
@@ -73,9 +73,9 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     auto* head = new QHBoxLayout;
-    head->addWidget(new badge::Label(tr("Experiments to try"), theme::Role::Title), 1);
+    head->addWidget(new badge::Label(tr("Worlds to try"), theme::Role::Title), 1);
     auto* explanation = new badge::Label(
-        tr("A scenario is a workload, the paths to compare and a load profile. Your own file makes another."),
+        tr("A world is a workload with its data, queries, keys and TTLs. Your own file makes another."),
         theme::Role::Body, theme::Token::TextMuted);
     explanation->setWordWrap(true);
     explanation->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
@@ -90,12 +90,34 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
         connect(start, &QAbstractButton::clicked, this, [this, name = scenario.name] { Q_EMIT chosen(name); });
         row->addWidget(card(scenario.icon, scenario.title, scenario.text, start), 1);
     }
+    row->addWidget(card(QStringLiteral("patterns"), tr("Questions"),
+                        tr("A cache too small, stale reads, a stampede, the limit: each a scenario."),
+                        questions(resources)),
+                   1);
     auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
     connect(open, &QAbstractButton::clicked, this, &ScenarioGallery::openFile);
     row->addWidget(
         card(QStringLiteral("open"), tr("Your own"), tr("A scenario file, with your own workload if you like."), open),
         1);
     column->addLayout(row);
+}
+
+// All other scenarios that are shipped, in a menu.
+badge::Button* ScenarioGallery::questions(const load::ResourcePaths& resources)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("scenarios"));
+    const QDir folder(QString::fromStdString(resources.scenarios.string()));
+    for (const auto& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+        const auto name = file.completeBaseName();
+        const auto worlds = shipped();
+        if (std::none_of(worlds.begin(), worlds.end(), [&](const Shipped& world) { return world.name == name; }))
+            menu->addAction(name, this, [this, name] { Q_EMIT chosen(name); });
+    }
+    auto* button = new badge::Button(tr("Choose…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    connect(button, &QAbstractButton::clicked, menu,
+            [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
+    return button;
 }
 
 void ScenarioGallery::openFile()

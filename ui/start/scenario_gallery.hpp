@@ -1,9 +1,14 @@
 #pragma once
-// The shipped scenarios as cards, and the door to a file of one's own. Only what is really there is shown.
+// The worlds as cards, the other shipped scenarios in a menu, and the door to a file of one's own. Only what is really
+// there is shown.
 
 #include "backend/load/scenario.hpp"
 
 #include <QWidget>
+
+namespace cachedeck::badge {
+class Button;
+}
 
 namespace cachedeck::ui {
 
@@ -18,6 +23,7 @@ Q_SIGNALS:
     void chosen(const QString& scenario);
 
 private:
+    badge::Button* questions(const load::ResourcePaths& resources);
     void openFile();
 };
 

@@ -6,8 +6,11 @@
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/time_chart.hpp"
 
+#include <QAbstractButton>
 #include <QComboBox>
+#include <QDir>
 #include <QLineEdit>
+#include <QMenu>
 #include <QtTest>
 
 using namespace cachedeck;
@@ -67,6 +70,21 @@ TEST_CASE("A server that is not there gives an error where the address was typed
     REQUIRE(test::eventually([&] { return window.child<QWidget>("messageBar").isVisible(); }));
     CHECK(window.bench.server().state() == ui::ServerSession::State::Disconnected);
     CHECK(panel.isVisible());
+}
+
+TEST_CASE("Start offers every scenario that is shipped", "[ui]")
+{
+    test::Window window;
+    const auto& menu = window.child<QMenu>("scenarios");
+    QStringList offered{QStringLiteral("movies"), QStringLiteral("analytics"), QStringLiteral("experiments")}; // cards
+    for (const auto* action : menu.actions())
+        offered << action->text();
+    offered.sort();
+    QStringList shipped;
+    for (const auto& file : QDir(QStringLiteral(CACHEDECK_RESOURCES_FOLDER "/scenarios")).entryList({"*.json"}))
+        shipped << file.chopped(5);
+    shipped.sort();
+    CHECK(offered == shipped);
 }
 
 TEST_CASE("The theme is chosen in the settings and kept", "[ui]")
