@@ -25,14 +25,16 @@ class Cumulative {
 public:
     explicit Cumulative(std::span<const Slice> slices) : m_slices(slices.size())
     {
-        std::map<std::uint32_t, std::size_t> places;
+        static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+        std::vector<std::uint32_t> places(Layout::counts, nowhere);
         for (const auto& slice : slices)
             for (const auto& bucket : slice.latencies.buckets())
-                places.emplace(bucket.index, 0);
-        for (auto& [index, place] : places) {
-            place = m_indexes.size();
-            m_indexes.push_back(index);
-        }
+                places[bucket.index] = 0;
+        for (std::uint32_t index = 0; index < Layout::counts; ++index)
+            if (places[index] != nowhere) {
+                places[index] = static_cast<std::uint32_t>(m_indexes.size());
+                m_indexes.push_back(index);
+            }
         m_counts.assign(m_indexes.size() * m_slices, 0);
         for (std::size_t number = 0; number < m_slices; ++number) {
             for (const auto& bucket : slices[number].latencies.buckets())
@@ -75,6 +77,11 @@ private:
     std::vector<std::uint64_t> m_counts; // by bucket, then by slice
 };
 
+std::size_t blockLength(std::size_t slices)
+{
+    return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(std::cbrt(static_cast<double>(slices)))));
+}
+
 // Draws how often each of n slices is taken.
 class Draw {
 public:
@@ -83,8 +90,7 @@ public:
     void weights(std::size_t n, std::vector<std::uint32_t>& out)
     {
         out.assign(n, 0);
-        const auto run =
-            std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(std::cbrt(static_cast<double>(n)))));
+        const auto run = blockLength(n);
         for (std::size_t taken = 0; taken < n;) {
             // The modulus of 64 random bits is even enough for n below 2^10, and the same with every standard library.
             const auto start = static_cast<std::size_t>(m_random() % n);
@@ -97,14 +103,18 @@ private:
     std::mt19937_64 m_random;
 };
 
-Ratio intervalOf(double value, std::vector<double>& ratios, double confidence)
+// Of ratios that were drawn, about the estimate.
+Ratio intervalOf(double value, std::vector<double>& ratios, std::size_t slices, double confidence)
 {
     std::sort(ratios.begin(), ratios.end());
     const auto tail = (1 - confidence) / 2;
     const auto last = static_cast<double>(ratios.size() - 1);
-    // The percentile interval always holds the estimate itself: a bucket's edge must not exclude it.
-    return {value, std::min(value, ratios[static_cast<std::size_t>(tail * last)]),
-            std::max(value, ratios[static_cast<std::size_t>(std::ceil((1 - tail) * last))])};
+    const auto free = static_cast<double>(slices - blockLength(slices));
+    const auto stretch = std::sqrt(static_cast<double>(slices) / free);
+    const auto stretched = [&](double drawn) { return value * std::pow(drawn / value, stretch); };
+    // It always holds the estimate itself: a bucket's edge must not exclude it.
+    return {value, std::min(value, stretched(ratios[static_cast<std::size_t>(tail * last)])),
+            std::max(value, stretched(ratios[static_cast<std::size_t>(std::ceil((1 - tail) * last))]))};
 }
 
 std::uint64_t samplesOf(std::span<const Slice> slices)
@@ -212,7 +222,7 @@ std::vector<std::optional<Ratio>> quantileRatios(std::span<const Slice> baseline
     for (std::size_t i = 0; i < quantiles.size(); ++i)
         if (!ratios[i].empty())
             results[i] = intervalOf(left.quantile(quantiles[i], leftOnce) / right.quantile(quantiles[i], rightOnce),
-                                    ratios[i], options.confidence);
+                                    ratios[i], std::min(sides.baseline.size(), sides.path.size()), options.confidence);
     return results;
 }
 
@@ -241,7 +251,9 @@ std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<
     if (ratios.empty())
         return std::nullopt;
     const auto value = rateOf(sides.path, std::vector<std::uint32_t>(sides.path.size(), 1)) / once;
-    return intervalOf(value, ratios, options.confidence);
+    if (value <= 0)
+        return std::nullopt;
+    return intervalOf(value, ratios, std::min(sides.baseline.size(), sides.path.size()), options.confidence);
 }
 
 Trend trendOf(std::span<const double> values)

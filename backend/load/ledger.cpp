@@ -2,6 +2,7 @@
 
 #include "backend/latency/hlog.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cachedeck::load {
@@ -145,7 +146,7 @@ void Ledger::addUnfinished(std::size_t operation, double waitedSeconds)
         m_second->counts += one;
 }
 
-void Ledger::fill(PathResult& result, const workload::Workload& workload, bool withTimeline) const
+void Ledger::fill(PathResult& result, const workload::Workload& workload, bool whole) const
 {
     double responseSeconds = 0; // of all operations, whatever came of them
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
@@ -168,8 +169,11 @@ void Ledger::fill(PathResult& result, const workload::Workload& workload, bool w
     result.little = responseSeconds > 0 ? concurrencySeconds() / responseSeconds : 1;
     result.staleAgeMax = m_staleAge;
     result.staleVersionsMax = m_staleVersions;
-    if (withTimeline)
-        result.timeline = m_timeline;
+    static constexpr std::size_t newest = 5;
+    if (whole)
+        result.slices = m_slices.slices();
+    const auto left = whole ? 0 : m_timeline.size() - std::min(newest, m_timeline.size());
+    result.timeline.assign(m_timeline.begin() + static_cast<std::ptrdiff_t>(left), m_timeline.end());
 }
 
 } // namespace cachedeck::load

@@ -41,8 +41,9 @@ public:
     std::pair<PathSample, SampleStore::Latencies> takeSample();
     void finish(); // the last second
 
-    // Fills counts, times, histograms, operations and timeline.
-    void fill(PathResult& result, const workload::Workload& workload, bool withTimeline) const;
+    // Fills counts, times, histograms, operations, timeline and slices; where it is not the whole, no slices and the
+    // newest seconds only.
+    void fill(PathResult& result, const workload::Workload& workload, bool whole) const;
     const std::vector<latency::Slice>& slices() const noexcept { return m_slices.slices(); }
     double cpuShare() const noexcept { return m_userSeconds > 0 ? m_cpuSeconds / m_userSeconds : 0; }
     void setMaxima(double staleAge, std::uint64_t staleVersions)

@@ -4,6 +4,7 @@
 // after the contract's, its name there stands in [brackets].
 
 #include "backend/latency/histogram.hpp"
+#include "backend/latency/statistics.hpp"
 #include "backend/load/scenario.hpp"
 
 #include <chrono>
@@ -136,8 +137,10 @@ struct PathResult {
     bool trusted = true;
     std::vector<std::string> reasons; // why not, or what to keep in mind
     std::vector<OperationResult> operations;
-    std::vector<Second> timeline; // in order
+    std::vector<Second> timeline;     // in order; of an interim result the newest five that are complete
     std::optional<LimitResult> limit; // where the scenario searches for it
+    // Of response times: what the comparisons were drawn from; empty in interim results.
+    std::vector<latency::Slice> slices;
 };
 
 struct Comparison {

@@ -70,12 +70,12 @@ Comparison comparisonOf(const Result& result, const PathFacts& path, std::string
 
 } // namespace
 
-void addPaths(Result& result, const std::vector<PathFacts>& paths, bool withTimelines)
+void addPaths(Result& result, const std::vector<PathFacts>& paths, bool whole)
 {
     for (const auto& facts : paths) {
         PathResult path;
         path.spec = *facts.spec;
-        facts.ledger->fill(path, *result.scenario.workload, withTimelines);
+        facts.ledger->fill(path, *result.scenario.workload, whole);
         judge(path, facts, result.noise);
         result.paths.push_back(std::move(path));
     }

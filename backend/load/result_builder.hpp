@@ -16,7 +16,7 @@ struct PathFacts {
 };
 
 // Adds paths, with their counts and their trust. `seconds` is the noise check's time base for the servers' load.
-void addPaths(Result& result, const std::vector<PathFacts>& paths, bool withTimelines);
+void addPaths(Result& result, const std::vector<PathFacts>& paths, bool whole);
 // Adds the comparisons against the first path.
 void addComparisons(Result& result, const std::vector<PathFacts>& paths, int resamples);
 void addThresholds(Result& result);

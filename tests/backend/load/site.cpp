@@ -127,10 +127,10 @@ load::Observer RunUnderTest::observer()
     return observer;
 }
 
-std::shared_ptr<const load::Result> RunUnderTest::wait()
+std::shared_ptr<const load::Result> RunUnderTest::wait(std::chrono::seconds atMost)
 {
     std::unique_lock lock(m_mutex);
-    REQUIRE(m_changed.wait_for(lock, patience, [this] { return result || failure; }));
+    REQUIRE(m_changed.wait_for(lock, atMost, [this] { return result || failure; }));
     return result;
 }
 

@@ -39,8 +39,9 @@ private:
 class RunUnderTest {
 public:
     RunUnderTest(load::Scenario scenario, load::RunTargets targets);
-    std::shared_ptr<const load::Result> wait(); // until it has finished or failed; nullptr: failed
-    void waitFor(load::Phase phase);            // until it is there
+    // Until it has finished or failed; nullptr: failed.
+    std::shared_ptr<const load::Result> wait(std::chrono::seconds atMost = std::chrono::seconds(30));
+    void waitFor(load::Phase phase); // until it is there
     void waitForMark(const std::string& kind);
     bool hasMark(const std::string& kind);
 
