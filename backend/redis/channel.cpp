@@ -61,6 +61,15 @@ void Channel::entered(const resp::Limits& limits)
     m_parser.setLimits(limits);
 }
 
+std::pair<NativeSocket, std::unique_ptr<TlsSession>> Channel::giveUp()
+{
+    m_closed = true;
+    m_deadlines.cancel();
+    boost::system::error_code error;
+    const auto socket = m_socket.release(error);
+    return {error ? noSocket : socket, std::move(m_tls)};
+}
+
 void Channel::send(Flight& flight)
 {
     if (m_closed) {

@@ -11,6 +11,7 @@
 #include "backend/redis/endpoint.hpp"
 #include "backend/redis/flight.hpp"
 #include "backend/redis/lazy_timer.hpp"
+#include "backend/redis/sockets.hpp"
 #include "backend/redis/subscriptions.hpp"
 #include "backend/redis/tls_session.hpp"
 #include "backend/resp/parser.hpp"
@@ -19,6 +20,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace cachedeck::redis {
 
@@ -38,6 +40,9 @@ public:
     void fail(Error why);
     bool isClosed() const noexcept { return m_closed; }
     const std::string& server() const noexcept { return m_server; }
+
+    // Closes the channel, on which nothing is on its way, and gives away what it stood on.
+    std::pair<NativeSocket, std::unique_ptr<TlsSession>> giveUp();
 
     // From now on replies may be as large as this; before, an unknown peer gets little room.
     void entered(const resp::Limits& limits);

@@ -1,5 +1,6 @@
 #include "backend/redis/connector.hpp"
 
+#include "backend/redis/admission.hpp"
 #include "backend/redis/command_words.hpp"
 #include "backend/redis/enter.hpp"
 
@@ -24,25 +25,7 @@ Connection::Implementation::~Implementation()
 
 std::unique_ptr<Error> Connection::Implementation::refusal(const resp::Request& request) const
 {
-    const bool gated = options.gate && options.gate->environment() != Environment::Demo;
-    const bool alone = request.commands() == 1;
-    for (auto bytes = request.bytes(); !bytes.empty();) {
-        const auto words = readCommand(bytes);
-        bytes.remove_prefix(words.size);
-        if (breaksOrder(words) || (!alone && isSubscription(words.name))) {
-            return std::make_unique<Error>(Error{ErrorKind::Gate, nameForMessages(words), server,
-                                                 alone ? "this command would put the replies out of order"
-                                                       : "a subscription cannot be part of a pipeline",
-                                                 alone ? "" : "Send it alone."});
-        }
-        if (!gated)
-            continue;
-        const auto allowed =
-            options.gate->check(words.name, isContainer(words.name) ? words.first : std::string_view(), server);
-        if (!allowed)
-            return std::make_unique<Error>(allowed.error());
-    }
-    return nullptr;
+    return refusalOf(request.bytes(), options.gate.get(), server);
 }
 
 std::unique_ptr<Error> Connection::Implementation::refusedAtOnce(bool oneAttempt) const

@@ -90,14 +90,17 @@ inline bool Parser::quick(std::string_view bytes, std::size_t& at, Reply& reply)
     const char* next = begin + 1;
     std::size_t length = 0;
     std::int64_t number = 0;
-    Type type;
+    auto type = Type::BulkString;
     const char* text = nullptr;
     switch (*begin) {
     case '$':
         text = readWholeBulk(next, end, m_limits, length);
-        if (!text)
+        if (text)
+            break;
+        if (end - begin < 5 || std::memcmp(begin, "$-1\r\n", 5) != 0)
             return false;
-        type = Type::BulkString;
+        next = begin + 5;
+        type = Type::Null;
         break;
     case '+': {
         text = next;

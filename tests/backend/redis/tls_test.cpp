@@ -1,4 +1,5 @@
 // TLS against a real server, with certificates made for the test.
+#include "backend/redis/line_set.hpp"
 #include "tests/backend/redis/fixture.hpp"
 #include "tests/support/catch.hpp"
 
@@ -208,4 +209,31 @@ TEST_CASE("A server that asks for a certificate gets ours, over TLS 1.2 too")
     clientOptions.endpoint.tls->keyFile = certificates.path("server.key");
     redis::Client with(thread, clientOptions);
     CHECK(said(with.call({"PING"})) == "PONG");
+}
+
+TEST_CASE("A line set speaks TLS, with values of many records each way")
+{
+    struct Counter final : redis::LineSet::Listener {
+        void answered(std::size_t, const resp::Tally& tally, std::string_view, runtime::Clock::time_point) override
+        {
+            replies += tally.replies;
+        }
+        void lost(std::size_t, const redis::Error& why) override { FAIL(why.text()); }
+        void opened(std::size_t) override {}
+        void failed(std::size_t, const redis::Error&) override {}
+        std::uint64_t replies = 0;
+    } counter;
+    Certificates certificates;
+    const test::RedisServer server(serverOptions(certificates.server("DNS:localhost,IP:127.0.0.1", "-days 2")));
+    runtime::IoThread connector("test");
+    redis::LineSet lines(connector, tlsOptions(server, certificates), 2, false);
+    REQUIRE(lines.open());
+    resp::Request request;
+    request.append({"SET", "large", std::string(3'000'000, 'v')}).append({"GET", "large"});
+    for (std::size_t line : {0, 1})
+        lines.send(line, request.bytes());
+    const auto limit = runtime::Clock::now() + 20s;
+    while (counter.replies < 4 && runtime::Clock::now() < limit)
+        lines.turn(runtime::Clock::now() + 50ms, counter);
+    CHECK(counter.replies == 4);
 }
