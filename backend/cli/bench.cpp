@@ -1,4 +1,4 @@
-#include "backend/cli/bench_load.hpp"
+#include "backend/cli/bench_options.hpp"
 #include "backend/cli/command.hpp"
 #include "backend/cli/server.hpp"
 #include "backend/cli/terminal.hpp"
@@ -8,53 +8,10 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace cachedeck::cli {
 namespace {
-
-std::vector<BenchCommand> testsOf(const CommandLine& line)
-{
-    std::vector<BenchCommand> tests;
-    const auto list = line.has("tests") ? line.text("tests") : std::string("get,set");
-    for (std::size_t begin = 0; begin <= list.size();) {
-        const auto end = std::min(list.find(',', begin), list.size());
-        auto name = list.substr(begin, end - begin);
-        for (auto& c : name)
-            c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        if (name != "get" && name != "set")
-            failUsage(fmt::format("-t: expected get, set or get,set, found \"{}\"", list));
-        tests.push_back(name == "get" ? BenchCommand::Get : BenchCommand::Set);
-        begin = end + 1;
-    }
-    return tests;
-}
-
-std::chrono::milliseconds milliseconds(double seconds)
-{
-    return std::chrono::milliseconds(std::llround(seconds * 1000));
-}
-
-BenchOptions benchOptions(const CommandLine& line)
-{
-    if (line.has("requests") && line.has("seconds"))
-        failUsage("-n and --seconds exclude each other: count requests, or measure for a time");
-    BenchOptions wanted;
-    wanted.connections = static_cast<int>(line.integer("connections", wanted.connections, 1, 10'000));
-    wanted.pipeline = static_cast<int>(line.integer("pipeline", wanted.pipeline, 1, 10'000));
-    wanted.threads = static_cast<int>(line.integer("threads", wanted.threads, 1, 256));
-    wanted.duration = milliseconds(line.number("seconds", 0, 0.001, 1e6));
-    const auto otherwise = static_cast<std::int64_t>(wanted.requests);
-    wanted.requests =
-        line.has("seconds") ? 0 : static_cast<std::uint64_t>(line.integer("requests", otherwise, 1, 1'000'000'000'000));
-    wanted.warmUp = milliseconds(line.number("warmup", 0, 0, 1e6));
-    wanted.rate = line.number("rate", 0, 0.001, 1e9);
-    wanted.valueBytes = static_cast<std::size_t>(
-        line.integer("size", static_cast<std::int64_t>(wanted.valueBytes), 0, 512 * 1024 * 1024));
-    wanted.keys = static_cast<std::uint64_t>(line.integer("keys", 1, 1, 1'000'000'000'000));
-    wanted.deadline = milliseconds(line.number("deadline", 5, 0.001, 86400));
-    return wanted;
-}
 
 // CPU seconds of the server's main thread, or of all of it where it does not tell them apart.
 std::optional<double> serverCpu(redis::Client& client)
@@ -79,10 +36,11 @@ std::optional<double> serverCpu(redis::Client& client)
 // A server that idles while our threads have no time left was measured by a bottleneck of our own.
 void judgeBottleneck(BenchOutcome& outcome, std::optional<double> before, std::optional<double> after, double seconds)
 {
-    if (!before || !after || seconds <= 0)
+    constexpr double busy = 0.9, shortest = 0.2; // seconds, below which the figures mean nothing
+    if (!before || !after || seconds < shortest)
         return;
     const double serverShare = (*after - *before) / seconds;
-    if (outcome.ownShare < 0.97 || serverShare > 0.8)
+    if (outcome.ownShare < busy || serverShare > busy)
         return;
     outcome.path.trusted = false;
     outcome.path.reasons.push_back(
@@ -115,77 +73,95 @@ std::string describe(const report::PathSummary& path)
     return text;
 }
 
-BenchOutcome measure(const BenchOptions& wanted, BenchCommand command, redis::Client& client, Interrupt& interrupt)
+// redis-benchmark's columns and units.
+std::string csvRow(const report::PathSummary& path)
 {
+    const auto& l = path.response;
+    return fmt::format("\"{}\",\"{:.2f}\",\"{:.3f}\",\"{:.3f}\",\"{:.3f}\",\"{:.3f}\",\"{:.3f}\",\"{:.3f}\"", path.name,
+                       path.throughput, l.mean / 1000, l.min / 1000, l.p50 / 1000, l.p95 / 1000, l.p99 / 1000,
+                       l.max / 1000);
+}
+
+constexpr std::string_view csvHeader =
+    "\"test\",\"rps\",\"avg_latency_ms\",\"min_latency_ms\",\"p50_latency_ms\",\"p95_latency_ms\",\"p99_latency_ms\","
+    "\"max_latency_ms\"";
+
+// What a test needs before it can ask: redis-benchmark's list.
+redis::Result<void> prepare(const BenchOptions& wanted, const BenchTest& test, redis::Client& client)
+{
+    if (test.listLength == 0)
+        return {};
+    constexpr int whole = 600; // so that all of these tests meet the same list
+    const auto length = client.call({"LLEN", std::string(benchList)});
+    if (length.has_error())
+        return length.error();
+    for (auto left = whole - length->root().integer().value_or(0); left > 0; left -= 100) {
+        const auto filled = client.call(listFill(wanted.valueBytes, std::min<std::int64_t>(left, 100)));
+        if (filled.has_error())
+            return filled.error();
+    }
+    return {};
+}
+
+BenchOutcome measure(const BenchOptions& wanted, const BenchTest& test, redis::Client& client, Interrupt& interrupt)
+{
+    if (const auto prepared = prepare(wanted, test, client); prepared.has_error()) {
+        BenchOutcome outcome;
+        outcome.path.spec.name = outcome.path.spec.strategy = test.name;
+        outcome.trouble = prepared.error().text();
+        return outcome;
+    }
     LiveLine live;
-    const auto name = command == BenchCommand::Get ? "get" : "set";
     BenchProgress before;
-    const auto cpuBefore = serverCpu(client);
-    const auto start = runtime::Clock::now();
-    auto outcome = runBench(wanted, command, [&](const BenchProgress& now) {
+    std::optional<double> cpuBefore;
+    auto start = runtime::Clock::now();
+    const auto started = [&] {
+        cpuBefore = serverCpu(client);
+        start = runtime::Clock::now();
+    };
+    auto outcome = runBench(wanted, test, started, [&](const BenchProgress& now) {
         if (now.seconds - before.seconds >= 0.5) {
             live.show(fmt::format(
-                "{}: {:.1f} s, {}", name, now.seconds,
+                "{}: {:.1f} s, {}", test.name, now.seconds,
                 report::rateText(static_cast<double>(now.done - before.done) / (now.seconds - before.seconds))));
             before = now;
         }
         return !interrupt.requested();
     });
     const auto seconds = std::chrono::duration<double>(runtime::Clock::now() - start).count();
-    if (outcome.trouble.empty())
+    if (outcome.trouble.empty() && !wanted.busyPoll)
         judgeBottleneck(outcome, cpuBefore, serverCpu(client), seconds);
     return outcome;
 }
 
-options::options_description benchDescription()
+using Form = BenchRequestLine::Form;
+
+void print(const report::PathSummary& path, Form form)
 {
-    options::options_description description("Options");
-    const auto add = [&](const char* name, const char* value, const char* text) {
-        description.add_options()(name, options::value<std::string>()->value_name(value), text);
-    };
-    addServerOptions(description, true);
-    add("connections,c", "N", "connections (50)");
-    add("pipeline,P", "N", "requests in flight on each connection (1)");
-    add("tests,t", "TESTS", "get, set or get,set (get,set)");
-    add("requests,n", "N", "requests of each test (100000)");
-    add("seconds", "N", "measured time instead of a number of requests");
-    add("warmup", "N", "seconds that are not measured (0)");
-    add("rate", "N", "requests a second, uniform; at most -c × -P in flight and the rest queued");
-    add("size,d", "BYTES", "size of a value (3)");
-    add("keys,r", "KEYS", "number of different keys (1)");
-    add("deadline", "N", "seconds after which a request is a timeout (5)");
-    add("threads", "N", "threads of CacheDeck (1)");
-    description.add_options()("json", "print one JSON object");
-    return description;
+    if (form == Form::Csv)
+        printResult(csvRow(path));
+    else if (form == Form::Quiet)
+        printResult(fmt::format("{}: {:.2f} requests per second, p50={:.3f} msec", path.name, path.throughput,
+                                path.response.p50 / 1000));
+    else
+        printResult(describe(path));
+    if (form != Form::Text) // the text has them
+        for (const auto& reason : path.reasons)
+            printMessage(path.name + ": " + reason);
 }
 
-} // namespace
-
-int bench(const Arguments& arguments)
+// All tests once.
+int runTests(const BenchRequestLine& wanted, redis::Client& client, Interrupt& interrupt)
 {
-    const CommandLine line(
-        "bench --redis URL [-c N] [-P N] [-t get,set] [-n N | --seconds N] [--warmup N] [--rate N] [-d BYTES] [-r "
-        "KEYS] "
-        "[--deadline N] [--json]",
-        "Measures GET and SET on keys named as redis-benchmark names them, and records the latency of every request.",
-        benchDescription(), {}, arguments);
-    auto wanted = benchOptions(line);
-    const auto tests = testsOf(line);
-    Interrupt interrupt;
-    runtime::IoThread thread("bench");
-    const auto server = openServer(line, thread, Access::Write);
-    wanted.connection = server.connection;
-    const auto client = connect(thread, server);
-
     int code = Done;
     std::string paths, trouble;
-    for (const auto test : tests) {
-        const auto outcome = measure(wanted, test, *client, interrupt);
-        const auto path = summaryOf(outcome, wanted.rate > 0);
-        if (line.has("json"))
+    for (const auto& test : wanted.tests) {
+        const auto outcome = measure(wanted.options, test, client, interrupt);
+        const auto path = summaryOf(outcome, wanted.options.rate > 0);
+        if (wanted.form == Form::Json)
             paths += (paths.empty() ? "" : ",") + report::toJson(path);
         else
-            printResult(describe(path));
+            print(path, wanted.form);
         trouble = outcome.trouble;
         code = outcome.interrupted ? Interrupted
                : !trouble.empty()  ? ServerFailed
@@ -194,10 +170,33 @@ int bench(const Arguments& arguments)
         if (outcome.interrupted || !trouble.empty())
             break;
     }
-    if (line.has("json"))
+    if (wanted.form == Form::Json)
         printResult(fmt::format("{{\"format\":1,\"paths\":[{}]}}", paths));
     if (!trouble.empty())
         printMessage(trouble);
+    return code;
+}
+
+} // namespace
+
+int bench(const Arguments& arguments)
+{
+    const CommandLine line(
+        benchUsage,
+        "Measures commands on keys named as redis-benchmark names them, and records the latency of every request.",
+        benchDescription(), {}, arguments);
+    auto wanted = benchRequest(line);
+    Interrupt interrupt;
+    runtime::IoThread thread("bench");
+    const auto server = openServer(line, thread, Access::Write);
+    wanted.options.connection = server.connection;
+    const auto client = connect(thread, server);
+    if (wanted.form == Form::Csv)
+        printResult(csvHeader);
+    int code = Done;
+    do
+        code = runTests(wanted, *client, interrupt);
+    while (wanted.forever && (code == Done || code == NotTrustworthy));
     return code;
 }
 

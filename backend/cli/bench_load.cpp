@@ -1,7 +1,6 @@
 #include "backend/cli/bench_load.hpp"
 
 #include "backend/cli/bench_worker.hpp"
-#include "backend/load/machine.hpp"
 
 #include <fmt/format.h>
 
@@ -22,96 +21,70 @@ double secondsOf(Clock::duration duration)
     return std::chrono::duration<double>(duration).count();
 }
 
-runtime::Task<void> dropConnections(BenchWorker& worker)
-{
-    worker.connections.clear(); // on the thread that they belong to
-    co_return;
-}
-
 class Bench {
 public:
-    Bench(const BenchOptions& options, BenchCommand command)
+    Bench(const BenchOptions& options, const BenchTest& test) : m_connector("bench")
     {
         m_plan.options = options;
-        m_plan.command = command;
-        m_plan.value.assign(options.valueBytes, 'x');
+        m_plan.test = test;
         m_plan.options.threads = std::clamp(options.threads, 1, options.connections);
         for (int i = 0; i < m_plan.options.threads; ++i)
-            makeWorker(i);
+            m_workers.push_back(std::make_unique<BenchWorker>(m_plan, shareOf(i), m_connector));
     }
 
     ~Bench()
     {
+        m_plan.stop = m_plan.close = true;
         for (auto& worker : m_workers)
-            worker->thread.run(dropConnections(*worker));
+            worker->join();
     }
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
-    BenchOutcome run(const std::function<bool(const BenchProgress&)>& tick)
+    BenchOutcome run(const std::function<void()>& started, const std::function<bool(const BenchProgress&)>& tick)
     {
         BenchOutcome outcome;
         for (auto& worker : m_workers)
-            if (const auto entered = worker->thread.run(connectAll(*worker)); entered.has_error()) {
+            if (const auto entered = worker->connect(); entered.has_error()) {
                 outcome.trouble = entered.error().text();
                 return outcome;
             }
+        started();
         begin();
         waitForEnd(tick, outcome);
         outcome.path = result();
         outcome.ownShare = m_ownShare;
         if (outcome.path.counts.ok == 0 && outcome.trouble.empty())
-            outcome.trouble = m_workers.front()->trouble;
+            outcome.trouble = m_workers.front()->yield().trouble;
         return outcome;
     }
 
 private:
-    void makeWorker(int index)
+    BenchShare shareOf(int number) const
     {
         const auto& options = m_plan.options;
-        auto worker = std::make_unique<BenchWorker>(m_plan, index);
-        const int own = options.connections / options.threads + (index < options.connections % options.threads ? 1 : 0);
-        for (int i = 0; i < own; ++i)
-            worker->connections.push_back(std::make_unique<redis::Connection>(worker->thread, options.connection));
-        const auto places =
-            static_cast<std::size_t>(own) * static_cast<std::size_t>(m_plan.open() ? options.pipeline : 1);
-        worker->users.resize(places);
-        for (std::size_t i = 0; i < places; ++i) {
-            auto& user = worker->users[i];
-            user.connection = worker->connections[i % worker->connections.size()].get();
-            user.random = (static_cast<std::uint64_t>(index) << 32) + i;
-            user.replies.resize(m_plan.open() ? 1 : static_cast<std::size_t>(options.pipeline));
-        }
-        m_workers.push_back(std::move(worker));
+        const auto threads = static_cast<std::uint64_t>(options.threads), index = static_cast<std::uint64_t>(number);
+        const auto part = [&](std::uint64_t total) { return total / threads + (index < total % threads ? 1 : 0); };
+        const auto warmUpTickets = static_cast<std::uint64_t>(std::ceil(options.rate * secondsOf(options.warmUp)));
+        BenchShare share;
+        share.number = number;
+        share.connections = static_cast<std::size_t>(part(static_cast<std::uint64_t>(options.connections)));
+        share.requests = part(options.requests);
+        share.ticketLimit = m_plan.counted() ? part(options.requests + warmUpTickets) : ~std::uint64_t{0};
+        share.firstTicket = index;
+        share.ticketStep = threads;
+        return share;
     }
 
     void begin()
     {
         const auto& options = m_plan.options;
+        m_plan.running = options.threads;
         m_plan.start = Clock::now();
         m_plan.measureStart = m_plan.start + options.warmUp;
         m_plan.measureEnd = m_plan.counted() ? Clock::time_point::max() : m_plan.measureStart + options.duration;
-        const auto threads = static_cast<std::uint64_t>(options.threads);
-        const auto warmUpTickets = static_cast<std::uint64_t>(std::ceil(options.rate * secondsOf(options.warmUp)));
-        std::ptrdiff_t users = 0;
-        for (const auto& worker : m_workers)
-            users += static_cast<std::ptrdiff_t>(worker->users.size());
-        m_done.emplace(users);
-        for (std::uint64_t i = 0; i < threads; ++i) {
-            auto& worker = *m_workers[i];
-            const auto share = [&](std::uint64_t total) { return total / threads + (i < total % threads ? 1 : 0); };
-            worker.requestsLeft = share(options.requests);
-            worker.ticketLimit = m_plan.counted() ? share(options.requests + warmUpTickets) : ~std::uint64_t{0};
-            worker.firstTicket = i;
-            worker.ticketStep = threads;
-            worker.running = worker.users.size();
-            worker.thread.post([&worker, this] {
-                worker.cpuAtStart = load::threadCpu();
-                for (auto& user : worker.users)
-                    worker.thread.spawn(m_plan.open() ? openLoop(worker, user, *m_done)
-                                                      : closedLoop(worker, user, *m_done));
-            });
-        }
+        for (auto& worker : m_workers)
+            worker->start();
     }
 
     std::uint64_t sum(std::atomic<std::uint64_t> BenchWorker::*which) const
@@ -137,8 +110,8 @@ private:
         const auto dueMoments = within * ((before + total - 1) / 2 / rate - warmUp);
         double answered = 0, answeredMoments = 0;
         for (const auto& worker : m_workers) {
-            answered += worker->answeredInTime;
-            answeredMoments += worker->answeredMoments;
+            answered += worker->yield().answeredInTime;
+            answeredMoments += worker->yield().answeredMoments;
         }
         return length <= 0 ? 0 : (total * length - dueMoments - (answered * length - answeredMoments)) / length;
     }
@@ -148,7 +121,7 @@ private:
         std::optional<Clock::time_point> closeAt;
         auto nextTick = m_plan.start, lastSuccess = m_plan.start;
         std::uint64_t succeeded = 0;
-        while (!m_done->try_wait()) {
+        while (m_plan.running > 0) {
             const auto now = Clock::now();
             if (now >= nextTick) {
                 nextTick = now + 100ms;
@@ -169,42 +142,33 @@ private:
             }
             if (!closeAt && (m_plan.stop || now >= m_plan.measureEnd))
                 closeAt = now + drainTime;
-            if (closeAt && now >= *closeAt) {
-                m_plan.stop = true;
-                closeConnections();
-                closeAt = now + drainTime;
-            }
-            std::this_thread::sleep_for(10ms);
+            if (closeAt && now >= *closeAt)
+                m_plan.stop = m_plan.close = true;
+            std::this_thread::sleep_for(m_plan.counted() ? 1ms : 10ms);
         }
-        m_end = std::min(Clock::now(), m_plan.measureEnd);
-    }
-
-    void closeConnections()
-    {
-        for (auto& worker : m_workers)
-            worker->thread.post([&worker = *worker] {
-                for (auto& connection : worker.connections)
-                    connection->close();
-            });
+        m_end = m_plan.start;
+        for (auto& worker : m_workers) {
+            worker->join();
+            m_end = std::max(m_end, worker->yield().ended);
+        }
+        m_end = std::min(m_end, m_plan.measureEnd);
     }
 
     load::PathResult result()
     {
         load::PathResult path;
-        path.spec.name = path.spec.strategy = m_plan.command == BenchCommand::Get ? "get" : "set";
+        path.spec.name = path.spec.strategy = m_plan.test.name;
         Clock::duration active{}, ownCpu{};
-        std::uint64_t batches = 0, issued = 0, users = 0;
+        std::uint64_t batches = 0, users = 0;
         for (auto& worker : m_workers) {
+            const auto& yield = worker->yield();
             worker->service.drainInto(path.service);
             worker->response.drainInto(path.response);
-            path.counts += worker->counts;
-            ownCpu += worker->cpu;
-            for (const auto& user : worker->users) {
-                active += user.active;
-                batches += user.batches;
-                issued += user.issued;
-                users += user.batches > 0 ? 1 : 0;
-            }
+            path.counts += yield.counts;
+            ownCpu += yield.cpu;
+            active += yield.active;
+            batches += yield.batches;
+            users += yield.users;
         }
         path.warmUp = secondsOf(m_plan.options.warmUp);
         if (m_plan.open()) {
@@ -213,13 +177,13 @@ private:
             path.concurrency = meanInSystem();
         } else if (batches > 0) {
             path.seconds = secondsOf(active) / static_cast<double>(users);
-            path.concurrency = static_cast<double>(users) * static_cast<double>(issued) / static_cast<double>(batches);
+            path.concurrency =
+                static_cast<double>(users) * static_cast<double>(path.counts.issued) / static_cast<double>(batches);
         }
         path.throughput = path.seconds > 0 ? static_cast<double>(path.counts.ok) / path.seconds : 0;
         const double mean = path.response.mean() / 1e9;
         path.little = path.throughput > 0 && mean > 0 ? path.concurrency / (path.throughput * mean) : 0;
-        path.operations.push_back(
-            {path.spec.name, m_plan.command == BenchCommand::Set, path.counts, path.service, path.response});
+        path.operations.push_back({path.spec.name, m_plan.test.write, path.counts, path.service, path.response});
         m_ownShare =
             secondsOf(ownCpu) / std::max(secondsOf(m_end - m_plan.start), 1e-9) / static_cast<double>(m_workers.size());
         judge(path);
@@ -230,8 +194,8 @@ private:
     void addNeverSent(load::Counts& counts) const
     {
         for (const auto& worker : m_workers)
-            for (auto ticket = worker->tickets; ticket < worker->ticketLimit; ++ticket) {
-                const auto due = dueTime(*worker, ticket);
+            for (auto ticket = worker->yield().tickets; ticket < worker->share().ticketLimit; ++ticket) {
+                const auto due = worker->dueTime(ticket);
                 if (due >= m_end)
                     break;
                 if (due >= m_plan.measureStart) {
@@ -262,7 +226,7 @@ private:
     }
 
     BenchPlan m_plan;
-    std::optional<std::latch> m_done; // outlives the threads of m_workers
+    runtime::IoThread m_connector; // opens the workers' connections
     std::vector<std::unique_ptr<BenchWorker>> m_workers;
     Clock::time_point m_end;
     double m_ownShare = 0;
@@ -270,10 +234,10 @@ private:
 
 } // namespace
 
-BenchOutcome runBench(const BenchOptions& options, BenchCommand command,
+BenchOutcome runBench(const BenchOptions& options, const BenchTest& test, const std::function<void()>& started,
                       const std::function<bool(const BenchProgress&)>& tick)
 {
-    return Bench(options, command).run(tick);
+    return Bench(options, test).run(started, tick);
 }
 
 } // namespace cachedeck::cli

@@ -1,13 +1,14 @@
 #pragma once
-// What `bench` measures with: GET or SET over many connections, closed loop (each connection sends its next batch when
+// What `bench` measures with: one test over many connections, closed loop (each connection sends its next batch when
 // the last one is answered) or open loop (operations are due at a uniform rate and wait for one of connections ×
-// pipeline places). One IoThread or several, each with connections, counters and recorders of its own; no lock in the
+// pipeline places). One thread or several, each with connections, counters and recorders of its own; no lock in the
 // loop.
 //
-// Service time: from the sending to the last reply of its batch. Response time: closed loop, from the completion
-// before; open loop, from the moment the operation was due, so that a stall of the server shows in everything that
-// waited.
+// Service time: from the sending to the moment at which the reply was read. Response time: closed loop, from the
+// completion before to the last reply of the batch, because that is what a user of a pipeline waits for; open loop,
+// from the moment the operation was due, so that a stall of the server shows in everything that waited.
 
+#include "backend/cli/bench_commands.hpp"
 #include "backend/load/result.hpp"
 #include "backend/redis/connection.hpp"
 
@@ -19,8 +20,6 @@
 
 namespace cachedeck::cli {
 
-enum class BenchCommand : std::uint8_t { Get, Set };
-
 struct BenchOptions {
     redis::ConnectionOptions connection;
     int connections = 50, pipeline = 1, threads = 1;
@@ -30,7 +29,9 @@ struct BenchOptions {
     double rate = 0; // operations a second; 0: closed loop
     std::size_t valueBytes = 3;
     std::uint64_t keys = 1; // key:000000000000 and so on
+    std::uint64_t seed = 0; // of the keys asked for
     std::chrono::milliseconds deadline{5000};
+    bool busyPoll = false; // look for replies without ever sleeping
 };
 
 struct BenchProgress {
@@ -45,8 +46,9 @@ struct BenchOutcome {
     std::string trouble; // the server could not be reached, or stopped answering
 };
 
-// Blocks. `tick` is called some ten times a second on the calling thread; false ends the measurement within a second.
-BenchOutcome runBench(const BenchOptions& options, BenchCommand command,
+// Blocks. On the calling thread `started` is called when all is connected, before the first request, and `tick` some
+// ten times a second; when that gives false, the measurement ends within a second.
+BenchOutcome runBench(const BenchOptions& options, const BenchTest& test, const std::function<void()>& started,
                       const std::function<bool(const BenchProgress&)>& tick);
 
 } // namespace cachedeck::cli

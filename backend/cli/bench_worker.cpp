@@ -5,190 +5,376 @@
 #include <algorithm>
 
 namespace cachedeck::cli {
-namespace {
 
 using namespace std::chrono_literals;
+using load::Counts;
 
-// SplitMix64 (S. Vigna): which keys are asked for.
-std::uint64_t nextRandom(std::uint64_t& state)
+BenchWorker::BenchWorker(BenchPlan& plan, BenchShare share, runtime::IoThread& connector)
+    : m_plan(plan),
+      m_share(share),
+      m_lines(connector, plan.options.connection, share.connections, plan.options.busyPoll),
+      m_request(plan.test, plan.options.valueBytes, plan.options.keys, static_cast<std::size_t>(plan.options.pipeline)),
+      m_users(share.connections),
+      m_due(share.connections),
+      m_left(share.requests),
+      m_random(plan.options.seed + (static_cast<std::uint64_t>(share.number) << 32))
 {
-    auto z = state += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
+    const auto places = share.connections * static_cast<std::size_t>(plan.options.pipeline);
+    m_places.resize(plan.open() ? places : 0);
+    m_free = places;
+    m_touched.reserve(share.connections);
 }
 
-void appendKey(resp::Request& request, std::uint64_t number)
+redis::Result<void> BenchWorker::connect()
 {
-    char key[] = "key:000000000000";
-    for (auto* digit = key + 15; number > 0; number /= 10)
-        *digit-- = static_cast<char>('0' + number % 10);
-    request.argument(std::string_view(key, 16));
+    if (auto admitted = m_lines.admit(m_request.sample()); !admitted)
+        return admitted;
+    return m_lines.open();
 }
 
-void fill(const BenchPlan& plan, BenchUser& user, std::size_t commands)
+void BenchWorker::start()
 {
-    user.request.clear();
-    for (std::size_t i = 0; i < commands; ++i) {
-        const auto key = plan.options.keys > 1 ? nextRandom(user.random) % plan.options.keys : 0;
-        if (plan.command == BenchCommand::Get) {
-            user.request.begin(2).argument("GET");
-            appendKey(user.request, key);
-        } else {
-            user.request.begin(3).argument("SET");
-            appendKey(user.request, key);
-            user.request.argument(plan.value);
+    m_thread = std::thread([this] { live(); });
+}
+
+void BenchWorker::join()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void BenchWorker::live()
+{
+    const auto cpu = load::threadCpu();
+    auto now = Clock::now();
+    if (!m_plan.open()) {
+        m_running = m_users.size();
+        for (std::size_t i = 0; i < m_users.size(); ++i)
+            begin(i, now);
+    }
+    constexpr auto care = 10ms;
+    auto careAt = now + care;
+    while (!isDone(now)) {
+        auto until = careAt;
+        if (m_plan.open()) {
+            sendDue(now);
+            if (m_free > 0 && m_yield.tickets < m_share.ticketLimit)
+                until = std::min(until, dueTime(m_yield.tickets));
+        }
+        m_lines.turn(until, *this);
+        now = Clock::now();
+        if (now >= careAt) {
+            lookAfter(now);
+            careAt = now + care;
+        }
+    }
+    m_lines.close();
+    m_yield.ended = now;
+    m_yield.cpu = load::threadCpu() - cpu;
+    --m_plan.running;
+}
+
+bool BenchWorker::isDone(Clock::time_point now) const
+{
+    if (!m_plan.open())
+        return m_running == 0;
+    const bool asked = m_plan.stop.load(std::memory_order_relaxed) || m_yield.tickets >= m_share.ticketLimit ||
+                       dueTime(m_yield.tickets) >= m_plan.measureEnd || now >= m_plan.measureEnd;
+    return asked && m_inFlight == 0;
+}
+
+// What is not worth a look at every turn: deadlines, and the end.
+void BenchWorker::lookAfter(Clock::time_point now)
+{
+    if (m_plan.close.load(std::memory_order_relaxed)) {
+        closeAll();
+        return;
+    }
+    const auto deadline = m_plan.options.deadline;
+    for (std::size_t i = 0; i < m_users.size(); ++i) {
+        auto& user = m_users[i];
+        if (m_plan.open()) {
+            if (user.inFlight > 0 && now - place(i, 0).sent > deadline) {
+                complain("no answer within the deadline");
+                m_lines.drop(i);
+                failPlaces(i, &Counts::timeouts);
+            }
+        } else if (user.waiting && (now - user.due > deadline || m_plan.stop.load(std::memory_order_relaxed))) {
+            giveUp(i, now, m_plan.stop.load(std::memory_order_relaxed) ? &Counts::unfinished : &Counts::errors);
+        } else if (user.left > 0 && !user.waiting && now - user.sent > deadline) {
+            complain("no answer within the deadline");
+            m_lines.drop(i);
+            giveUp(i, now, &Counts::timeouts);
         }
     }
 }
 
-// Counts a batch that was answered, reply by reply; returns how many succeeded.
-std::size_t countReplies(BenchWorker& worker, const BenchUser& user, std::size_t commands)
+void BenchWorker::closeAll()
 {
-    auto& counts = worker.counts;
-    std::size_t succeeded = 0;
-    for (std::size_t i = 0; i < commands; ++i) {
-        const auto reply = user.replies[i].root();
-        if (reply.isError()) {
-            ++counts.errors;
-            worker.trouble = std::string(reply.text());
-            continue;
-        }
-        ++succeeded;
-        if (worker.plan.command == BenchCommand::Set)
-            ++counts.writes;
-        else
-            ++(reply.isNull() ? counts.misses : counts.hits);
-    }
-    counts.ok += succeeded;
-    return succeeded;
-}
-
-void countFailure(BenchWorker& worker, const redis::Error& error, std::size_t commands)
-{
-    auto& counts = worker.counts;
-    if (worker.plan.stop && error.kind == redis::ErrorKind::Cancelled)
-        counts.unfinished += commands;
-    else if (error.kind == redis::ErrorKind::Timeout)
-        counts.timeouts += commands;
-    else
-        counts.errors += commands;
-    worker.trouble = error.text();
-}
-
-struct Timing {
-    Clock::time_point due, sent, answered;
-};
-
-void account(BenchWorker& worker, BenchUser& user, const redis::Result<void>& outcome, std::size_t commands,
-             const Timing& timing, bool measured)
-{
-    worker.completed.store(worker.completed.load(std::memory_order_relaxed) + commands, std::memory_order_relaxed);
-    if (outcome.has_value())
-        worker.succeeded.store(worker.succeeded.load(std::memory_order_relaxed) + commands, std::memory_order_relaxed);
-    if (!measured)
-        return;
-    worker.counts.issued += commands;
-    user.active += timing.answered - timing.due;
-    user.issued += commands;
-    ++user.batches;
-    if (outcome.has_error()) {
-        countFailure(worker, outcome.error(), commands);
-        return;
-    }
-    for (auto left = countReplies(worker, user, commands); left > 0; --left) {
-        worker.service.record(timing.answered - timing.sent);
-        worker.response.record(timing.answered - timing.due);
+    m_lines.close();
+    const auto now = Clock::now();
+    for (std::size_t i = 0; i < m_users.size(); ++i) {
+        if (m_plan.open())
+            failPlaces(i, &Counts::unfinished);
+        else if (m_users[i].left > 0)
+            giveUp(i, now, &Counts::unfinished);
     }
 }
+
+// ---- closed loop
+// -----------------------------------------------------------------------------------------------------
 
 // How many commands the next batch has; 0: the user is done.
-std::size_t nextBatch(BenchWorker& worker, Clock::time_point now, bool measured)
+std::uint32_t BenchWorker::nextBatch(Clock::time_point now, bool measured)
 {
-    const auto pipeline = static_cast<std::uint64_t>(worker.plan.options.pipeline);
-    if (worker.plan.stop.load(std::memory_order_relaxed) || now >= worker.plan.measureEnd)
+    const auto pipeline = static_cast<std::uint64_t>(m_plan.options.pipeline);
+    if (m_plan.stop.load(std::memory_order_relaxed) || now >= m_plan.measureEnd)
         return 0;
-    if (!measured || !worker.plan.counted())
-        return pipeline;
-    const auto commands = std::min(pipeline, worker.requestsLeft);
-    worker.requestsLeft -= commands;
-    return commands;
+    if (!measured || !m_plan.counted())
+        return static_cast<std::uint32_t>(pipeline);
+    const auto commands = std::min(pipeline, m_left);
+    m_left -= commands;
+    return static_cast<std::uint32_t>(commands);
 }
 
-} // namespace
-
-runtime::Task<void> closedLoop(BenchWorker& worker, BenchUser& user, std::latch& done)
+void BenchWorker::begin(std::size_t line, Clock::time_point due)
 {
-    auto& plan = worker.plan;
-    auto before = Clock::now();
+    auto& user = m_users[line];
+    user.due = due;
+    user.measured = due >= m_plan.measureStart;
+    user.commands = user.left = nextBatch(due, user.measured);
+    user.succeeded = 0;
+    if (user.left == 0) {
+        --m_running;
+        return;
+    }
+    if (user.measured) {
+        m_yield.users += user.began ? 0 : 1;
+        user.began = true;
+    }
+    user.waiting = !m_lines.isOpen(line);
+    if (!user.waiting)
+        send(line);
+}
+
+void BenchWorker::send(std::size_t line)
+{
+    auto& user = m_users[line];
+    const auto requests = m_request.next(user.commands, m_random);
+    // One request is written in less time than a look at the clock takes.
+    user.sent = user.commands == 1 && !user.waiting ? user.due : Clock::now();
+    user.waiting = false;
+    m_lines.send(line, requests);
+}
+
+void BenchWorker::answered(std::size_t line, const resp::Tally& tally, std::string_view error, Clock::time_point at)
+{
+    if (tally.errors > 0)
+        complain(error);
+    if (m_plan.open()) {
+        answeredPlaces(line, tally, at);
+        return;
+    }
+    auto& user = m_users[line];
+    if (tally.replies > user.left) {
+        complain("the server answered what was not asked");
+        m_lines.drop(line);
+        giveUp(line, at, &Counts::errors);
+        return;
+    }
+    user.answered = at;
+    user.left -= static_cast<std::uint32_t>(tally.replies);
+    const auto good = static_cast<std::uint32_t>(tally.replies - tally.errors);
+    user.succeeded += good;
+    if (user.measured) {
+        count(tally);
+        if (good > 0)
+            service.record(at - user.sent, good);
+    }
+    if (user.left > 0)
+        return;
+    finishBatch(user, at);
+    begin(line, at);
+}
+
+// All that will ever be answered of a batch has been.
+void BenchWorker::finishBatch(User& user, Clock::time_point at)
+{
+    const auto relaxed = std::memory_order_relaxed;
+    completed.store(completed.load(relaxed) + user.commands, relaxed);
+    succeeded.store(succeeded.load(relaxed) + user.succeeded, relaxed);
+    if (!user.measured)
+        return;
+    m_yield.counts.issued += user.commands;
+    m_yield.active += at - user.due;
+    ++m_yield.batches;
+    if (user.succeeded > 0)
+        response.record(user.answered - user.due, user.succeeded);
+}
+
+// Ends a batch whose missing replies will not come.
+void BenchWorker::giveUp(std::size_t line, Clock::time_point now, std::uint64_t Counts::*reason)
+{
+    auto& user = m_users[line];
+    if (user.measured)
+        m_yield.counts.*reason += user.left;
+    user.left = 0;
+    finishBatch(user, now);
+    begin(line, now);
+}
+
+// ---- open loop
+// -------------------------------------------------------------------------------------------------------
+
+Clock::time_point BenchWorker::dueTime(std::uint64_t ticket) const
+{
+    const auto number = static_cast<double>(m_share.firstTicket + ticket * m_share.ticketStep);
+    return m_plan.start +
+           std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(number / m_plan.options.rate));
+}
+
+BenchWorker::Place& BenchWorker::place(std::size_t line, std::uint32_t number)
+{
+    const auto pipeline = static_cast<std::uint32_t>(m_plan.options.pipeline);
+    return m_places[line * pipeline + (m_users[line].first + number) % pipeline];
+}
+
+// The lines take turns. There must be a free place.
+std::size_t BenchWorker::nextFreeLine()
+{
     for (;;) {
-        const bool measured = before >= plan.measureStart;
-        const auto commands = nextBatch(worker, before, measured);
-        if (commands == 0)
-            break;
-        fill(plan, user, commands);
-        const auto sent = Clock::now();
-        auto sending = user.connection->execute(user.request, user.replies, plan.options.deadline);
-        const auto outcome = co_await sending;
-        const auto answered = Clock::now();
-        account(worker, user, outcome, commands, {before, sent, answered}, measured);
-        before = answered;
+        const auto line = m_next;
+        m_next = m_next + 1 == m_users.size() ? 0 : m_next + 1;
+        if (m_lines.isOpen(line) && m_users[line].inFlight < static_cast<std::uint32_t>(m_plan.options.pipeline))
+            return line;
     }
-    if (--worker.running == 0)
-        worker.cpu = load::threadCpu() - worker.cpuAtStart;
-    done.count_down();
 }
 
-Clock::time_point dueTime(const BenchWorker& worker, std::uint64_t ticket)
+// Sends what has fallen due, as far as there are places: one write a line.
+void BenchWorker::sendDue(Clock::time_point now)
 {
-    const auto number = static_cast<double>(worker.firstTicket + ticket * worker.ticketStep);
-    return worker.plan.start + std::chrono::duration_cast<Clock::duration>(
-                                   std::chrono::duration<double>(number / worker.plan.options.rate));
+    if (m_plan.stop.load(std::memory_order_relaxed) || now >= m_plan.measureEnd)
+        return;
+    while (m_free > 0 && m_yield.tickets < m_share.ticketLimit) {
+        const auto due = dueTime(m_yield.tickets);
+        if (due > now || due >= m_plan.measureEnd)
+            break;
+        const auto line = nextFreeLine();
+        place(line, m_users[line].inFlight++) = {due, now};
+        if (m_due[line]++ == 0)
+            m_touched.push_back(line);
+        ++m_yield.tickets;
+        ++m_inFlight;
+        --m_free;
+    }
+    for (const auto line : m_touched)
+        m_lines.send(line, m_request.next(std::exchange(m_due[line], 0), m_random));
+    m_touched.clear();
 }
 
-runtime::Task<void> openLoop(BenchWorker& worker, BenchUser& user, std::latch& done)
+void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clock::time_point at)
 {
-    auto& plan = worker.plan;
-    while (!plan.stop.load(std::memory_order_relaxed) && worker.tickets < worker.ticketLimit) {
-        const auto due = dueTime(worker, worker.tickets);
-        if (due >= plan.measureEnd)
-            break;
-        ++worker.tickets;
-        // Short sleeps, so that a stop is heard at any rate.
-        for (auto now = Clock::now(); now < due && !plan.stop.load(std::memory_order_relaxed); now = Clock::now()) {
-            auto sleeping = worker.thread.sleepUntil(std::min(due, now + 100ms));
-            co_await sleeping;
+    auto& user = m_users[line];
+    if (tally.replies > user.inFlight) {
+        complain("the server answered what was not asked");
+        m_lines.drop(line);
+        failPlaces(line, &Counts::errors);
+        return;
+    }
+    resp::Tally measured;
+    for (std::uint64_t i = 0; i < tally.replies; ++i) {
+        const auto one = place(line, 0);
+        user.first = (user.first + 1) % static_cast<std::uint32_t>(m_plan.options.pipeline);
+        const bool error = tally.errors > 0 && i + 1 == tally.replies;
+        if (at < m_plan.measureEnd) {
+            ++m_yield.answeredInTime;
+            m_yield.answeredMoments += std::max(0.0, std::chrono::duration<double>(at - m_plan.measureStart).count());
         }
-        const auto sent = Clock::now();
-        if (sent < due) { // stopped before it was due: it was never asked
-            --worker.tickets;
-            break;
-        }
-        fill(plan, user, 1);
-        auto sending = user.connection->execute(user.request, user.replies, plan.options.deadline);
-        const auto outcome = co_await sending;
-        const auto answered = Clock::now();
-        account(worker, user, outcome, 1, {due, sent, answered}, due >= plan.measureStart);
-        if (answered < plan.measureEnd) {
-            ++worker.answeredInTime;
-            worker.answeredMoments +=
-                std::max(0.0, std::chrono::duration<double>(answered - plan.measureStart).count());
+        if (one.due < m_plan.measureStart)
+            continue;
+        ++measured.replies;
+        measured.errors += error;
+        if (!error) {
+            service.record(at - one.sent);
+            response.record(at - one.due);
         }
     }
-    if (--worker.running == 0)
-        worker.cpu = load::threadCpu() - worker.cpuAtStart;
-    done.count_down();
+    measured.nulls = std::min(tally.nulls, measured.replies);
+    const auto replies = static_cast<std::uint32_t>(tally.replies);
+    user.inFlight -= replies;
+    m_inFlight -= replies;
+    m_free += replies;
+    m_yield.counts.issued += measured.replies;
+    count(measured);
+    const auto relaxed = std::memory_order_relaxed;
+    completed.store(completed.load(relaxed) + replies, relaxed);
+    succeeded.store(succeeded.load(relaxed) + replies - tally.errors, relaxed);
 }
 
-runtime::Task<redis::Result<void>> connectAll(BenchWorker& worker)
+// The line is gone: what was on its way is over, and its places are none until it is back.
+void BenchWorker::failPlaces(std::size_t line, std::uint64_t Counts::*reason)
 {
-    for (auto& connection : worker.connections) {
-        auto connecting = connection->connect();
-        const auto entered = co_await connecting;
-        if (entered.has_error())
-            co_return entered.error();
+    auto& user = m_users[line];
+    for (std::uint32_t i = 0; i < user.inFlight; ++i) {
+        const auto now = Clock::now();
+        if (now < m_plan.measureEnd) {
+            ++m_yield.answeredInTime;
+            m_yield.answeredMoments += std::max(0.0, std::chrono::duration<double>(now - m_plan.measureStart).count());
+        }
+        if (place(line, i).due >= m_plan.measureStart) {
+            ++m_yield.counts.issued;
+            ++(m_yield.counts.*reason);
+        }
     }
-    co_return redis::Result<void>();
+    m_free -= static_cast<std::uint32_t>(m_plan.options.pipeline) - user.inFlight;
+    m_inFlight -= user.inFlight;
+    completed.store(completed.load(std::memory_order_relaxed) + user.inFlight, std::memory_order_relaxed);
+    user.inFlight = 0;
+}
+
+// ---- both
+// ------------------------------------------------------------------------------------------------------------
+
+void BenchWorker::lost(std::size_t line, const redis::Error& why)
+{
+    complain(why.text());
+    const auto reason = m_plan.stop.load(std::memory_order_relaxed) ? &Counts::unfinished : &Counts::errors;
+    if (m_plan.open())
+        failPlaces(line, reason);
+    else if (m_users[line].left > 0)
+        giveUp(line, Clock::now(), reason);
+}
+
+void BenchWorker::opened(std::size_t line)
+{
+    if (m_plan.open())
+        m_free += static_cast<std::uint32_t>(m_plan.options.pipeline);
+    else if (m_users[line].waiting)
+        send(line);
+}
+
+void BenchWorker::failed(std::size_t, const redis::Error& why)
+{
+    complain(why.text());
+}
+
+void BenchWorker::count(const resp::Tally& tally)
+{
+    auto& counts = m_yield.counts;
+    const auto good = tally.replies - tally.errors;
+    counts.ok += good;
+    counts.errors += tally.errors;
+    if (m_plan.test.write)
+        counts.writes += good;
+    if (m_plan.test.asks) {
+        counts.misses += tally.nulls;
+        counts.hits += good - tally.nulls;
+    }
+}
+
+void BenchWorker::complain(std::string_view what)
+{
+    m_yield.trouble = what;
 }
 
 } // namespace cachedeck::cli

@@ -38,7 +38,8 @@ CommandLine::CommandLine(std::string_view usage, std::string_view summary,
 {
     options::options_description all;
     all.add(description);
-    all.add_options()("help,h", "print this and exit");
+    const bool hostIsH = description.find_nothrow("host", false) != nullptr; // as in redis-benchmark
+    all.add_options()(hostIsH ? "help" : "help,h", "print this and exit");
     options::options_description accepted;
     accepted.add(all).add_options()("password,a", options::value<std::string>());
     namespace style = options::command_line_style;

@@ -5,8 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace cachedeck::cli {
 namespace {
+
+using report::MetricChange;
 
 report::Result<report::StoredRun> read(const std::string& directory)
 {
@@ -16,7 +20,12 @@ report::Result<report::StoredRun> read(const std::string& directory)
     return run;
 }
 
-std::string valueText(const report::MetricChange& change, double value)
+std::string metricOf(const MetricChange& change)
+{
+    return change.quantile ? fmt::format("p{:g}", *change.quantile * 100) : change.what;
+}
+
+std::string valueText(const MetricChange& change, double value)
 {
     return change.what == "latency"      ? report::latencyText(value)
            : change.what == "throughput" ? report::rateText(value)
@@ -32,8 +41,7 @@ std::string describe(const report::RunComparison& comparison)
     if (comparison.differences.empty())
         text += "Same scenario, seed, versions and machine.\n";
     for (const auto& change : comparison.changes) {
-        const auto metric =
-            change.quantile ? fmt::format("{} p{:g}", change.what, *change.quantile * 100) : change.what;
+        const auto metric = change.quantile ? change.what + " " + metricOf(change) : change.what;
         text += fmt::format("{:<28} {:<16} {:>10} → {:>10}", change.path, metric, valueText(change, change.first),
                             valueText(change, change.second));
         if (change.ratio)
@@ -49,25 +57,112 @@ std::string describe(const report::RunComparison& comparison)
     return text;
 }
 
+// A limit for CI: "p99 > 1.1", or "cache-aside.throughput < 0.9" for one path.
+struct Limit {
+    std::string text, path, metric;
+    bool above = true;
+    double factor = 1;
+};
+
+Limit limitOf(const std::string& text)
+{
+    const auto wrong = [&] {
+        failUsage(fmt::format("--fail-if: expected for example \"p99 > 1.1\" or \"cache-aside.throughput < 0.9\" (p50, "
+                              "p95, p99, throughput or hit_ratio, as second ÷ first), found \"{}\"",
+                              text));
+    };
+    Limit limit{text, {}, {}, true, 1};
+    std::string plain;
+    for (const char c : text)
+        if (c != ' ')
+            plain += c;
+    const auto sign = plain.find_first_of("<>");
+    if (sign == std::string::npos)
+        wrong();
+    limit.above = plain[sign] == '>';
+    limit.metric = plain.substr(0, sign);
+    if (const auto dot = limit.metric.rfind('.'); dot != std::string::npos) {
+        limit.path = limit.metric.substr(0, dot);
+        limit.metric.erase(0, dot + 1);
+    }
+    const auto number = plain.substr(sign + 1);
+    char* end = nullptr;
+    limit.factor = std::strtod(number.c_str(), &end);
+    const auto metrics = {"p50", "p95", "p99", "throughput", "hit_ratio"};
+    const bool known = std::find(metrics.begin(), metrics.end(), limit.metric) != metrics.end();
+    if (!known || number.empty() || *end != '\0' || !(limit.factor > 0 && limit.factor < 1e9))
+        wrong();
+    return limit;
+}
+
+struct Judgement {
+    int code = Done;
+    std::vector<std::string> messages;
+};
+
+// A change beyond a limit fails where it is shown, that is where its confidence interval excludes "the same"; where
+// there is none to be had, the runs are too short to tell. Hit ratios are counts: they need no interval.
+void judge(const Limit& limit, const report::RunComparison& comparison, Judgement& judgement)
+{
+    bool found = false;
+    for (const auto& change : comparison.changes) {
+        if (metricOf(change) != limit.metric || (!limit.path.empty() && change.path != limit.path))
+            continue;
+        found = true;
+        const bool counted = change.what == "hit_ratio" && change.first > 0;
+        const auto ratio = counted ? std::optional(change.second / change.first) : change.ratio;
+        const auto name = fmt::format("{}: {}", limit.text, report::visible(change.path));
+        if (!ratio || (!counted && !(change.low && change.high))) {
+            judgement.messages.push_back(name + " has not enough samples to tell");
+            judgement.code = judgement.code == Done ? static_cast<int>(NotTrustworthy) : judgement.code;
+            continue;
+        }
+        const bool beyond = limit.above ? *ratio > limit.factor : *ratio < limit.factor;
+        if (!beyond)
+            continue;
+        if (!counted && !change.differs()) {
+            judgement.messages.push_back(name + " is beyond the limit, but the difference may be chance");
+            continue;
+        }
+        judgement.messages.push_back(fmt::format("{} is {:.3g}", name, *ratio));
+        judgement.code = ThresholdMissed;
+    }
+    if (!found)
+        failUsage(fmt::format("--fail-if: both runs have no {} to compare", limit.text));
+}
+
 } // namespace
 
 int compare(const Arguments& arguments)
 {
     options::options_description description("Options");
-    description.add_options()("runs", options::value<std::vector<std::string>>(), "two runs' directories");
+    using Texts = std::vector<std::string>;
+    description.add_options()("runs", options::value<Texts>(), "two runs' directories");
+    description.add_options()("fail-if", options::value<Texts>()->value_name("LIMIT"),
+                              "exit with 1 if a change is beyond it and shown with confidence, for example \"p99 > "
+                              "1.1\"; may be given several times");
     description.add_options()("json", "print one JSON object");
     options::positional_options_description positional;
     positional.add("runs", -1);
-    const CommandLine line("compare RUN RUN [--json]",
+    const CommandLine line("compare RUN RUN [--fail-if LIMIT]... [--json]",
                            "Tells what differs between two runs: parameters, and each path's results as the "
                            "second ÷ the first, with confidence.",
                            description, positional, arguments);
-    if (!line.has("runs") || line.get<std::vector<std::string>>("runs").size() != 2)
+    if (!line.has("runs") || line.get<Texts>("runs").size() != 2)
         failUsage("compare needs two runs' directories");
-    const auto& runs = line.get<std::vector<std::string>>("runs");
+    std::vector<Limit> limits;
+    if (line.has("fail-if"))
+        for (const auto& text : line.get<Texts>("fail-if"))
+            limits.push_back(limitOf(text));
+    const auto& runs = line.get<Texts>("runs");
     const auto comparison = report::compareRuns(*read(runs[0]), *read(runs[1]));
     printResult(line.has("json") ? report::toJson(comparison) : describe(comparison));
-    return Done;
+    Judgement judgement;
+    for (const auto& limit : limits)
+        judge(limit, comparison, judgement);
+    for (const auto& message : judgement.messages)
+        printMessage(message);
+    return judgement.code;
 }
 
 } // namespace cachedeck::cli

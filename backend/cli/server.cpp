@@ -42,8 +42,52 @@ std::string urlFromFile(const std::string& file)
     return url;
 }
 
+bool namesAddress(const CommandLine& line)
+{
+    return line.has("host") || line.has("port") || line.has("socket");
+}
+
+redis::Url urlFromParts(const CommandLine& line)
+{
+    if (line.has("redis") || (line.has("socket") && (line.has("host") || line.has("port"))))
+        failUsage("name the server once: --redis URL, or -h and -p, or -s");
+    redis::Address address;
+    address.host = line.has("host") ? line.text("host") : "127.0.0.1";
+    address.port = static_cast<std::uint16_t>(line.integer("port", 6379, 1, 65535));
+    address.unixPath = line.text("socket");
+    redis::Url url;
+    url.addresses.push_back(std::move(address));
+    return url;
+}
+
+// What redis-benchmark says beside the address, on top of what a URL said.
+redis::Url withParts(redis::Url url, const CommandLine& line)
+{
+    url.database = static_cast<int>(line.integer("dbnum", url.database, 0, 1'000'000));
+    if (line.has("user"))
+        url.credentials.user = line.text("user");
+    if (line.has("tls") && !url.tls)
+        url.tls.emplace();
+    const auto file = [&](const char* option, std::string redis::Tls::*field) {
+        if (!line.has(option))
+            return;
+        if (!url.tls)
+            failUsage(fmt::format("--{} needs --tls or a rediss:// URL", option));
+        *url.tls.*field = line.text(option);
+    };
+    file("cacert", &redis::Tls::caFile);
+    file("cert", &redis::Tls::certificateFile);
+    file("key", &redis::Tls::keyFile);
+    file("sni", &redis::Tls::serverName);
+    if (url.credentials.password.empty())
+        url.credentials.password = serverPassword();
+    return url;
+}
+
 redis::Url givenUrl(const CommandLine& line)
 {
+    if (namesAddress(line))
+        return withParts(urlFromParts(line), line);
     auto text = line.text("redis");
     bool onCommandLine = !text.empty();
     if (text.empty())
@@ -61,9 +105,7 @@ redis::Url givenUrl(const CommandLine& line)
     auto url = redis::parseUrl(text);
     if (url.has_error())
         failUsage(url.error().text());
-    if (url->credentials.password.empty())
-        url->credentials.password = serverPassword();
-    return *url;
+    return withParts(*url, line);
 }
 
 redis::Environment environmentGiven(const CommandLine& line, const redis::Address& address)
@@ -141,6 +183,23 @@ void addServerOptions(options::options_description& description, bool writes)
     if (writes)
         description.add_options()("unlock", options::value<std::string>()->value_name("HOST:PORT"),
                                   "needed on a production server: its address once more");
+}
+
+void addAddressOptions(options::options_description& description)
+{
+    const auto add = [&](const char* name, const char* value, const char* text) {
+        description.add_options()(name, options::value<std::string>()->value_name(value), text);
+    };
+    add("host,h", "HOST", "the server's host, instead of --redis (127.0.0.1)");
+    add("port,p", "PORT", "its port (6379)");
+    add("socket,s", "PATH", "its Unix socket");
+    add("user", "NAME", "the user to enter as; the password comes from CACHEDECK_REDIS_PASSWORD");
+    add("dbnum", "N", "the database (0)");
+    description.add_options()("tls", "over TLS");
+    add("cacert", "FILE", "what the server's certificate is verified with");
+    add("cert", "FILE", "our own certificate");
+    add("key", "FILE", "its key");
+    add("sni", "NAME", "the name that the certificate must carry");
 }
 
 bool namesServer(const CommandLine& line)

@@ -15,6 +15,9 @@ namespace cachedeck::cli {
 // The options --redis, --environment and, where `writes`, --unlock.
 void addServerOptions(options::options_description& description, bool writes);
 
+// redis-benchmark's way to name a server: -h, -p, -s, --user, --dbnum, --tls and its kin.
+void addAddressOptions(options::options_description& description);
+
 enum class Access : std::uint8_t { Read, Write };
 
 struct Server {

@@ -101,6 +101,117 @@ TEST_CASE("errors are counted, and a bench without a success is a 3")
     CHECK(outcome.err.find("WRONGTYPE") != std::string::npos);
 }
 
+TEST_CASE("bench takes redis-benchmark's habitual options, and every test of it succeeds")
+{
+    const test::RedisServer server;
+    const auto port = std::to_string(server.port());
+    const auto outcome = test::runCli(
+        {"bench",     "-h",
+         "127.0.0.1", "-p",
+         port,        "-c",
+         "3",         "-P",
+         "2",         "-n",
+         "60",        "-r",
+         "50",        "-d",
+         "20",        "--threads",
+         "2",         "--dbnum",
+         "1",         "-k",
+         "1",         "-3",
+         "-t",        "PING,set,get,incr,lpush,rpush,lpop,rpop,sadd,hset,spop,zadd,zpopmin,lrange,lrange_100,MSET",
+         "--json"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const auto json = outcome.json();
+    REQUIRE(json.at("paths").as_array().size() == 20);
+    for (const auto& path : json.at("paths").as_array()) {
+        CAPTURE(std::string(path.at("name").as_string()));
+        CHECK(path.at("issued").as_int64() == 60);
+        CHECK(path.at("ok").as_int64() == 60);
+        CHECK(path.at("response_us").at("count").as_int64() == 60);
+        CHECK(path.at("service_us").at("count").as_int64() == 60);
+    }
+    CHECK(pathOf(json, 0).at("name").as_string() == "ping-inline");
+    CHECK(pathOf(json, 19).at("name").as_string() == "mset");
+    CHECK(server.command({"DBSIZE"}) == "0"); // all of it went to database 1
+    const auto keyspace = server.command({"INFO", "keyspace"});
+    CHECK(keyspace.find("db1:") != std::string::npos);
+}
+
+TEST_CASE("random keys lie within the range, and the same seed asks for the same ones")
+{
+    const test::RedisServer server;
+    const auto keysAfter = [&](const std::string& seed) {
+        server.command({"FLUSHALL"});
+        const auto outcome =
+            test::runCli(bench(server, {"-t", "set", "-n", "40", "-c", "1", "-r", "100000", "--seed", seed}));
+        REQUIRE(outcome.code == 0);
+        return server.command(
+            {"EVAL", "local k = redis.call('KEYS', '*') table.sort(k) return table.concat(k, ' ')", "0"});
+    };
+    const auto first = keysAfter("7");
+    CHECK(first == keysAfter("7"));
+    CHECK(first != keysAfter("8"));
+    CHECK(first.find("key:0000000") != std::string::npos);
+    CHECK(first.find("key:000000100000") == std::string::npos);
+}
+
+TEST_CASE("bench prints redis-benchmark's table and its short line")
+{
+    const test::RedisServer server;
+    const auto port = std::to_string(server.port());
+    const auto csv = test::runCli({"bench", "-p", port, "-n", "100", "-c", "2", "-t", "get", "--csv"});
+    REQUIRE(csv.code == 0);
+    CHECK(csv.out.rfind("\"test\",\"rps\",\"avg_latency_ms\"", 0) == 0);
+    CHECK(csv.out.find("\n\"get\",\"") != std::string::npos);
+    const auto quiet = test::runCli({"bench", "-p", port, "-n", "100", "-c", "2", "-t", "set", "-q"});
+    REQUIRE(quiet.code == 0);
+    CHECK(quiet.out.find("set: ") == 0);
+    CHECK(quiet.out.find("requests per second, p50=") != std::string::npos);
+}
+
+TEST_CASE("busy polling measures the same, and being busy is no reproach then")
+{
+    const test::RedisServer server;
+    const auto outcome = test::runCli(bench(server, {"-t", "get", "--seconds", "0.5", "-c", "1", "--busy-poll"}));
+    INFO(outcome.out);
+    CHECK(outcome.code == 0);
+    CHECK(pathOf(outcome.json()).at("ok").as_int64() > 100);
+}
+
+TEST_CASE("a bench goes on when its connections are closed, and says what was lost")
+{
+    const test::RedisServer server;
+    test::Process process(bench(server, {"-t", "get", "--seconds", "1.5", "-c", "4", "-P", "8"}));
+    while (server.command({"INFO", "commandstats"}).find("cmdstat_get:") == std::string::npos)
+        ;
+    server.command({"CLIENT", "KILL", "TYPE", "normal"});
+    const auto before = server.command({"INFO", "commandstats"});
+    const auto path = pathOf(process.wait().json());
+    CHECK(server.command({"INFO", "commandstats"}) != before);
+    const auto of = [&](const char* field) { return path.at(field).as_int64(); };
+    CHECK(of("issued") == of("ok") + of("errors") + of("timeouts") + of("unfinished"));
+    CHECK(of("errors") > 0);
+    CHECK(of("errors") <= 4 * 8);
+    CHECK(of("ok") > 0);
+    CHECK(path.at("response_us").at("count").as_int64() == of("ok"));
+}
+
+TEST_CASE("a reply that does not come is a timeout, not a latency")
+{
+    test::RedisServer server;
+    test::Process process(bench(server, {"-t", "get", "--seconds", "2", "-c", "2", "--deadline", "0.2"}));
+    while (server.command({"INFO", "commandstats"}).find("cmdstat_get:") == std::string::npos)
+        ;
+    server.suspend();
+    ::usleep(600'000);
+    server.resume();
+    const auto path = pathOf(process.wait().json());
+    const auto of = [&](const char* field) { return path.at(field).as_int64(); };
+    CHECK(of("timeouts") >= 2);
+    CHECK(of("issued") == of("ok") + of("errors") + of("timeouts") + of("unfinished"));
+    CHECK(path.at("response_us").at("count").as_int64() == of("ok"));
+}
+
 TEST_CASE("Ctrl-C ends a bench with what was measured")
 {
     const test::RedisServer server;

@@ -229,4 +229,18 @@ TEST_CASE("two runs are compared")
     const auto text = test::runCli({"compare", world.out("a").string(), world.out("b").string()});
     CHECK(contains(text.out, "seed: 1 | 2"));
     CHECK(test::runCli({"compare", world.out("a").string(), "/nonexistent"}).code == 2);
+
+    // For CI: a change beyond a limit. Hit ratios are counts, so the outcome is certain however short the runs are.
+    const auto limited = [&](std::initializer_list<std::string> limits) {
+        test::Arguments arguments{"compare", world.out("a").string(), world.out("b").string()};
+        for (const auto& limit : limits)
+            arguments.insert(arguments.end(), {"--fail-if", limit});
+        return test::runCli(arguments);
+    };
+    CHECK(limited({"hit_ratio < 0.01"}).code == 0);
+    const auto failed = limited({"hit_ratio < 0.01", "hit_ratio > 0.01"});
+    CHECK(failed.code == 1);
+    CHECK(contains(failed.err, "hit_ratio > 0.01"));
+    CHECK(contains(failed.out, "seed: 1 | 2")); // the comparison is printed all the same
+    CHECK(limited({"nothing.p99 > 1"}).code == 2);
 }

@@ -50,6 +50,14 @@ TEST_CASE("wrong usage is told on standard error and is a 2")
         {"bench", "--redis", "redis://127.0.0.1", "-c", "0"},
         {"bench", "--redis", "redis://127.0.0.1", "-t", "get,fly"},
         {"bench", "--redis", "redis://127.0.0.1", "-n", "1", "--seconds", "1"},
+        {"bench", "--redis", "redis://127.0.0.1", "-p", "6379"},
+        {"bench", "-h", "127.0.0.1", "-p", "0"},
+        {"bench", "-h", "127.0.0.1", "-k", "0"},
+        {"bench", "-h", "127.0.0.1", "--csv", "--json"},
+        {"bench", "-h", "127.0.0.1", "--cacert", "x"},
+        {"compare", "one", "two", "--fail-if", "p98 > 1"},
+        {"compare", "one", "two", "--fail-if", "p99 = 1"},
+        {"compare", "one", "two", "--fail-if", "p99 > much"},
         {"invalidate", "--redis", "redis://127.0.0.1"},
         {"invalidate", "--redis", "redis://127.0.0.1", "--key", "a", "--pattern", "b"},
         {"invalidate", "--redis", "redis://127.0.0.1", "--key-base64", "?"},
@@ -74,6 +82,7 @@ TEST_CASE("a password on the command line is refused, and not repeated")
         {"bench", "--redis", "redis+sentinel://u:hunter2@127.0.0.1:1,127.0.0.1:2?primary=x"},
         {"keys", "--redis", "redis://127.0.0.1", "--password", "hunter2"},
         {"keys", "--redis", "redis://127.0.0.1", "-a", "hunter2"},
+        {"bench", "-h", "127.0.0.1", "-p", "1", "-a", "hunter2"},
         {"run", "movies", "--out", "x", "--store", "postgresql://u:hunter2@h/db"}};
     for (const auto& arguments : wrong) {
         const auto outcome = runCli(arguments);
