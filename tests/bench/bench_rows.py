@@ -1,0 +1,341 @@
+"""What is measured: a function a group of rows. Contestants take turns, each figure is a median, and nothing fails on a
+time. A Row says what the budget is (design/budgets.md), what came out, and whether that is enough."""
+import dataclasses
+import json
+import math
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+
+import bench_tools as tools
+from bench_tools import CLIENT_CORE, Server, cachedeck, median_of, memtier, pinned, redis_benchmark
+
+
+@dataclasses.dataclass
+class Row:
+    id: str
+    group: str
+    what: str
+    value: float
+    unit: str = "×"
+    least: float = None  # the budget: at least, or at most
+    most: float = None
+    detail: str = ""
+    load: float = dataclasses.field(default_factory=tools.load_average)
+
+    def met(self):
+        if self.least is None and self.most is None:
+            return None
+        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
+
+
+# connections, pipeline, test: the budgets for throughput (least) and CPU per operation (most) against redis-benchmark,
+# and for throughput against memtier
+BUDGETS = {
+    (50, 1, "get"): (1.3, 0.6, 1.05),
+    (16, 1, "get"): (1.3, None, 1.15),
+    (16, 64, "get"): (None, 0.5, None),
+}
+CELLS = [(c, p, t) for t in ("get", "set") for c in (1, 16, 50, 500) for p in (1, 16, 64)]
+
+
+def interleaved(options, *contestants):
+    """Runs each by turns, so that the machine's drift hits them all; gives their medians."""
+    results = [[] for _ in contestants]
+    for _ in range(options.repetitions):
+        for result, run in zip(results, contestants):
+            result.append(run())
+    return [median_of(result) for result in results]
+
+
+def against_redis_benchmark(options, port, cell, mine=(), theirs=(), scheme="redis", environment=None):
+    """Medians of CacheDeck, redis-benchmark and, where it is found, memtier."""
+    connections, pipeline, test = cell
+    first = redis_benchmark(port, connections, pipeline, test, 20_000 * max(1, min(pipeline, 8)), theirs)
+    requests = max(1000, int(first["throughput"] * options.seconds))
+    contestants = [
+        lambda: redis_benchmark(port, connections, pipeline, test, requests, theirs),
+        lambda: cachedeck(options.cli, port, connections, pipeline, test, options.seconds, mine, scheme, environment=environment)]
+    if shutil.which("memtier_benchmark"):
+        contestants.append(lambda: memtier(port, connections, pipeline, test, options.seconds))
+    return interleaved(options, *contestants)
+
+
+def cells(options, server):
+    for cell in CELLS:
+        connections, pipeline, test = cell
+        name = f"{test.upper()} {connections} × {pipeline}"
+        if options.quick and cell not in BUDGETS:
+            continue
+        peer, ours, *others = against_redis_benchmark(options, server.port, cell)
+        least, most, least_memtier = BUDGETS.get(cell, (None, None, None))
+        figures = f"{ours['throughput']:,.0f}/s against {peer['throughput']:,.0f}/s"
+        yield Row(f"throughput {name}", "Load engine", f"throughput, {name}, ÷ redis-benchmark", ours["throughput"] / peer["throughput"],
+                  least=least, detail=figures)
+        if others:
+            yield Row(f"throughput memtier {name}", "Load engine", f"throughput, {name}, ÷ memtier",
+                      ours["throughput"] / others[0]["throughput"], least=least_memtier,
+                      detail=f"{ours['throughput']:,.0f}/s against {others[0]['throughput']:,.0f}/s")
+        yield Row(f"cpu {name}", "Load engine", f"client CPU per operation, {name}, ÷ redis-benchmark", ours["cpu_us"] / peer["cpu_us"],
+                  most=most, detail=f"{ours['cpu_us']:.2f} µs against {peer['cpu_us']:.2f} µs")
+        yield Row(f"little {name}", "Little's law", f"closed loop, {name}", ours["little"], "", 0.97, 1.03,
+                  f"redis-benchmark's own figures: {1 / peer['little'] if peer['little'] else 0:.2f}")
+        rate = max(10, ours["throughput"] / 2)
+        at_rate = cachedeck(options.cli, server.port, connections, pipeline, test, options.seconds, ["--rate", f"{rate:.0f}"])
+        yield Row(f"little open {name}", "Little's law", f"open loop, {name}, at half of that", at_rate["little"], "", 0.97, 1.03,
+                  f"{rate:,.0f}/s asked for, p99 {at_rate['p99_us']:,.0f} µs")
+
+
+def client_bound(options):
+    if not options.free_server.exists():
+        return
+    server = tools.FreeServer(options.free_server)
+    try:
+        peer, ours, *others = against_redis_benchmark(options, server.port, (50, 64, "get"))
+        yield Row("client-bound", "Load engine", "client-bound against a near-free server, 50 × 64, ÷ redis-benchmark",
+                  ours["throughput"] / peer["throughput"], least=2,
+                  detail=f"{ours['throughput'] / 1e6:.2f} M/s against {peer['throughput'] / 1e6:.2f} M/s; "
+                         f"CPU per operation {ours['cpu_us']:.3f} µs against {peer['cpu_us']:.3f} µs")
+        if others:
+            yield Row("client-bound memtier", "Load engine", "client-bound against a near-free server, 50 × 64, ÷ memtier",
+                      ours["throughput"] / others[0]["throughput"], least=6)
+    finally:
+        server.stop()
+
+
+def busy_poll(options, server):
+    peer, ours, *_ = against_redis_benchmark(options, server.port, (1, 1, "get"), ["--busy-poll"])
+    yield Row("busy-poll", "Load engine", "one connection, --busy-poll, 1 × 1, ÷ redis-benchmark", ours["throughput"] / peer["throughput"],
+              least=2, detail=f"{ours['throughput']:,.0f}/s against {peer['throughput']:,.0f}/s")
+
+
+def tls(options, folder):
+    if not shutil.which("openssl"):
+        return
+    certificate = tools.Certificate(folder)
+    server = Server(folder, certificate)
+    try:
+        server.fill()
+        more = ["--tls", "--cacert", certificate.certificate]
+        contestants = [
+            lambda: redis_benchmark(server.tls_port, 50, 1, "get", 100_000, more),
+            lambda: cachedeck(options.cli, server.tls_port, 50, 1, "get", options.seconds, more[1:], "rediss")]
+        if shutil.which("memtier_benchmark"):
+            contestants.append(lambda: memtier(server.tls_port, 50, 1, "get", options.seconds, more))
+        peer, ours, *others = interleaved(options, *contestants)
+        yield Row("tls", "Load engine", "TLS, GET 50 × 1, ÷ redis-benchmark --tls", ours["throughput"] / peer["throughput"],
+                  detail=f"{ours['throughput']:,.0f}/s against {peer['throughput']:,.0f}/s; CPU per operation {ours['cpu_us']:.2f} µs "
+                         f"against {peer['cpu_us']:.2f} µs")
+        if others:
+            yield Row("tls memtier", "Load engine", "TLS, GET 50 × 1, ÷ memtier", ours["throughput"] / others[0]["throughput"], least=1.1)
+    finally:
+        server.stop()
+
+
+def hits_scenario(options, folder, users):
+    """The movies world reduced to reading movies, and a scenario in which all of them are in the cache."""
+    world = json.loads((options.source / "resources/worlds/movies.json").read_text())
+    world["name"], world["title"] = "hits", "Hits"
+    world["operations"] = [one for one in world["operations"] if one["name"] == "movie_by_id"]
+    world["operations"][0].update(share=1, ttl=86400)
+    (folder / "hits.json").write_text(json.dumps(world))
+    scenario = folder / "scenario.json"
+    scenario.write_text(json.dumps({
+        "format": 1, "name": "hits", "workload": "hits.json", "size": "quick", "seconds": options.seconds, "warm_up": 4,
+        "paths": [{"name": "cache-aside", "strategy": "cache-aside", "encoding": "json"}],
+        "load": {"loop": "closed", "users": users}, "check_one_in": 64}))
+    return scenario
+
+
+def full_workload(options, server, folder):
+    def run(scenario, out):
+        tools.measured([options.cli, "run", scenario, "--out", out, "--redis", f"redis://127.0.0.1:{server.port}"], accepted=(0, 1, 4))
+        return json.loads((out / "run.json").read_text())["paths"][0]
+
+    for users in (1, 16, 50):
+        scenario = hits_scenario(options, folder, users)
+        run(scenario, folder / "first")  # makes the data where it is not there
+        paths = []
+
+        def measure():
+            paths.append(run(scenario, folder / "run"))
+            return {"throughput": paths[-1]["throughput"], "little": paths[-1]["little"]}
+
+        raw, ours = interleaved(options, lambda: cachedeck(options.cli, server.port, users, 1, "get", options.seconds), measure)
+        yield Row(f"full workload {users}", "Load engine", f"full workload (cache-aside hits, Zipf keys, 1 in 64 checked), {users} users, "
+                  "÷ our own raw GET", ours["throughput"] / raw["throughput"], least=0.85 if users == 50 else None,
+                  detail=f"{ours['throughput']:,.0f}/s against {raw['throughput']:,.0f}/s; hit ratio {paths[-1]['hit_ratio']:.4f}, "
+                         f"Little's law {ours['little']:.3f}")
+
+
+def stall(options, folder):
+    """The server stands still for a second in the middle of ten: what was due meanwhile waited."""
+    rate, seconds, stop = 1000, 10, 1.0
+    ratios, details = [], []
+    for _ in range(1 if options.quick else 3):
+        server = Server(folder)
+        server.fill(1000)
+        stopped = []
+
+        def pause():
+            time.sleep(4)
+            begin = time.monotonic()
+            server.process.send_signal(signal.SIGSTOP)
+            time.sleep(stop)
+            server.process.send_signal(signal.SIGCONT)
+            stopped.append(time.monotonic() - begin)
+
+        thread = threading.Thread(target=pause)
+        thread.start()
+        ours = cachedeck(options.cli, server.port, 50, 1, "get", seconds, ["--rate", str(rate)], keys=1000)
+        thread.join()
+        server.stop()
+        # The slowest hundredth of all operations is a hundred: those due in the first tenth of a second of the stall.
+        expected = (stopped[0] - rate * seconds * 0.01 / rate) * 1e6
+        ratios.append(ours["p99_us"] / expected)
+        details.append(f"p99 {ours['p99_us'] / 1000:.0f} ms of {expected / 1000:.0f} ms expected; service time says "
+                       f"{ours['service_p99_us'] / 1000:.2f} ms")
+    middle = sorted(range(len(ratios)), key=lambda i: ratios[i])[len(ratios) // 2]
+    yield Row("stall", "Load engine", "open loop, 1,000/s for 10 s with a 1 s stall: p99 ÷ 900 ms", ratios[middle], "×", 0.99, 1.03,
+              details[middle])
+
+
+def protocol(options):
+    if not options.protocol.exists():
+        return
+    output, _ = tools.measured([str(options.protocol)])
+    times = json.loads(output)
+    for what, name, least in (("small", "parser, small replies, ÷ hiredis' reader", 3), ("bulk", "parser, 1 KiB bulks, ÷ hiredis' reader", 1.5),
+                              ("array", "parser, arrays of ten, ÷ hiredis' reader", None),
+                              ("encode", "encoder, ÷ redisFormatCommandArgv", 2)):
+        of = times[what]
+        detail = f"{of['cachedeck']:.1f} ns against {of['hiredis']:.1f} ns"
+        if "skimmer" in of:
+            detail += f"; replies counted and not kept, as bench does: {of['skimmer']:.1f} ns"
+        yield Row(f"protocol {what}", "Protocol", name, of["hiredis"] / of["cachedeck"], least=least, detail=detail)
+    yield Row("record", "Load engine", "one latency recorded", times["record"]["cachedeck"], "ns", most=10)
+
+
+def resident(pid):
+    with open(f"/proc/{pid}/status", encoding="utf-8") as lines:
+        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+def memory(options, server):
+    """Resident memory after the first minute (or tenth) and at the end."""
+    if not os.path.exists("/proc/self/status"):
+        return
+    seconds = 3600 if options.long else 20 if options.quick else 180
+    process = subprocess.Popen([options.cli, "bench", "--redis", f"redis://127.0.0.1:{server.port}", "-c", "50", "-P", "4", "-t", "get",
+                                "-r", str(tools.KEYS), "--seconds", str(seconds)], stdout=subprocess.DEVNULL, preexec_fn=pinned(CLIENT_CORE))
+    samples = []
+    start = time.monotonic()
+    while process.poll() is None and time.monotonic() - start < seconds - 1:
+        time.sleep(1)
+        samples.append(resident(process.pid))
+    process.wait()
+    after = samples[min(60, len(samples) // 3)]
+    yield Row("memory", "Load engine", f"resident memory at the end of {seconds} s ÷ after {min(60, len(samples) // 3)} s",
+              samples[-1] / after, most=1.01, detail=f"{after:,} KiB, then {samples[-1]:,} KiB")
+
+
+def exponent(sizes, costs):
+    """The slope of log cost over log size, by least squares."""
+    x, y = [math.log(size) for size in sizes], [math.log(cost) for cost in costs]
+    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
+    return sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y)) / sum((a - mean_x) ** 2 for a in x)
+
+
+def growth(options, folder):
+    repetitions = 1 if options.quick else 3
+    server = Server(folder)
+    try:
+        server.fill()
+
+        def row(what, sizes, run):
+            results = [median_of([run(size) for _ in range(repetitions)]) for size in sizes]
+            costs = [result["cost"] for result in results]
+            return Row(f"growth {what}", "Growth", f"exponent of {what}", exponent(sizes, costs), "", most=1.1,
+                       detail=", ".join(f"{size:,}: {cost:.3g}" for size, cost in zip(sizes, costs)))
+
+        def with_cost(result, cost):
+            return {**result, "cost": cost(result)}
+
+        # Connections cost memory and CPU: the client's CPU for the same number of operations.
+        yield row("CPU for each operation (µs) over connections", [1, 50, 1000], lambda size: with_cost(
+            cachedeck(options.cli, server.port, size, 16, "get", options.seconds), lambda result: result["cpu_us"]))
+        lengths = [2, 6, 20] if options.quick else [10, 60, 600] if options.long else [5, 20, 60]
+        yield row("client CPU (s) over seconds of the run", lengths, lambda size: with_cost(
+            cachedeck(options.cli, server.port, 50, 16, "get", size, ["--rate", "50000"]), lambda result: result["cpu_s"]))
+        filled = tools.KEYS
+
+        def over_keys(size):
+            nonlocal filled
+            server.fill(size, filled)
+            filled = max(filled, size)
+            return with_cost(cachedeck(options.cli, server.port, 50, 16, "get", options.seconds, keys=size), lambda result: result["cpu_us"])
+
+        yield row("CPU for each operation (µs) over keys", [100_000, 1_000_000] + ([10_000_000] if options.long else []), over_keys)
+    finally:
+        server.stop()
+
+
+def chart(options, folder):
+    """The same demo with the window's charts (drawn offscreen) and without a window."""
+    if not options.gui or not options.gui.exists():
+        return
+    seconds = str(max(8, round(options.seconds * 2)))
+
+    def operations(command, environment=None):
+        out = pathlib.Path(tempfile.mkdtemp(dir=folder))
+        tools.measured([*map(str, command), str(out), "--seconds", seconds], environment, accepted=(0, 1, 4), core=None)
+        run = json.loads(next(out.rglob("run.json")).read_text())
+        return {"throughput": sum(path["throughput"] for path in run["paths"])}
+
+    with_chart, without = interleaved(
+        options, lambda: operations([options.gui, "--demo", "--capture"], {"QT_QPA_PLATFORM": "offscreen"}),
+        lambda: operations([options.cli, "demo", "--out"]))
+    difference = 100 * (1 - with_chart["throughput"] / without["throughput"])
+    yield Row("chart", "Load engine", "throughput lost to the window's charts", difference, "%", most=3,
+              detail=f"{with_chart['throughput']:,.0f}/s with, {without['throughput']:,.0f}/s without; all paths of the demo summed, "
+                     "client, charts and servers on the same cores")
+
+
+def groups(options, folder):
+    """Each group's name and its rows, measured as they are asked for."""
+    server = None
+
+    def shared():
+        nonlocal server
+        if server is None:
+            server = Server(folder)
+            server.fill()
+        return server
+
+    def nowhere(name):
+        place = folder / name
+        place.mkdir()
+        return place
+
+    yield "protocol", lambda: protocol(options)
+    yield "cells", lambda: cells(options, shared())
+    yield "client-bound", lambda: client_bound(options)
+    yield "busy-poll", lambda: busy_poll(options, shared())
+    yield "tls", lambda: tls(options, nowhere("tls"))
+    yield "full", lambda: full_workload(options, shared(), nowhere("full"))
+    yield "stall", lambda: stall(options, nowhere("stall"))
+    yield "memory", lambda: memory(options, shared())
+    yield "growth", lambda: growth(options, nowhere("growth"))
+    yield "chart", lambda: chart(options, nowhere("chart"))
+    if server is not None:
+        server.stop()
+
+
+def chosen(options, name):
+    return not options.only or re.search(options.only, name)

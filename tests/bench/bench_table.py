@@ -1,0 +1,62 @@
+"""The rows as a table: on the terminal, in bench.json and in docs/benchmarks.md."""
+import dataclasses
+import json
+
+import bench_tools as tools
+
+# Why a budget is missed, where it is known. Shown beside a row that misses it, and only there.
+REASONS = {}
+
+
+def budget(row):
+    parts = ([] if row.least is None else [f"≥ {row.least:g}"]) + ([] if row.most is None else [f"≤ {row.most:g}"])
+    return f"{row.least:g}–{row.most:g}" if len(parts) == 2 else "".join(parts) or "–"
+
+
+def value(row):
+    number = f"{row.value:.3f}" if row.unit == "" else f"{row.value:.2f}"
+    return f"{number} {row.unit}".strip()
+
+
+def verdict(row):
+    met = row.met()
+    if met is None:
+        return "–"
+    if met:
+        return "met"
+    limit = row.least if row.least is not None and row.value < row.least else row.most
+    return f"missed by {abs(row.value / limit - 1):.0%}" if limit else "missed"
+
+
+def line(row):
+    return f"{row.what:<72} {budget(row):>10} {value(row):>10}  {verdict(row):<14} {row.detail}"
+
+
+def as_json(rows, facts):
+    return json.dumps({"format": 1, **facts, "rows": [
+        {**dataclasses.asdict(row), "met": row.met()} for row in rows]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_markdown(rows, facts):
+    text = [
+        "# Benchmarks",
+        "",
+        f"Made by `{facts['command']}` on {facts['date']}; machine: {facts['machine']}; Redis {facts['redis']}; "
+        f"{tools.KEYS:,} keys of {tools.VALUE_BYTES} bytes; medians of {facts['repetitions']} × {facts['seconds']:g} s, the tools "
+        "taking turns; the server on one core, the client on another.",
+        "",
+        f"Load average while measuring: {facts['load_least']:.1f} to {facts['load_most']:.1f}"
+        + (" on two cores: **others used the machine**, so ratios are noisier than they look."
+           if facts["load_most"] > 3 else "."),
+        "Budgets are ratios against a peer in the same run. A figure without a budget is there for its own sake. "
+        + ("" if facts["memtier"] else "memtier_benchmark was not found, so its rows are missing. ")
+        + "Nothing fails on a time: a missed budget is said here.",
+    ]
+    for group in dict.fromkeys(row.group for row in rows):
+        text += ["", f"## {group}", "", "| what | budget | measured | | figures |", "|---|---|---|---|---|"]
+        for row in rows:
+            if row.group != group:
+                continue
+            reason = REASONS.get(row.id, "") if row.met() is False else ""
+            text.append(f"| {row.what} | {budget(row)} | {value(row)} | {verdict(row)} | {row.detail}{'. ' + reason if reason else ''} |")
+    return "\n".join(text) + "\n"
