@@ -2,6 +2,7 @@
 
 #include "backend/cli/command.hpp"
 #include "backend/cli/terminal.hpp"
+#include "backend/load/limit_search.hpp"
 #include "backend/report/run_files.hpp"
 #include "backend/report/wording.hpp"
 #include "backend/sentinel/resolve.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -137,6 +139,26 @@ int codeOf(const load::Result& result, bool stoppedByUser)
     return result.thresholdsMet() ? Done : ThresholdMissed;
 }
 
+// The knee of each path and the curve that led there, slowest first.
+std::string describeLimits(const load::Result& result)
+{
+    std::string text;
+    for (const auto& path : result.paths) {
+        if (!path.limit)
+            continue;
+        text += report::visible(load::sentence(*path.limit, path.spec.name)) + '\n';
+        auto steps = path.limit->steps;
+        std::sort(steps.begin(), steps.end(),
+                  [](const load::LimitStep& a, const load::LimitStep& b) { return a.rate < b.rate; });
+        for (const auto& step : steps)
+            text += fmt::format("  asked {:>12}  served {:>12}  p50 {:>8}  p99 {:>8}  {}\n",
+                                report::rateText(step.rate), report::rateText(step.throughput),
+                                report::latencyText(step.p50), report::latencyText(step.p99),
+                                step.holds() ? "holds" : (step.sustained ? "too slow" : "not sustained"));
+    }
+    return text;
+}
+
 std::string describe(const load::Result& result)
 {
     std::string text;
@@ -148,7 +170,8 @@ std::string describe(const load::Result& result)
                             path.response.empty() ? "–" : report::latencyText(p99), report::rateText(path.throughput),
                             report::percentText(path.counts.hitRatio()), report::countText(path.counts.stale));
     }
-    for (const auto& verdict : load::verdicts(result))
+    text += describeLimits(result);
+    for (const auto& verdict : result.scenario.load.findLimit ? std::vector<load::Verdict>() : load::verdicts(result))
         text += report::visible(load::sentence(verdict)) + '\n';
     for (const auto& simulated : result.simulated)
         text += "simulated: " + report::visible(simulated) + '\n';

@@ -25,6 +25,8 @@ Coordinator::Coordinator(Scenario scenario, RunTargets targets, Observer observe
       m_observer(std::move(observer)),
       m_runName(randomName()),
       m_arrivals(m_scenario.load.arrivals, m_scenario.seed),
+      m_searches(m_scenario.load.findLimit ? m_scenario.paths.size() : 0,
+                 LimitSearch(m_scenario.load.findLimit.value_or(FindLimit{}))),
       m_start(Clock::now())
 {
     auto options = m_targets.cache;
@@ -36,7 +38,11 @@ Coordinator::~Coordinator() = default;
 
 std::string Coordinator::keyPrefix(std::string_view path) const
 {
-    return keyPrefixOf(m_runName, path);
+    auto prefix = keyPrefixOf(m_runName, path);
+    for (const auto& spec : m_scenario.paths)
+        if (spec.name == path)
+            prefix += spec.keyPrefix;
+    return prefix;
 }
 
 void Coordinator::stop()

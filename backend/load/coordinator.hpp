@@ -6,6 +6,7 @@
 
 #include "backend/load/cache_control.hpp"
 #include "backend/load/ledger.hpp"
+#include "backend/load/limit_search.hpp"
 #include "backend/load/machine.hpp"
 #include "backend/load/preparation.hpp"
 #include "backend/load/primary_finder.hpp"
@@ -41,6 +42,7 @@ private:
         RecoveryWatch recovery;
         double position = 0;       // of an open loop, on the clock of arrivals
         std::uint64_t arrived = 0; // and how many arrivals there were
+        std::unique_ptr<Ledger> step; // of a search for the limit, while it is being made
         Clock::time_point drainedAt;
         std::uint64_t troubleSeen = 0;
         double sampledSeconds = 0; // operations in the system, sampled and integrated since the last drain
@@ -69,6 +71,7 @@ private:
         std::chrono::milliseconds measured; // where in the stages it begins
         int stageScale = 1;                 // the stages go by so many times faster
         bool drainsBetween = false;         // and emits samples
+        std::optional<double> rate = {};    // in place of the stages' own
     };
     void work(const Stretch& stretch);
     void beginWork(const Stretch& stretch);
@@ -79,6 +82,11 @@ private:
     bool resting(const std::vector<std::size_t>& paths) const;
     void sampleQueues(const std::vector<std::size_t>& paths);
     void noteStage(const Demand& demand);
+
+    // The search for the limit, and thresholds that end the run (coordinator_limit.cpp)
+    void searchLimits(std::chrono::milliseconds most);
+    void tryRate(std::size_t path, double rate);
+    void endWhenBroken();
 
     // Books
     void drain(std::size_t path);
@@ -112,6 +120,9 @@ private:
     std::unique_ptr<PrimaryFinder> m_finder;
     std::vector<std::unique_ptr<Books>> m_books;
     ArrivalClock m_arrivals;
+    std::vector<LimitSearch> m_searches; // by path, where the scenario searches for the limit
+    bool m_broken = false;               // a threshold has ended the run
+    Clock::time_point m_thresholdsAt;
 
     std::atomic<Clock::time_point> m_start; // zero of the time axis
     std::chrono::system_clock::time_point m_startedWall;

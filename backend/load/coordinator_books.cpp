@@ -58,6 +58,8 @@ void Coordinator::drain(std::size_t number)
     takeCounters(number);
     const auto to = Clock::now();
     books.ledger.add(books.drain, secondsAt(books.drainedAt), secondsAt(to), m_measuring);
+    if (books.step)
+        books.step->add(books.drain, secondsAt(books.drainedAt), secondsAt(to), true);
     books.drainedAt = to;
     Counts counts;
     for (const auto& operation : books.drain.operations)
@@ -189,7 +191,7 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     result->size = m_ground->size;
     result->started = m_startedWall;
     result->seconds = final ? m_measuredSeconds : std::chrono::duration<double>(Clock::now() - m_phaseStart).count();
-    result->interrupted = m_cancel;
+    result->interrupted = m_cancel && !m_broken;
     result->machine = thisMachine();
     result->versions = m_ground->versions;
     result->versions["cachedeck"] = cachedeckVersion();
@@ -210,6 +212,8 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
         m_books[i]->ledger.setMaxima(static_cast<double>(age) / 1e9, versions);
     }
     addPaths(*result, facts(), final);
+    for (std::size_t i = 0; i < m_searches.size(); ++i)
+        result->paths[i].limit = m_searches[i].result();
     if (final || Clock::now() >= m_comparedAt) {
         m_comparedAt = Clock::now() + 3s;
         addComparisons(*result, facts(), final ? finalResamples : interimResamples);

@@ -35,7 +35,9 @@ void Coordinator::phaseOf(milliseconds length, bool measuring)
     m_stage = 0;
     tell(measuring ? Phase::Measuring : Phase::WarmUp, measuring ? "Measuring" : "Warming up", 0);
     const auto paths = m_scenario.paths.size();
-    if (m_scenario.load.schedule == Schedule::Interleaved && paths > 1) {
+    if (measuring && m_scenario.load.findLimit) {
+        searchLimits(length);
+    } else if (m_scenario.load.schedule == Schedule::Interleaved && paths > 1) {
         workInterleaved(length);
     } else if (m_scenario.load.schedule == Schedule::Sequential && paths > 1) {
         for (std::size_t i = 0; i < paths && !m_cancel; ++i)
@@ -107,18 +109,21 @@ void Coordinator::beginWork(const Stretch& stretch)
     const auto inStages = std::chrono::duration_cast<milliseconds>(stretch.length) * stretch.stageScale;
     const auto end = demandAt(m_scenario.load, stretch.measured + inStages - 1ms, m_scenario.duration);
     noteStage(demand);
+    const auto rateFrom = stretch.rate.value_or(demand.rate);
+    const auto rateTo = stretch.rate.value_or(m_measuring && end.stage == demand.stage ? end.rate : demand.rate);
     const auto start = Clock::now();
     for (const auto number : stretch.paths) {
         auto& path = *m_crew->paths()[number];
         const auto open = m_scenario.load.loop == Loop::Open;
         const auto users =
-            open ? static_cast<int>(path.users.size()) : std::min(demand.users, static_cast<int>(path.users.size()));
+            open ? static_cast<int>(path.users.size())
+                 : std::min(demand.users * m_scenario.load.pipeline, static_cast<int>(path.users.size()));
         path.segment = {m_scenario.load.loop,
                         start,
                         start + stretch.length,
                         users,
-                        demand.rate,
-                        m_measuring && end.stage == demand.stage ? end.rate : demand.rate,
+                        rateFrom,
+                        rateTo,
                         &m_arrivals,
                         m_books[number]->position,
                         m_books[number]->arrived};
@@ -196,6 +201,7 @@ void Coordinator::attend(const Stretch& stretch)
             nextDrain += m_scenario.load.slice;
         }
         interimWhenDue();
+        endWhenBroken();
         tellProgressWhenDue();
         lock.lock();
     }

@@ -70,7 +70,7 @@ struct Path {
     std::string prefix;
     std::unique_ptr<stores::Store> store;
     strategies::Statements statements;
-    std::vector<std::unique_ptr<User>> users;
+    std::vector<std::unique_ptr<User>> users; // or their lanes
 
     std::atomic<std::uint64_t> next{0};         // number of the next operation, closed loop and open
     Segment segment;                            // the one that users work on; changed only while all of them rest

@@ -230,20 +230,27 @@ Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_sh
 {
     const auto& scenario = shared.scenario;
     const auto users = static_cast<std::size_t>(mostUsers(scenario.load));
+    const auto pipeline = static_cast<std::size_t>(scenario.load.pipeline);
     // A store that blocks its caller needs a thread for each user; others share a few.
-    const auto perGroup =
-        ground.storesBlock ? users : std::min<std::size_t>(users, std::max(1u, std::thread::hardware_concurrency()));
+    auto perGroup = ground.storesBlock ? users : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+    if (scenario.load.threads > 0)
+        perGroup = static_cast<std::size_t>(scenario.load.threads);
+    perGroup = std::min(perGroup, users);
     const auto groups = scenario.load.schedule == Schedule::Parallel ? scenario.paths.size() : 1;
     for (std::size_t i = 0; i < groups * perGroup; ++i)
         m_threads.push_back(std::make_unique<runtime::IoThread>(fmt::format("cd-user-{}", i)));
     for (std::size_t number = 0; number < scenario.paths.size(); ++number) {
         const auto& spec = scenario.paths[number];
-        auto path = std::make_unique<Path>(shared, spec, keyPrefixOf(runName, spec.name));
+        auto path = std::make_unique<Path>(shared, spec, keyPrefixOf(runName, spec.name) + spec.keyPrefix);
         path->store = std::move(ground.stores[number]);
         const auto first = groups == 1 ? 0 : number * perGroup;
-        for (std::size_t user = 0; user < users; ++user)
-            path->users.push_back(
-                std::make_unique<User>(*path, static_cast<int>(user), *m_threads[first + user % perGroup]));
+        for (std::size_t user = 0; user < users; ++user) {
+            const auto link = std::make_shared<UserLink>();
+            for (std::size_t lane = 0; lane < pipeline; ++lane)
+                path->users.push_back(std::make_unique<User>(*path, static_cast<int>(user * pipeline + lane),
+                                                             *m_threads[first + user % perGroup], link,
+                                                             pipeline > 1 || perGroup < users));
+        }
         m_paths.push_back(std::move(path));
     }
 }
@@ -295,7 +302,9 @@ std::uint64_t Crew::connections() const
 {
     std::uint64_t sum = 0;
     for (const auto& path : m_paths)
-        sum += path->strategy->usesCache ? path->users.size() : 0;
+        sum += path->strategy->usesCache
+                   ? path->users.size() / static_cast<std::size_t>(m_shared.scenario.load.pipeline)
+                   : 0;
     return sum;
 }
 

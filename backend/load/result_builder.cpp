@@ -83,6 +83,8 @@ void addPaths(Result& result, const std::vector<PathFacts>& paths, bool whole)
 
 void addComparisons(Result& result, const std::vector<PathFacts>& paths, int resamples)
 {
+    if (result.scenario.load.findLimit)
+        return; // each path had rates of its own
     static constexpr std::array quantiles{0.5, 0.95, 0.99, 0.999};
     latency::BootstrapOptions options;
     options.resamples = resamples;

@@ -3,6 +3,7 @@
 #include "backend/load/machine.hpp"
 
 #include <algorithm>
+#include <coroutine>
 
 namespace cachedeck::load {
 
@@ -16,6 +17,16 @@ std::uint64_t nanoseconds(Clock::duration duration)
     return static_cast<std::uint64_t>(
         std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
 }
+
+struct Yield {
+    runtime::IoThread& thread;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> coroutine)
+    {
+        thread.post([coroutine] { coroutine.resume(); });
+    }
+    void await_resume() const noexcept {}
+};
 
 void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
 {
@@ -31,25 +42,38 @@ Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
 
 Path::~Path() = default;
 
-User::User(Path& path, int index, runtime::IoThread& thread)
-    : m_path(path), m_index(index), m_thread(thread), m_operations(path.shared.sequence.workload().operations.size())
+User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread)
+    : m_path(path),
+      m_index(index),
+      m_thread(thread),
+      m_yields(sharesThread && path.store->blocks() && !path.strategy->usesCache),
+      m_link(std::move(link)),
+      m_operations(path.shared.sequence.workload().operations.size())
 {
     // Users begin spread over one think time, not all at once.
-    const auto users = mostUsers(path.shared.scenario.load);
-    m_thinkLeft = path.shared.scenario.load.thinkTime * (2 * index + 1) / (2 * std::max(1, users));
+    const auto& load = path.shared.scenario.load;
+    const auto lanes = mostUsers(load) * load.pipeline;
+    m_thinkLeft = load.thinkTime * (2 * index + 1) / (2 * std::max(1, lanes));
+}
+
+bool User::isFirstLane() const noexcept
+{
+    return m_index % m_path.shared.scenario.load.pipeline == 0;
 }
 
 User::~User() = default;
 
 runtime::Task<User::Opened> User::open()
 {
-    auto session = m_path.store->open(m_thread, m_path.shared.scenario.load.deadline);
-    if (!session)
-        co_return session.error().text();
-    m_session = std::move(*session);
+    if (!m_link->session) {
+        auto session = m_path.store->open(m_thread, m_path.shared.scenario.load.deadline);
+        if (!session)
+            co_return session.error().text();
+        m_link->session = std::move(*session);
+    }
     m_generation = m_path.shared.cache.generation();
-    connectParts();
-    if (m_path.strategy->usesCache) {
+    const bool isNew = connectParts();
+    if (isNew && m_path.strategy->usesCache) {
         auto connecting = m_connection->connect();
         const auto connected = co_await connecting;
         if (!connected)
@@ -58,20 +82,29 @@ runtime::Task<User::Opened> User::open()
     co_return Opened();
 }
 
-void User::connectParts()
+// Gives whether this lane made the connection, and so is the one to connect it.
+bool User::connectParts()
 {
     m_strategy.reset();
     m_cache.reset();
-    if (m_connection)
-        m_earlierCommands += m_connection->commandsSent();
-    auto options = m_path.shared.cache.options();
-    options.failFast = true;
-    options.clientName = "cachedeck-load";
-    m_connection = std::make_unique<redis::Connection>(m_thread, std::move(options));
-    m_primary = std::make_unique<strategies::Primary>(*m_session, m_path.shared.sequence.workload(), m_path.statements);
+    auto& link = *m_link;
+    const bool isNew = !link.connection || link.generation != m_generation;
+    if (isNew) {
+        if (link.connection)
+            link.earlierCommands += link.connection->commandsSent();
+        auto options = m_path.shared.cache.options();
+        options.failFast = true;
+        options.clientName = "cachedeck-load";
+        link.connection = std::make_shared<redis::Connection>(m_thread, std::move(options));
+        link.generation = m_generation;
+    }
+    m_connection = link.connection;
+    m_primary =
+        std::make_unique<strategies::Primary>(*link.session, m_path.shared.sequence.workload(), m_path.statements);
     m_cache = std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding,
                                                   m_path.shared.scenario.cache.deadline);
     m_strategy = m_path.strategy->make(*m_cache, *m_primary);
+    return isNew;
 }
 
 void User::close()
@@ -80,7 +113,7 @@ void User::close()
     m_cache.reset();
     m_primary.reset();
     m_connection.reset();
-    m_session.reset();
+    m_link.reset(); // the last lane's closes session and connection
 }
 
 void User::dropConnection()
@@ -91,8 +124,8 @@ void User::dropConnection()
 
 void User::interrupt() noexcept
 {
-    if (m_session)
-        m_session->interrupt();
+    if (m_link && m_link->session)
+        m_link->session->interrupt();
 }
 
 // After a failover every user moves to the new primary before its next operation.
@@ -101,7 +134,8 @@ runtime::Task<void> User::followCache()
     m_generation = m_path.shared.cache.generation();
     if (!m_path.strategy->usesCache)
         co_return;
-    connectParts();
+    if (!connectParts())
+        co_return; // another lane connects it
     auto connecting = m_connection->connect();
     const auto connected = co_await connecting;
     (void)connected; // the next operation will say what is wrong
@@ -116,7 +150,8 @@ runtime::Task<void> User::work(std::function<void()> done)
     co_await working;
     noteProgress(Clock::now());
     m_activeBefore += m_reported;
-    cpuTime.add(static_cast<std::uint64_t>((threadCpu() - cpuBegan).count()));
+    if (isFirstLane()) // they share the thread
+        cpuTime.add(static_cast<std::uint64_t>((threadCpu() - cpuBegan).count()));
     done();
 }
 
@@ -125,8 +160,8 @@ void User::noteProgress(Clock::time_point now)
     const auto soFar = now - m_segmentBegan - m_checkedInSegment;
     activeTime.add(nanoseconds(soFar - m_reported));
     m_reported = soFar;
-    if (m_connection)
-        m_commands.store(m_earlierCommands + m_connection->commandsSent(), std::memory_order_relaxed);
+    if (m_link->connection && isFirstLane())
+        m_commands.store(m_link->earlierCommands + m_link->connection->commandsSent(), std::memory_order_relaxed);
 }
 
 runtime::Task<void> User::closedLoop()
@@ -141,11 +176,14 @@ runtime::Task<void> User::closedLoop()
             if (!thought)
                 break;
         }
-        auto performing = perform(m_path.next.fetch_add(1, std::memory_order_relaxed), m_previous);
+        const auto number = m_path.next.fetch_add(1, std::memory_order_relaxed);
+        auto performing = perform(number, m_previous);
         const auto ended = co_await performing;
         m_previous = ended;
-        m_thinkLeft = m_path.shared.scenario.load.thinkTime;
+        m_thinkLeft = thinkTimeAfter(m_path.shared.scenario.load, m_path.shared.scenario.seed, number);
         noteProgress(m_previous);
+        auto yielding = letOthers();
+        co_await yielding;
     }
 }
 
@@ -203,7 +241,18 @@ runtime::Task<void> User::openLoop()
             co_await performing;
         }
         noteProgress(Clock::now());
+        auto yielding = letOthers();
+        co_await yielding;
     }
+}
+
+// To the end of the thread's queue, where others wait for it.
+runtime::Task<void> User::letOthers()
+{
+    if (!m_yields)
+        co_return;
+    Yield yield{m_thread};
+    co_await yield;
 }
 
 // Gives when the next operation may begin: after this one, and after its answer was checked.

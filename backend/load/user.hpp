@@ -1,6 +1,8 @@
 #pragma once
-// A virtual user of one path: asks operation after operation, one at a time, over its own connection to the cache and
-// its own session with the store, on its own IoThread.
+// A virtual user of one path: asks operation after operation, one at a time, over a connection to the cache and a
+// session with the store, on one IoThread. A user that has several operations in flight (load.pipeline) is as many
+// lanes, each a User object of its own, which share the thread, the session and the connection: commands that its lanes
+// issue in one turn of the thread go out in one write.
 //
 // Times of an operation: service is the strategy's own, from call to answer. Response begins, in a closed loop, when
 // the previous operation ended and the think time was over; in an open loop at the arrival's intended start, so that
@@ -17,9 +19,18 @@
 
 namespace cachedeck::load {
 
+// What the lanes of a user share. It belongs to their IoThread once the first lane has opened.
+struct UserLink {
+    std::unique_ptr<stores::Session> session;
+    std::shared_ptr<redis::Connection> connection; // the newest; a lane that still waits on an older one holds that
+    std::uint32_t generation = 0;                  // of the cache's place that it goes to
+    std::uint64_t earlierCommands = 0;             // of connections that were replaced
+};
+
 class User {
 public:
-    User(Path& path, int index, runtime::IoThread& thread);
+    // `index` counts the path's lanes; those of one user follow one another. `sharesThread`: others work on it too.
+    User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread);
     ~User(); // on any thread, while the IoThread lives and nothing runs
 
     // On the IoThread. The error is for people.
@@ -54,21 +65,23 @@ private:
                Clock::time_point began, Clock::time_point ended, Clock::time_point due);
     void record(OperationCounters& counters, const Finding& finding);
     runtime::Task<void> followCache();
-    void connectParts();
+    runtime::Task<void> letOthers();
+    bool connectParts();
+    bool isFirstLane() const noexcept;
     void noteProgress(Clock::time_point now);
 
     Path& m_path;
     int m_index;
     runtime::IoThread& m_thread;
-    std::unique_ptr<stores::Session> m_session;
-    std::unique_ptr<redis::Connection> m_connection;
+    bool m_yields; // after each operation: it asks nobody who answers later, and others wait for the thread
+    std::shared_ptr<UserLink> m_link;
+    std::shared_ptr<redis::Connection> m_connection;
     std::unique_ptr<strategies::Primary> m_primary;
     std::unique_ptr<strategies::Cache> m_cache;
     std::unique_ptr<strategies::Strategy> m_strategy;
     std::uint32_t m_generation = 0;
     std::vector<OperationCounters> m_operations;
     std::atomic<std::uint64_t> m_commands{0};
-    std::uint64_t m_earlierCommands = 0; // of connections that were replaced
 
     workload::Call m_call;
     strategies::Answer m_answer, m_truth;

@@ -1,0 +1,163 @@
+// The search for the limit: its decisions against servers made of arithmetic, and real runs.
+#include "backend/load/limit_search.hpp"
+#include "tests/backend/load/site.hpp"
+#include "tests/support/catch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+using namespace cachedeck;
+using namespace cachedeck::load;
+
+namespace {
+
+FindLimit spec(double from, double to, double factor = 2, int bisections = 6)
+{
+    return {"response_us.p99 < 5000", from, to, factor, bisections, std::chrono::milliseconds(2000)};
+}
+
+// Searches a path that sustains every rate up to `capacity`.
+LimitResult searched(const FindLimit& of, double capacity)
+{
+    LimitSearch search(of);
+    while (const auto rate = search.next()) {
+        LimitStep step;
+        step.rate = *rate;
+        step.sustained = *rate <= capacity;
+        search.add(step);
+        REQUIRE(search.result().steps.size() < 100);
+    }
+    CHECK(search.result().complete);
+    return search.result();
+}
+
+PathResult pathOf(std::uint64_t ok, double seconds, double p99Micros)
+{
+    PathResult path;
+    path.counts.issued = path.counts.ok = ok;
+    path.seconds = seconds;
+    for (std::uint64_t i = 0; i < ok; ++i)
+        path.response.record(latency::Nanoseconds(static_cast<std::int64_t>(p99Micros * 1000)));
+    return path;
+}
+
+} // namespace
+
+TEST_CASE("The knee is bracketed as closely as the bisections allow, wherever it lies")
+{
+    for (const double capacity : {101.0, 999.0, 1000.0, 5321.0, 99'999.0}) {
+        CAPTURE(capacity);
+        const auto found = searched(spec(100, 100'000), capacity);
+        REQUIRE(found.rate);
+        REQUIRE(found.above);
+        CHECK(*found.rate <= capacity);
+        CHECK(*found.above > capacity);
+        CHECK(*found.above / *found.rate < 1.012); // 2^(1/64)
+    }
+}
+
+TEST_CASE("A search says when the limit lies outside of it")
+{
+    const auto beyond = searched(spec(100, 1500), 1e9);
+    CHECK(beyond.rate == 1500);
+    CHECK_FALSE(beyond.above);
+    CHECK(beyond.steps.size() == 5); // 100, 200, 400, 800, 1,500
+    const auto below = searched(spec(100, 1500), 50);
+    CHECK_FALSE(below.rate);
+    CHECK(below.above == 100);
+    CHECK(below.steps.size() == 1);
+    const auto coarse = searched(spec(100, 100'000, 10, 0), 500);
+    CHECK(coarse.rate == 100);
+    CHECK(coarse.above == 1000);
+
+    LimitSearch unfinished(spec(100, 1500));
+    CHECK_FALSE(unfinished.result().complete);
+    CHECK(sentence(unfinished.result(), "uncached") == "uncached: no rate was tried.");
+    CHECK(sentence(searched(spec(1000, 20'000, 2, 0), 9000), "uncached") ==
+          "uncached holds response_us.p99 < 5000 up to 8,000 operations a second; at 16,000 it does not.");
+}
+
+TEST_CASE("A search is no longer than it says")
+{
+    for (const double capacity : {50.0, 777.0, 5000.0, 1e9}) {
+        const auto of = spec(100, 6000, 1.7, 3);
+        CHECK(searched(of, capacity).steps.size() * of.step <= of.longest(1));
+    }
+}
+
+TEST_CASE("A step holds when its rate was served and its threshold met")
+{
+    const auto of = spec(100, 1000);
+    const auto holds = [&](std::uint64_t ok, double seconds, double p99) {
+        return limitStep(of, 1000, 2000, 2, pathOf(ok, seconds, p99));
+    };
+    CHECK(holds(2000, 2.01, 900).holds());
+    CHECK(holds(2000, 2.01, 900).throughput == Approx(995).margin(1));
+    CHECK(holds(2000, 2.01, 900).p99 == Approx(900).epsilon(0.001));
+    CHECK_FALSE(holds(2000, 2.2, 900).sustained); // it took a tenth longer to serve them
+    CHECK_FALSE(holds(1800, 2, 900).sustained);   // a tenth failed
+    CHECK(holds(2000, 2.01, 5100).sustained);
+    CHECK_FALSE(holds(2000, 2.01, 5100).met);
+    CHECK_FALSE(holds(0, 2, 0).holds());
+}
+
+TEST_CASE("A run searches each path's limit and reports the curve")
+{
+    test::Site site;
+    const auto scenario =
+        site.scenario(R"({ "strategy": "uncached" }, { "strategy": "cache-aside" })",
+                      R"("warm_up": 0.2, "check_one_in": 0, "load": {"loop": "open", "users": 4, "find_limit":
+           {"threshold": "errors_rate < 0.5", "from": 50, "to": 200, "bisections": 1, "seconds_per_step": 0.3}})");
+    test::RunUnderTest run(scenario, site.targets());
+    const auto result = run.wait();
+    REQUIRE(result);
+    CHECK(result->comparisons.empty());
+    for (const auto& path : result->paths) {
+        CAPTURE(path.spec.name);
+        REQUIRE(path.limit);
+        CHECK(path.limit->complete);
+        CHECK(path.limit->rate == 200);
+        REQUIRE(path.limit->steps.size() == 3);
+        std::uint64_t arrived = 0;
+        for (const auto& step : path.limit->steps) {
+            CHECK(step.p99 >= step.p50);
+            CHECK(step.throughput <= step.rate * 1.2);
+            arrived += static_cast<std::uint64_t>(step.rate * 0.3);
+        }
+        CHECK(path.counts.issued == Approx(arrived).margin(3)); // every step is in the path's own figures
+    }
+    CHECK(run.hasMark("limit"));
+}
+
+TEST_CASE("A path that cannot hold even the first rate says so")
+{
+    test::Site site;
+    const auto scenario =
+        site.scenario(R"({ "strategy": "cache-aside" })",
+                      R"("warm_up": 0, "check_one_in": 0, "load": {"loop": "open", "users": 2, "find_limit":
+           {"threshold": "response_us.p50 < 0.001", "from": 50, "to": 800, "seconds_per_step": 0.2}})");
+    test::RunUnderTest run(scenario, site.targets());
+    const auto result = run.wait();
+    REQUIRE(result);
+    REQUIRE(result->paths[0].limit);
+    CHECK_FALSE(result->paths[0].limit->rate);
+    CHECK(result->paths[0].limit->above == 50);
+}
+
+TEST_CASE("A threshold that may end the run does so, and not before its time")
+{
+    test::Site site;
+    const auto scenario = site.scenario(R"({ "strategy": "cache-aside" })",
+                                        R"("seconds": 20, "warm_up": 0, "load": {"users": 2}, "thresholds":
+           ["paths.cache-aside.hit_ratio > 0.01", {"what": "paths.cache-aside.response_us.p50 < 0.001", "abort": true, "after": 0.8}])");
+    test::RunUnderTest run(scenario, site.targets());
+    const auto result = run.wait();
+    REQUIRE(result);
+    CHECK(result->seconds >= 0.8);
+    CHECK(result->seconds < 10);
+    CHECK_FALSE(result->interrupted); // by nobody: the scenario wants it
+    CHECK_FALSE(result->thresholdsMet());
+    CHECK(result->thresholds[0].met);
+    CHECK(run.hasMark("threshold"));
+}
