@@ -190,6 +190,9 @@ void Coordinator::finish()
     for (auto& books : m_books)
         books->ledger.finish();
     m_finder.reset();
+    for (auto& path : m_crew->paths())
+        if (path->strategyShared)
+            path->strategyShared->finish(m_cancel ? 200ms : 3000ms);
     const auto result = resultSoFar(true);
     if (m_control) {
         // Our own servers keep the keys until they expire or the next run begins: there is something to browse.

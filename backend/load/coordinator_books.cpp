@@ -214,6 +214,13 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     addPaths(*result, facts(), final);
     for (std::size_t i = 0; i < m_searches.size(); ++i)
         result->paths[i].limit = m_searches[i].result();
+    for (std::size_t i = 0; i < m_books.size(); ++i)
+        if (const auto& strategy = m_crew->paths()[i]->strategyShared) {
+            auto& path = result->paths[i];
+            path.figures = strategy->figures();
+            for (auto& remark : strategy->remarks())
+                path.reasons.push_back(std::move(remark));
+        }
     if (final || Clock::now() >= m_comparedAt) {
         m_comparedAt = Clock::now() + 3s;
         addComparisons(*result, facts(), final ? finalResamples : interimResamples);

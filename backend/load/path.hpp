@@ -63,6 +63,8 @@ struct RunShared {
 struct Path {
     Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix);
     ~Path();
+    strategies::Keeping keeping() const;
+    strategies::Result<void> startStrategy(); // after the statements are prepared, before the first user; blocks
 
     RunShared& shared;
     PathSpec spec;
@@ -70,6 +72,8 @@ struct Path {
     std::string prefix;
     std::unique_ptr<stores::Store> store;
     strategies::Statements statements;
+    strategies::ReadsInFlight storeReads;
+    std::unique_ptr<strategies::PathShared> strategyShared; // nullptr: its users share nothing
     std::vector<std::unique_ptr<User>> users; // or their lanes
 
     std::atomic<std::uint64_t> next{0};         // number of the next operation, closed loop and open

@@ -98,8 +98,8 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
     if (!store)
         return storeFailure(store.error());
     source.store = std::move(*store);
-    source.description = fmt::format("{} {} in SQLite, seed {}", grouped(prepared->items), nounOf(workload),
-                                     workload.data->seed);
+    source.description =
+        fmt::format("{} {} in SQLite, seed {}", grouped(prepared->items), nounOf(workload), workload.data->seed);
     source.simulated.push_back(fmt::format("generated data: {}", source.description));
     return source;
 }
@@ -206,6 +206,10 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
         if (operation.recompute.count() > 0)
             ground.simulated.push_back(fmt::format("{} ms of computation in each store read of {}",
                                                    operation.recompute.count(), operation.name));
+    for (const auto& path : scenario.paths)
+        if (path.options.raceDelay.count() > 0)
+            ground.simulated.push_back(
+                fmt::format("{} ms between store read and fill on {}", path.options.raceDelay.count(), path.name));
     tell("Reading what can be asked for", 0);
     {
         runtime::IoThread thread("cd-prepare");
@@ -277,6 +281,10 @@ Prepared<void> Crew::open(const std::atomic<bool>& cancel)
         if (!statements)
             return storeFailure(statements.error());
         path->statements = std::move(*statements);
+        if (const auto started = path->startStrategy(); !started)
+            return RunFailure{started.error().where == strategies::Failure::Where::Store ? RunFailure::Kind::Store
+                                                                                         : RunFailure::Kind::Server,
+                              started.error().text};
         for (auto& user : path->users) {
             if (cancel)
                 return RunFailure{RunFailure::Kind::Interrupted, "Stopped while connecting."};
@@ -292,19 +300,23 @@ Prepared<void> Crew::open(const std::atomic<bool>& cancel)
 std::uint64_t Crew::commandsSent() const
 {
     std::uint64_t sum = 0;
-    for (const auto& path : m_paths)
+    for (const auto& path : m_paths) {
         for (const auto& user : path->users)
             sum += user->commandsSent();
+        sum += path->strategyShared ? path->strategyShared->commandsSent() : 0;
+    }
     return sum;
 }
 
 std::uint64_t Crew::connections() const
 {
     std::uint64_t sum = 0;
-    for (const auto& path : m_paths)
+    for (const auto& path : m_paths) {
         sum += path->strategy->usesCache
                    ? path->users.size() / static_cast<std::size_t>(m_shared.scenario.load.pipeline)
                    : 0;
+        sum += path->strategyShared ? path->strategyShared->connections() : 0;
+    }
     return sum;
 }
 

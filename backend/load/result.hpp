@@ -6,6 +6,7 @@
 #include "backend/latency/histogram.hpp"
 #include "backend/latency/statistics.hpp"
 #include "backend/load/scenario.hpp"
+#include "backend/strategies/figure.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -138,6 +139,8 @@ struct PathResult {
     std::vector<std::string> reasons; // why not, or what to keep in mind
     std::vector<OperationResult> operations;
     std::vector<Second> timeline;     // in order; of an interim result the newest five that are complete
+    // What the strategy itself counted, by name: "writes_lost", "near_hits"… [figures: { name: value }]
+    std::vector<strategies::Figure> figures;
     std::optional<LimitResult> limit; // where the scenario searches for it
     // Of response times: what the comparisons were drawn from; empty in interim results.
     std::vector<latency::Slice> slices;

@@ -18,7 +18,7 @@ using workload::JsonNode;
 using workload::KnownField;
 
 constexpr KnownField pathFields[] = {{"name"}, {"strategy", true}, {"store"}, {"encoding"}, {"options"}, {"prefix"}};
-constexpr std::string_view encodings[] = {"json", "hash"};
+constexpr std::string_view encodings[] = {"json", "hash", "fields", "zstd", "binary"};
 
 void checkName(const JsonNode& node, const std::string& name, const std::vector<PathSpec>& before)
 {
@@ -47,7 +47,7 @@ Encoding readEncoding(const JsonNode& node, const workload::Workload& workload)
 {
     const auto encoding = static_cast<Encoding>(node.oneOf(encodings));
     const auto has = [&](const workload::Operation& operation) {
-        return std::find(operation.encodings.begin(), operation.encodings.end(), encoding) != operation.encodings.end();
+        return operation.kind == workload::Kind::Read && workload::canBe(operation, encoding);
     };
     if (std::none_of(workload.operations.begin(), workload.operations.end(), has))
         node.fail(fmt::format("no operation of the workload can be kept as {}", workload::name(encoding)));

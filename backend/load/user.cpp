@@ -42,6 +42,28 @@ Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
 
 Path::~Path() = default;
 
+strategies::Keeping Path::keeping() const
+{
+    return strategies::keepingOf(*strategy, spec.options, shared.scenario.cache.ttlJitter);
+}
+
+strategies::Result<void> Path::startStrategy()
+{
+    if (strategy->share == nullptr)
+        return {};
+    auto& run = shared;
+    strategyShared = strategy->share({*store, statements, run.sequence.workload(),
+                                      [&run] {
+                                          auto options = run.cache.options();
+                                          options.failFast = true;
+                                          options.clientName = "cachedeck-load";
+                                          return options;
+                                      },
+                                      prefix, spec.encoding, keeping(), run.scenario.cache.deadline,
+                                      run.scenario.load.deadline, spec.options, storeReads});
+    return strategyShared->start();
+}
+
 User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread)
     : m_path(path),
       m_index(index),
@@ -99,11 +121,14 @@ bool User::connectParts()
         link.generation = m_generation;
     }
     m_connection = link.connection;
-    m_primary =
-        std::make_unique<strategies::Primary>(*link.session, m_path.shared.sequence.workload(), m_path.statements);
+    const auto& scenario = m_path.shared.scenario;
+    m_primary = std::make_unique<strategies::Primary>(
+        *link.session, m_path.shared.sequence.workload(), m_path.statements,
+        strategies::StoreWatch{&m_path.storeReads, &m_thread, m_path.spec.options.raceDelay});
     m_cache = std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding,
-                                                  m_path.shared.scenario.cache.deadline);
-    m_strategy = m_path.strategy->make(*m_cache, *m_primary);
+                                                  scenario.cache.deadline, m_path.keeping());
+    m_strategy = m_path.strategy->make({*m_cache, *m_primary, m_path.spec.options, m_path.strategyShared.get(),
+                                        m_thread, scenario.seed + static_cast<std::uint64_t>(m_index)});
     return isNew;
 }
 
@@ -339,7 +364,7 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
 runtime::Task<void> User::check(Clock::time_point began)
 {
     m_truth.clear();
-    auto reading = m_primary->read(m_call, m_truth);
+    auto reading = m_primary->truth(m_call, m_truth);
     const auto read = co_await reading;
     if (!read)
         co_return; // without the truth nothing can be said

@@ -1,13 +1,17 @@
 #include "backend/strategies/cache.hpp"
 
+#include "backend/strategies/cache_replies.hpp"
+#include "backend/workload/ttl.hpp"
+
 #include <algorithm>
 #include <chrono>
 
 namespace cachedeck::strategies {
 namespace {
 
-// Members a transaction: a server is busy with one for well under a millisecond.
-constexpr std::size_t membersAtOnce = 500;
+using std::chrono::milliseconds;
+using workload::Encoding;
+
 // An expired key's name may stay in its tag for so long; it covers clocks that differ.
 constexpr std::chrono::seconds clockSlack(60);
 
@@ -17,26 +21,17 @@ std::int64_t unixSeconds()
         .count();
 }
 
-Failure failureOf(const redis::Error& error)
+bool isHash(Encoding encoding) noexcept
 {
-    return {Failure::Where::Cache, error.kind == redis::ErrorKind::Timeout, error.text()};
+    return encoding == Encoding::Hash || encoding == Encoding::Fields;
 }
 
-// The first error among replies, or inside the array that EXEC gave.
-std::string_view firstError(const std::vector<resp::Reply>& replies)
+// The longest that a fill with this TTL may stay.
+std::int64_t secondsAtMost(std::chrono::seconds ttl, const Keeping& keeping, milliseconds longer)
 {
-    for (const auto& reply : replies) {
-        const auto root = reply.root();
-        if (root.isError())
-            return root.text();
-        if (!root.isAggregate())
-            continue;
-        for (const auto element : root) {
-            if (element.isError())
-                return element.text();
-        }
-    }
-    return {};
+    const auto jittered = static_cast<double>(ttl.count()) * (1 + keeping.ttlJitter);
+    const auto beyond = std::chrono::duration<double>(keeping.beyondTtl + longer).count();
+    return static_cast<std::int64_t>(std::ceil(jittered + beyond));
 }
 
 } // namespace
@@ -46,16 +41,18 @@ std::string tagKey(std::string_view prefix, std::string_view pattern)
     return std::string(prefix).append("tag:").append(pattern);
 }
 
-Cache::Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding,
-             std::chrono::milliseconds deadline)
-    : m_connection(connection), m_prefix(std::move(prefix)), m_encoding(encoding), m_deadline(deadline)
+Cache::Cache(redis::Connection& connection, std::string prefix, Encoding encoding, milliseconds deadline,
+             Keeping keeping)
+    : m_connection(connection),
+      m_prefix(std::move(prefix)),
+      m_encoding(encoding),
+      m_deadline(deadline),
+      m_keeping(keeping)
 {}
 
-bool Cache::usesHash(const workload::Operation& operation) const noexcept
+Encoding Cache::encodingOf(const workload::Operation& operation) const noexcept
 {
-    return m_encoding == workload::Encoding::Hash && operation.single &&
-           std::find(operation.encodings.begin(), operation.encodings.end(), workload::Encoding::Hash) !=
-               operation.encodings.end();
+    return workload::canBe(operation, m_encoding) ? m_encoding : Encoding::Json;
 }
 
 std::string_view Cache::prefixed(std::string_view key)
@@ -65,30 +62,96 @@ std::string_view Cache::prefixed(std::string_view key)
     return m_key;
 }
 
-runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
+std::string_view Cache::prefixed(std::string_view kind, std::string_view key)
 {
-    const bool hash = usesHash(*call.operation);
+    m_key = m_prefix;
+    m_key += kind;
+    m_key += key;
+    return m_key;
+}
+
+void Cache::ask(const workload::Call& call)
+{
+    const auto& operation = *call.operation;
     m_request.clear();
-    m_request.append({hash ? "HGETALL" : "GET", prefixed(call.key)});
-    const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
-    if (!asked) {
-        ++m_unavailable;
-        co_return Lookup::Unavailable;
+    switch (encodingOf(operation)) {
+    case Encoding::Hash:
+        m_request.append({"HGETALL", prefixed(call.key)});
+        break;
+    case Encoding::Fields:
+        m_request.begin(2 + operation.fields.size()).argument("HMGET").argument(prefixed(call.key));
+        for (const auto& field : operation.fields)
+            m_request.argument(field.name);
+        break;
+    default:
+        m_request.append({"GET", prefixed(call.key)});
     }
-    const auto reply = m_reply.root();
-    if (hash) {
-        answer.found = reply.size() > 0 && hashToJson(*call.operation, reply, answer.json);
-    } else {
+}
+
+Lookup Cache::found(const workload::Call& call, resp::View reply, Answer& answer)
+{
+    const auto& operation = *call.operation;
+    switch (encodingOf(operation)) {
+    case Encoding::Hash:
+        answer.found = reply.size() > 0 && hashToJson(operation, reply, answer.json);
+        break;
+    case Encoding::Fields:
+        answer.found = fieldsToJson(operation, reply, answer.json);
+        break;
+    case Encoding::Zstd:
+        answer.found = !reply.isNull() && m_zstd.decompress(reply.text(), answer.json);
+        break;
+    case Encoding::Binary:
+        answer.found = !reply.isNull() && messagePackToJson(operation, reply.text(), answer.json);
+        break;
+    case Encoding::Json:
         answer.found = !reply.isNull();
         answer.json = reply.text();
+        break;
     }
     if (!answer.found)
         answer.json.clear();
     answer.source = answer.found ? Source::Cache : Source::Store;
-    co_return answer.found ? Lookup::Hit : Lookup::Miss;
+    answer.cacheAsked = true;
+    answer.fallback = false;
+    return answer.found ? Lookup::Hit : Lookup::Miss;
 }
 
-void Cache::appendTags(const workload::Call& call)
+Lookup Cache::isUnavailable(Answer& answer)
+{
+    ++m_unavailable;
+    answer.cacheAsked = false;
+    answer.fallback = true;
+    return Lookup::Unavailable;
+}
+
+runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
+{
+    ask(call);
+    const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
+    co_return asked ? found(call, m_reply.root(), answer) : isUnavailable(answer);
+}
+
+runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer, Age& age)
+{
+    ask(call);
+    m_request.append({"PTTL", prefixed(call.key)});
+    m_request.append({"GET", prefixed("cost:", call.key)});
+    const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
+    if (!asked || m_replies[0].root().isError())
+        co_return isUnavailable(answer);
+    const auto left = m_replies[1].root().integer().value_or(0);
+    age.left = left == -1 ? milliseconds::max() : milliseconds(std::max<std::int64_t>(0, left)); // -1: it stays
+    age.cost = std::chrono::microseconds(std::max<std::int64_t>(0, m_replies[2].root().integer().value_or(0)));
+    co_return found(call, m_replies[0].root(), answer);
+}
+
+milliseconds Cache::ttlOf(const workload::Call& call) const
+{
+    return workload::jitteredTtl(call.operation->ttl, m_keeping.ttlJitter, call.key, call.number) + m_keeping.beyondTtl;
+}
+
+void Cache::appendTags(const workload::Call& call, milliseconds longer)
 {
     const auto now = unixSeconds();
     for (const auto& tag : call.operation->tags) {
@@ -98,131 +161,143 @@ void Cache::appendTags(const workload::Call& call)
         m_request.begin(4)
             .argument("ZADD")
             .argument(m_tag)
-            .argument(now + call.operation->ttl.count())
+            .argument(now + secondsAtMost(call.operation->ttl, m_keeping, longer))
             .argument(prefixed(call.key));
         m_request.begin(4)
             .argument("ZREMRANGEBYSCORE")
             .argument(m_tag)
             .argument("-inf")
             .argument(now - clockSlack.count());
-        m_request.begin(3).argument("EXPIRE").argument(m_tag).argument(std::int64_t{tag.ttl.count()});
+        m_request.begin(3).argument("EXPIRE").argument(m_tag).argument(secondsAtMost(tag.ttl, m_keeping, longer));
     }
 }
 
-bool Cache::appendValue(const workload::Call& call, const Answer& answer)
+// To m_fields where it is kept as a hash, to m_value else.
+bool Cache::encode(const workload::Operation& operation, const Answer& answer)
 {
-    const auto& operation = *call.operation;
-    const auto key = prefixed(call.key);
-    if (!usesHash(operation)) {
-        m_request.begin(5)
-            .argument("SET")
-            .argument(key)
-            .argument(answer.json)
-            .argument("EX")
-            .argument(std::int64_t{operation.ttl.count()});
+    switch (encodingOf(operation)) {
+    case Encoding::Hash:
+    case Encoding::Fields:
+        return jsonToHash(operation, answer.json, m_fields);
+    case Encoding::Zstd:
+        return m_zstd.compress(answer.json, m_value);
+    case Encoding::Binary:
+        return jsonToMessagePack(operation, answer.json, m_value);
+    case Encoding::Json:
+        m_value = answer.json;
         return true;
     }
-    if (!jsonToHash(operation, answer.json, m_fields))
-        return false;
+    return false;
+}
+
+void Cache::appendValue(const workload::Call& call, milliseconds ttl)
+{
+    const auto key = prefixed(call.key);
+    if (!isHash(encodingOf(*call.operation))) {
+        m_request.begin(5).argument("SET").argument(key).argument(m_value).argument("PX").argument(ttl.count());
+        return;
+    }
     m_request.append({"DEL", key});
     m_request.begin(2 + 2 * m_fields.size()).argument("HSET").argument(key);
     for (const auto& [name, value] : m_fields)
         m_request.argument(name).argument(value);
-    m_request.begin(3).argument("EXPIRE").argument(key).argument(std::int64_t{operation.ttl.count()});
-    return true;
+    m_request.begin(3).argument("PEXPIRE").argument(key).argument(ttl.count());
 }
 
 runtime::Task<bool> Cache::put(const workload::Call& call, const Answer& answer)
 {
-    const bool transaction = usesHash(*call.operation) || !call.operation->tags.empty();
+    return fill(call, answer, std::nullopt);
+}
+
+runtime::Task<bool> Cache::put(const workload::Call& call, const Answer& answer, std::chrono::microseconds cost)
+{
+    return fill(call, answer, cost);
+}
+
+runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer,
+                                std::optional<std::chrono::microseconds> cost)
+{
+    const auto& operation = *call.operation;
+    if (!encode(operation, answer))
+        co_return false;
+    const auto ttl = ttlOf(call);
+    const bool transaction = isHash(encodingOf(operation)) || !operation.tags.empty() || cost;
     m_request.clear();
     if (transaction)
         m_request.append({"MULTI"});
-    appendTags(call);
-    if (!appendValue(call, answer))
-        co_return false;
+    appendTags(call, milliseconds(0));
+    appendValue(call, ttl);
+    if (cost)
+        m_request.begin(5)
+            .argument("SET")
+            .argument(prefixed("cost:", call.key))
+            .argument(std::int64_t{cost->count()})
+            .argument("PX")
+            .argument(ttl.count());
     if (transaction)
         m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     co_return done&& firstError(m_replies).empty();
 }
 
-runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call)
+// The lease's key goes into the tags too, so that an invalidation of a pattern finds and voids it.
+runtime::Task<std::string> Cache::lease(const workload::Call& call, milliseconds ttl)
 {
-    const std::vector<std::string> none;
-    co_return co_await invalidate(call, none);
-}
-
-runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const std::vector<std::string>& kept)
-{
-    const auto& write = *call.operation;
-    std::vector<std::string> keys, tags;
-    for (const auto& invalidation : write.invalidates) {
-        std::string text;
-        invalidation.key.render(write.parameters, call.values, text);
-        if (invalidation.isPattern)
-            tags.push_back(tagKey(m_prefix, text));
-        else if (std::find(kept.begin(), kept.end(), text) == kept.end())
-            keys.push_back(m_prefix + text);
-    }
+    auto token = newToken();
     m_request.clear();
-    if (!keys.empty()) {
-        m_request.begin(1 + keys.size()).argument("UNLINK");
-        for (const auto& key : keys)
-            m_request.argument(key);
-    }
-    for (const auto& tag : tags)
-        m_request.append({"ZRANGE", tag, "0", "-1"});
-    if (m_request.commands() == 0)
-        co_return Result<void>();
+    m_request.append({"MULTI"});
+    m_request.begin(6)
+        .argument("SET")
+        .argument(prefixed("lease:", call.key))
+        .argument(token)
+        .argument("NX")
+        .argument("PX")
+        .argument(ttl.count());
+    appendTags(call, ttl);
+    m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    if (!done)
-        co_return failureOf(done.error());
-    if (const auto error = firstError(m_replies); !error.empty())
-        co_return failure(error, "UNLINK");
-    co_return co_await unlinkMembers(tags, kept);
+    if (!done || !firstError(m_replies).empty())
+        co_return std::string();
+    const auto replies = m_replies.back().root();
+    if (replies.size() == 0 || (*replies.begin()).isNull())
+        token.clear(); // another reader has it
+    co_return token;
 }
 
-// The second step: the members that the last replies name, one reply for each of `tags`, at the end.
-runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>& tags,
-                                                 const std::vector<std::string>& kept)
+runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& answer, const std::string& token)
 {
-    std::vector<std::pair<std::string, std::vector<std::string>>> batches; // tag, members
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-        std::vector<std::string> members;
-        for (const auto member : m_replies[m_replies.size() - tags.size() + i].root()) {
-            const auto key = member.text().substr(std::min(m_prefix.size(), member.text().size()));
-            if (std::find(kept.begin(), kept.end(), key) != kept.end())
-                continue;
-            members.emplace_back(member.text());
-            if (members.size() == membersAtOnce)
-                batches.emplace_back(tags[i], std::exchange(members, {}));
-        }
-        if (!members.empty())
-            batches.emplace_back(tags[i], std::move(members));
-    }
-    for (const auto& [tag, members] : batches) {
-        m_request.clear();
-        m_request.append({"MULTI"});
-        m_request.begin(1 + members.size()).argument("UNLINK");
-        for (const auto& member : members)
-            m_request.argument(member);
-        m_request.begin(2 + members.size()).argument("ZREM").argument(tag);
-        for (const auto& member : members)
-            m_request.argument(member);
-        m_request.append({"EXEC"});
-        const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-        if (!done)
-            co_return failureOf(done.error());
-        if (const auto error = firstError(m_replies); !error.empty())
-            co_return failure(error, "EXEC");
-    }
-    co_return Result<void>();
+    // KEYS: the lease, the key. ARGV: the token, the TTL, then the value, or a hash's fields and values.
+    constexpr std::string_view script = "if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end "
+                                        "redis.call('del', KEYS[1]) "
+                                        "if #ARGV == 3 then "
+                                        "  redis.call('set', KEYS[2], ARGV[3], 'PX', ARGV[2]) "
+                                        "else "
+                                        "  redis.call('del', KEYS[2]) "
+                                        "  redis.call('hset', KEYS[2], unpack(ARGV, 3)) "
+                                        "  redis.call('pexpire', KEYS[2], ARGV[2]) "
+                                        "end "
+                                        "return 1";
+    if (!encode(*call.operation, answer))
+        co_return false;
+    const bool hash = isHash(encodingOf(*call.operation));
+    m_request.clear();
+    m_request.begin(7 + (hash ? 2 * m_fields.size() : 1)).argument("EVAL").argument(script).argument("2");
+    m_request.argument(prefixed("lease:", call.key));
+    m_request.argument(prefixed(call.key)).argument(token).argument(ttlOf(call).count());
+    if (!hash)
+        m_request.argument(m_value);
+    for (std::size_t i = 0; hash && i < m_fields.size(); ++i)
+        m_request.argument(m_fields[i].first).argument(m_fields[i].second);
+    const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
+    co_return done&& m_reply.root().integer() == 1;
 }
 
-Failure Cache::failure(std::string_view reply, std::string_view command) const
+runtime::Task<void> Cache::release(const workload::Call& call, const std::string& token)
 {
-    return failureOf(redis::errorFromReply(reply, command, m_connection.options().endpoint.address.text()));
+    m_request.clear();
+    appendRelease(m_request, prefixed("lease:", call.key), token);
+    const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
+    (void)done; // the lease falls by itself
 }
 
 } // namespace cachedeck::strategies

@@ -6,8 +6,6 @@ runtime::Task<Result<void>> CacheAside::read(const workload::Call& call, Answer&
 {
     answer.clear();
     const auto lookup = co_await m_cache.get(call, answer);
-    answer.cacheAsked = lookup != Lookup::Unavailable;
-    answer.fallback = lookup == Lookup::Unavailable;
     if (lookup == Lookup::Hit)
         co_return Result<void>();
 

@@ -14,7 +14,7 @@ namespace cachedeck::strategies {
 
 class CacheAside final : public Strategy {
 public:
-    CacheAside(Cache& cache, Primary& primary) : m_cache(cache), m_primary(primary) {}
+    explicit CacheAside(const Surroundings& with) : m_cache(with.cache), m_primary(with.primary) {}
     runtime::Task<Result<void>> read(const workload::Call& call, Answer& answer) override;
     runtime::Task<Result<void>> write(const workload::Call& call) override;
 

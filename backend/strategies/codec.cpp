@@ -1,5 +1,7 @@
 #include "backend/strategies/codec.hpp"
 
+#include "backend/strategies/json_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,25 +17,6 @@ using workload::FieldType;
 // A hash cannot hold NULL. In numbers and JSON it is the word null; a text is one NUL byte then, and a text that begins
 // with a NUL byte gets one more.
 constexpr std::string_view nullText("\0", 1);
-
-void appendQuoted(std::string_view text, std::string& out)
-{
-    out += '"';
-    for (const char letter : text) {
-        const auto code = static_cast<unsigned char>(letter);
-        if (letter == '"' || letter == '\\') {
-            out += '\\';
-            out += letter;
-        } else if (letter == '\n') {
-            out += "\\n";
-        } else if (code < 0x20) {
-            fmt::format_to(std::back_inserter(out), FMT_STRING("\\u{:04x}"), code);
-        } else {
-            out += letter;
-        }
-    }
-    out += '"';
-}
 
 struct AppendCell {
     FieldType type;
@@ -66,32 +49,6 @@ private:
     }
 };
 
-// JSON's own grammar: -?int frac? exp?
-bool isNumber(std::string_view text)
-{
-    std::size_t at = text.starts_with('-') ? 1 : 0;
-    const auto digits = [&] {
-        const auto begin = at;
-        while (at < text.size() && text[at] >= '0' && text[at] <= '9')
-            ++at;
-        return at > begin;
-    };
-    if (!digits())
-        return false;
-    if (at < text.size() && text[at] == '.') {
-        ++at;
-        if (!digits())
-            return false;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        at += at < text.size() && (text[at] == '+' || text[at] == '-') ? 1 : 0;
-        if (!digits())
-            return false;
-    }
-    return at == text.size();
-}
-
 bool appendHashed(const Field& field, std::string_view value, std::string& json)
 {
     switch (field.type) {
@@ -113,87 +70,6 @@ bool appendHashed(const Field& field, std::string_view value, std::string& json)
         appendQuoted(value.starts_with('\0') ? value.substr(1) : value, json);
     return true;
 }
-
-void appendName(const Field& field, bool first, std::string& json)
-{
-    json += first ? "" : ",";
-    appendQuoted(field.name, json);
-    json += ':';
-}
-
-// Reads canonical JSON from the left; every function gives false when the text is not that.
-class Reader {
-public:
-    explicit Reader(std::string_view text) : m_text(text) {}
-
-    bool take(char letter)
-    {
-        if (m_at >= m_text.size() || m_text[m_at] != letter)
-            return false;
-        ++m_at;
-        return true;
-    }
-    bool atEnd() const { return m_at == m_text.size(); }
-
-    bool string(std::string& out)
-    {
-        out.clear();
-        if (!take('"'))
-            return false;
-        while (m_at < m_text.size() && m_text[m_at] != '"') {
-            if (m_text[m_at] != '\\')
-                out += m_text[m_at++];
-            else if (!escape(out))
-                return false;
-        }
-        return take('"');
-    }
-
-    // Any value, as it stands there.
-    bool raw(std::string_view& out)
-    {
-        const auto begin = m_at;
-        int depth = 0;
-        for (bool quoted = false; m_at < m_text.size(); ++m_at) {
-            const char letter = m_text[m_at];
-            if (quoted) {
-                m_at += letter == '\\' ? 1 : 0;
-                quoted = letter != '"';
-            } else if (letter == '"') {
-                quoted = true;
-            } else if (letter == '{' || letter == '[') {
-                ++depth;
-            } else if ((letter == ',' && depth == 0) || ((letter == '}' || letter == ']') && --depth < 0)) {
-                break;
-            }
-        }
-        m_at = std::min(m_at, m_text.size());
-        out = m_text.substr(begin, m_at - begin);
-        return !out.empty();
-    }
-
-    char next() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
-
-private:
-    bool escape(std::string& out)
-    {
-        const auto rest = m_text.substr(m_at + 1);
-        if (rest.empty())
-            return false;
-        if (rest[0] == 'u' && rest.size() >= 5) {
-            const auto digit = [](char letter) { return letter <= '9' ? letter - '0' : letter - 'a' + 10; };
-            out += static_cast<char>(digit(rest[3]) * 16 + digit(rest[4])); // ours are below 0x20
-            m_at += 6;
-            return true;
-        }
-        out += rest[0] == 'n' ? '\n' : rest[0];
-        m_at += 2;
-        return true;
-    }
-
-    std::string_view m_text;
-    std::size_t m_at = 0;
-};
 
 } // namespace
 
@@ -240,10 +116,26 @@ bool hashToJson(const workload::Operation& operation, resp::View hash, std::stri
     return true;
 }
 
+bool fieldsToJson(const workload::Operation& operation, resp::View values, std::string& json)
+{
+    if (values.size() != operation.fields.size())
+        return false;
+    json = '{';
+    auto at = values.begin();
+    for (const auto& field : operation.fields) {
+        appendName(field, &field == operation.fields.data(), json);
+        if (!(*at).isText() || !appendHashed(field, (*at).text(), json))
+            return false;
+        ++at;
+    }
+    json += '}';
+    return true;
+}
+
 bool jsonToHash(const workload::Operation& operation, std::string_view json,
                 std::vector<std::pair<std::string, std::string>>& fields)
 {
-    Reader reader(json);
+    JsonReader reader(json);
     fields.resize(operation.fields.size());
     for (std::size_t i = 0; i < operation.fields.size(); ++i) {
         auto& [name, value] = fields[i];

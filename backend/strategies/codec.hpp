@@ -17,6 +17,8 @@ namespace cachedeck::strategies {
 void encodeJson(const workload::Operation& operation, const stores::Rows& rows, std::string& json);
 // A hash reply (HGETALL) of a single row to the same JSON; false when a field is missing or is not of its type.
 bool hashToJson(const workload::Operation& operation, resp::View hash, std::string& json);
+// The values of HMGET over all fields of a single row, in their order.
+bool fieldsToJson(const workload::Operation& operation, resp::View values, std::string& json);
 // A single row's canonical JSON as field and value pairs, for HSET; false when it is not that. Texts go in without
 // quotes.
 bool jsonToHash(const workload::Operation& operation, std::string_view json,

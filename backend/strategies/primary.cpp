@@ -12,6 +12,26 @@ Failure failureOf(const stores::Error& error)
     return {Failure::Where::Store, error.kind == stores::ErrorKind::Timeout, error.text()};
 }
 
+// A read in the store; also where its coroutine is destroyed.
+class InFlight {
+public:
+    explicit InFlight(ReadsInFlight* reads) : m_reads(reads)
+    {
+        if (m_reads != nullptr)
+            m_reads->began();
+    }
+    ~InFlight()
+    {
+        if (m_reads != nullptr)
+            m_reads->ended();
+    }
+    InFlight(const InFlight&) = delete;
+    InFlight& operator=(const InFlight&) = delete;
+
+private:
+    ReadsInFlight* m_reads;
+};
+
 } // namespace
 
 stores::Result<Statements> prepareAll(stores::Store& store, const workload::Workload& workload)
@@ -31,24 +51,46 @@ stores::Result<Statements> prepareAll(stores::Store& store, const workload::Work
     return statements;
 }
 
-Primary::Primary(stores::Session& session, const workload::Workload& workload, const Statements& statements)
-    : m_session(session), m_workload(workload), m_statements(statements)
+Primary::Primary(stores::Session& session, const workload::Workload& workload, const Statements& statements,
+                 StoreWatch watch)
+    : m_session(session), m_workload(workload), m_statements(statements), m_watch(watch)
 {}
 
 runtime::Task<Result<void>> Primary::read(const workload::Call& call, Answer& answer)
 {
     const auto& operation = *call.operation;
+    Result<void> done;
+    {
+        const InFlight counted(m_watch.reads);
+        const auto read = co_await m_session.read(m_statements[operation.index], call.values, m_rows);
+        done = take(operation, read, answer);
+        if (operation.recompute.count() > 0 && m_watch.thread != nullptr)
+            co_await m_watch.thread->sleepFor(operation.recompute);
+    }
+    if (m_watch.raceDelay.count() > 0 && m_watch.thread != nullptr)
+        co_await m_watch.thread->sleepFor(m_watch.raceDelay);
+    co_return done;
+}
+
+runtime::Task<Result<void>> Primary::truth(const workload::Call& call, Answer& answer)
+{
+    const auto& operation = *call.operation;
     const auto read = co_await m_session.read(m_statements[operation.index], call.values, m_rows);
+    co_return take(operation, read, answer);
+}
+
+Result<void> Primary::take(const workload::Operation& operation, const stores::Result<void>& read, Answer& answer) const
+{
     ++answer.storeReads;
     if (!read)
-        co_return failureOf(read.error());
+        return failureOf(read.error());
     answer.source = Source::Store;
     answer.found = !operation.single || m_rows.count() > 0;
     if (answer.found)
         encodeJson(operation, m_rows, answer.json);
     else
         answer.json.clear();
-    co_return Result<void>();
+    return {};
 }
 
 runtime::Task<Result<void>> Primary::write(const workload::Call& call)

@@ -10,7 +10,7 @@ namespace cachedeck::strategies {
 
 class Uncached final : public Strategy {
 public:
-    Uncached(Cache&, Primary& primary) : m_primary(primary) {}
+    explicit Uncached(const Surroundings& with) : m_primary(with.primary) {}
     runtime::Task<Result<void>> read(const workload::Call& call, Answer& answer) override;
     runtime::Task<Result<void>> write(const workload::Call& call) override;
 

@@ -8,8 +8,6 @@ runtime::Task<Result<void>> WriteThrough::read(const workload::Call& call, Answe
 {
     answer.clear();
     const auto lookup = co_await m_cache.get(call, answer);
-    answer.cacheAsked = lookup != Lookup::Unavailable;
-    answer.fallback = lookup == Lookup::Unavailable;
     if (lookup == Lookup::Hit)
         co_return Result<void>();
 

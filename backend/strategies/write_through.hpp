@@ -17,7 +17,7 @@ namespace cachedeck::strategies {
 
 class WriteThrough final : public Strategy {
 public:
-    WriteThrough(Cache& cache, Primary& primary) : m_cache(cache), m_primary(primary) {}
+    explicit WriteThrough(const Surroundings& with) : m_cache(with.cache), m_primary(with.primary) {}
     runtime::Task<Result<void>> read(const workload::Call& call, Answer& answer) override;
     runtime::Task<Result<void>> write(const workload::Call& call) override;
 

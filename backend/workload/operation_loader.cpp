@@ -45,8 +45,7 @@ Distribution readDistribution(const JsonNode& node)
         return Zipf{node.at("zipf").number(0, steepest)};
     }
     if (!node.value().is_string())
-        node.failExpected(
-            R"("uniform", "sequential", "latest", {"zipf": exponent}, {"hotspot": …} or {"latest": …})");
+        node.failExpected(R"("uniform", "sequential", "latest", {"zipf": exponent}, {"hotspot": …} or {"latest": …})");
     static constexpr std::array<std::string_view, 3> words{"uniform", "sequential", "latest"};
     switch (node.oneOf(words)) {
     case 0:
@@ -186,15 +185,17 @@ void readRead(const JsonNode& node, Operation& operation)
     if (const auto single = node.find("single"))
         operation.single = single->boolean();
     if (const auto encodings = node.find("encodings")) {
-        static constexpr std::array<std::string_view, 2> words{"json", "hash"};
+        static constexpr std::array<std::string_view, 5> words{"json", "hash", "fields", "zstd", "binary"};
         operation.encodings.clear();
         for (const auto& element : encodings->elements()) {
             operation.encodings.push_back(static_cast<Encoding>(element.oneOf(words)));
-            if (operation.encodings.back() == Encoding::Hash && !operation.single)
+            const bool hash =
+                operation.encodings.back() == Encoding::Hash || operation.encodings.back() == Encoding::Fields;
+            if (hash && !operation.single)
                 element.fail("only a read of a single row can be a hash; is \"single\": true missing?");
         }
         if (operation.encodings.empty())
-            encodings->failExpected("at least one of \"json\", \"hash\"");
+            encodings->failExpected("at least one of \"json\", \"hash\", \"fields\", \"zstd\", \"binary\"");
     }
     if (const auto recompute = node.find("recompute_ms"))
         operation.recompute = std::chrono::milliseconds(recompute->integer(0, 600'000));

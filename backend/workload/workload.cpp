@@ -3,8 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cachedeck::workload {
+namespace {
+
+constexpr std::array<std::string_view, 5> encodingNames{"json", "hash", "fields", "zstd", "binary"};
+
+} // namespace
 
 std::string FileError::text() const
 {
@@ -19,7 +25,16 @@ std::string FileError::text() const
 
 std::string_view name(Encoding encoding) noexcept
 {
-    return encoding == Encoding::Json ? "json" : "hash";
+    return encodingNames[static_cast<std::size_t>(encoding)];
+}
+
+bool canBe(const Operation& operation, Encoding encoding) noexcept
+{
+    if (encoding != Encoding::Hash && encoding != Encoding::Fields)
+        return true;
+    return operation.single && std::any_of(operation.encodings.begin(), operation.encodings.end(), [](Encoding own) {
+               return own == Encoding::Hash || own == Encoding::Fields;
+           });
 }
 
 const Operation* Workload::find(std::string_view operationName) const noexcept

@@ -71,8 +71,10 @@ struct Parameter {
 };
 
 enum class Kind : std::uint8_t { Read, Write };
-enum class Encoding : std::uint8_t { Json, Hash };
-std::string_view name(Encoding encoding) noexcept;
+// How an answer is kept in the cache. Hash and Fields are the same hash, read whole (HGETALL) or by the operation's
+// fields (HMGET).
+enum class Encoding : std::uint8_t { Json, Hash, Fields, Zstd, Binary };
+std::string_view name(Encoding encoding) noexcept; // "json", "hash", "fields", "zstd", "binary"
 
 // A template such as "movie:{id}": literal pieces and parameters by turns.
 class KeyTemplate {
@@ -131,6 +133,10 @@ struct Operation {
 
     std::size_t index = 0; // in Workload::operations
 };
+
+// Whether the answers of a read can be kept so: as JSON, also compressed or binary, always; as a hash where the operation
+// says so.
+bool canBe(const Operation& operation, Encoding encoding) noexcept;
 
 // How many bytes a generated value has.
 struct ConstantSize {

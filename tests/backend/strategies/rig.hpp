@@ -62,62 +62,101 @@ public:
     std::unique_ptr<workload::Sequence> sequence;
 };
 
-// One virtual user of a path, with a store of its own.
-class Path {
+// A path as the engine has it: its own copy of the store, its prefix, and what its users share.
+class Ground {
 public:
-    Path(Rig& rig, std::string_view strategyName, workload::Encoding encoding = workload::Encoding::Json,
-         std::chrono::milliseconds deadline = std::chrono::seconds(5))
-        : prefix("cd:" + std::string(strategyName) + ":" + std::string(name(encoding)) + ":"),
-          m_rig(rig),
-          connection(rig.thread, rig.options()),
-          cache(connection, prefix, encoding, deadline)
+    Ground(Rig& rig, std::string_view strategyName, workload::Encoding pathEncoding = workload::Encoding::Json,
+           strategies::Options pathOptions = {}, std::chrono::milliseconds pathDeadline = std::chrono::seconds(5))
+        : strategy(*strategies::find(strategyName)),
+          encoding(pathEncoding),
+          options(pathOptions),
+          deadline(pathDeadline),
+          keeping(strategies::keepingOf(strategy, options, 0)),
+          m_rig(rig)
     {
-        auto copied =
-            rig.base->copy(rig.folder.path().string(), std::string(strategyName) + std::string(name(encoding)));
+        static int number = 0;
+        const auto name = std::string(strategyName) + "-" + std::string(workload::name(encoding));
+        prefix = "cd:" + name + ":";
+        auto copied = rig.base->copy(rig.folder.path().string(), name + std::to_string(++number));
         REQUIRE(copied.has_value());
-        m_store = *std::move(copied);
-        auto prepared = strategies::prepareAll(*m_store, *rig.movies);
+        store = *std::move(copied);
+        auto prepared = strategies::prepareAll(*store, *rig.movies);
         REQUIRE(prepared.has_value());
-        m_statements = *std::move(prepared);
-        auto opened = m_store->open(rig.thread, std::chrono::seconds(10));
+        statements = *std::move(prepared);
+    }
+
+    // What another process would share; not yet started.
+    std::unique_ptr<strategies::PathShared> share()
+    {
+        if (strategy.share == nullptr)
+            return nullptr;
+        return strategy.share({*store, statements, *m_rig.movies, [this] { return m_rig.options(); }, prefix, encoding,
+                               keeping, deadline, std::chrono::seconds(10), options, reads});
+    }
+
+    const strategies::StrategyEntry& strategy;
+    const workload::Encoding encoding;
+    const strategies::Options options;
+    const std::chrono::milliseconds deadline;
+    const strategies::Keeping keeping;
+    std::string prefix;
+    std::unique_ptr<stores::Store> store;
+    strategies::Statements statements;
+    strategies::ReadsInFlight reads;
+
+private:
+    Rig& m_rig;
+};
+
+// One virtual user of a path, on a thread of its own.
+class User {
+public:
+    User(Rig& rig, Ground& ground, strategies::PathShared* shared, std::uint64_t seed = 1)
+        : connection(thread, rig.options()),
+          cache(connection, ground.prefix, ground.encoding, ground.deadline, ground.keeping)
+    {
+        auto opened = ground.store->open(thread, std::chrono::seconds(10));
         INFO((opened ? std::string() : opened.error().text()));
         REQUIRE(opened.has_value());
         m_session = *std::move(opened);
-        primary = std::make_unique<strategies::Primary>(*m_session, *rig.movies, m_statements);
-        const auto* entry = strategies::find(strategyName);
-        REQUIRE(entry != nullptr);
-        m_strategy = entry->make(cache, *primary);
+        primary = std::make_unique<strategies::Primary>(
+            *m_session, *rig.movies, ground.statements,
+            strategies::StoreWatch{&ground.reads, &thread, ground.options.raceDelay});
+        m_strategy = ground.strategy.make({cache, *primary, ground.options, shared, thread, seed});
     }
-    ~Path() { connectionCloses(); }
+    ~User() { thread.run(close()); }
 
+    // The calls below block; begin() does not.
     strategies::Answer read(const workload::Call& call)
     {
         strategies::Answer answer;
-        const auto result = m_rig.thread.run(m_strategy->read(call, answer));
+        const auto result = thread.run(m_strategy->read(call, answer));
         INFO((result ? std::string() : result.error().text));
         REQUIRE(result.has_value());
         return answer;
     }
-    strategies::Result<void> write(const workload::Call& call) { return m_rig.thread.run(m_strategy->write(call)); }
+    strategies::Result<void> write(const workload::Call& call) { return thread.run(m_strategy->write(call)); }
+    strategies::Result<void> tryRead(const workload::Call& call, strategies::Answer& answer)
+    {
+        return thread.run(m_strategy->read(call, answer));
+    }
     // The version that an answer about one movie carries.
     std::int64_t version(const workload::Call& call)
     {
         return boost::json::parse(read(call).json).at("version").as_int64();
     }
 
-    const std::string prefix;
+    runtime::IoThread thread{"test-user"};
 
 private:
     runtime::Task<void> close()
     {
+        m_strategy.reset();
         connection.close();
+        m_session.reset();
         co_return;
     }
-    void connectionCloses() { m_rig.thread.run(close()); }
 
-    Rig& m_rig;
-    std::unique_ptr<stores::Store> m_store;
-    strategies::Statements m_statements;
     std::unique_ptr<stores::Session> m_session;
     std::unique_ptr<strategies::Strategy> m_strategy;
 
@@ -125,6 +164,48 @@ public:
     redis::Connection connection;
     strategies::Cache cache;
     std::unique_ptr<strategies::Primary> primary;
+};
+
+// A path with one user.
+class Path {
+public:
+    Path(Rig& rig, std::string_view strategyName, workload::Encoding encoding = workload::Encoding::Json,
+         std::chrono::milliseconds deadline = std::chrono::seconds(5), strategies::Options options = {})
+        : m_ground(rig, strategyName, encoding, options, deadline),
+          shared(start(m_ground.share())),
+          prefix(m_ground.prefix),
+          m_user(rig, m_ground, shared.get()),
+          thread(m_user.thread),
+          connection(m_user.connection),
+          cache(m_user.cache),
+          primary(m_user.primary)
+    {}
+
+    strategies::Answer read(const workload::Call& call) { return m_user.read(call); }
+    strategies::Result<void> write(const workload::Call& call) { return m_user.write(call); }
+    std::int64_t version(const workload::Call& call) { return m_user.version(call); }
+
+private:
+    static std::unique_ptr<strategies::PathShared> start(std::unique_ptr<strategies::PathShared> made)
+    {
+        if (made)
+            REQUIRE(made->start().has_value());
+        return made;
+    }
+    Ground m_ground;
+
+public:
+    const std::unique_ptr<strategies::PathShared> shared;
+    const std::string prefix;
+
+private:
+    User m_user;
+
+public:
+    runtime::IoThread& thread;
+    redis::Connection& connection;
+    strategies::Cache& cache;
+    std::unique_ptr<strategies::Primary>& primary;
 };
 
 } // namespace cachedeck::test
