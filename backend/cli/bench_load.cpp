@@ -116,35 +116,37 @@ private:
         return length <= 0 ? 0 : (total * length - dueMoments - (answered * length - answeredMoments)) / length;
     }
 
+    bool endsWithin(Clock::duration time)
+    {
+        std::unique_lock lock(m_plan.mutex);
+        return m_plan.ended.wait_for(lock, time, [this] { return m_plan.running == 0; });
+    }
+
     void waitForEnd(const std::function<bool(const BenchProgress&)>& tick, BenchOutcome& outcome)
     {
         std::optional<Clock::time_point> closeAt;
-        auto nextTick = m_plan.start, lastSuccess = m_plan.start;
+        auto lastSuccess = m_plan.start;
         std::uint64_t succeeded = 0;
-        while (m_plan.running > 0) {
+        while (!endsWithin(100ms)) {
             const auto now = Clock::now();
-            if (now >= nextTick) {
-                nextTick = now + 100ms;
-                if (!tick({secondsOf(now - m_plan.start), sum(&BenchWorker::completed)}) && !outcome.interrupted) {
-                    outcome.interrupted = true;
-                    m_plan.stop = true;
-                }
-                if (const auto ok = sum(&BenchWorker::succeeded); ok != succeeded) {
-                    succeeded = ok;
-                    lastSuccess = now;
-                }
-                if (now - lastSuccess > 2 * m_plan.options.deadline && !m_plan.stop) {
-                    outcome.trouble =
-                        fmt::format("{} has not answered for {:.0f} s: stopped.",
-                                    m_plan.options.connection.endpoint.address.text(), secondsOf(now - lastSuccess));
-                    m_plan.stop = true;
-                }
+            if (!tick({secondsOf(now - m_plan.start), sum(&BenchWorker::completed)}) && !outcome.interrupted) {
+                outcome.interrupted = true;
+                m_plan.stop = true;
+            }
+            if (const auto ok = sum(&BenchWorker::succeeded); ok != succeeded) {
+                succeeded = ok;
+                lastSuccess = now;
+            }
+            if (now - lastSuccess > 2 * m_plan.options.deadline && !m_plan.stop) {
+                outcome.trouble =
+                    fmt::format("{} has not answered for {:.0f} s: stopped.",
+                                m_plan.options.connection.endpoint.address.text(), secondsOf(now - lastSuccess));
+                m_plan.stop = true;
             }
             if (!closeAt && (m_plan.stop || now >= m_plan.measureEnd))
                 closeAt = now + drainTime;
             if (closeAt && now >= *closeAt)
                 m_plan.stop = m_plan.close = true;
-            std::this_thread::sleep_for(m_plan.counted() ? 1ms : 10ms);
         }
         m_end = m_plan.start;
         for (auto& worker : m_workers) {

@@ -71,7 +71,9 @@ void BenchWorker::live()
     m_lines.close();
     m_yield.ended = now;
     m_yield.cpu = load::threadCpu() - cpu;
+    const std::lock_guard lock(m_plan.mutex);
     --m_plan.running;
+    m_plan.ended.notify_one();
 }
 
 bool BenchWorker::isDone(Clock::time_point now) const

@@ -5,6 +5,8 @@
 #include "backend/redis/line_set.hpp"
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,7 +22,9 @@ struct BenchPlan {
     Clock::time_point start, measureStart, measureEnd; // measureEnd: the far future where requests are counted
     std::atomic<bool> stop{false};                     // no new requests
     std::atomic<bool> close{false};                    // and no waiting for those on their way
-    std::atomic<int> running{0};                       // threads
+    std::mutex mutex;
+    std::condition_variable ended; // told when `running`, guarded by it, becomes less
+    int running = 0;               // threads
 
     bool open() const { return options.rate > 0; }
     bool counted() const { return options.requests > 0; }
