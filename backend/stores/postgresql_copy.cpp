@@ -1,25 +1,11 @@
 #include "backend/stores/postgresql_copy.hpp"
 
-#include <fmt/format.h>
+#include "backend/stores/copy_name.hpp"
 
-#include <filesystem>
+#include <fmt/format.h>
 
 namespace cachedeck::stores::postgresql {
 namespace {
-
-constexpr std::string_view prefix = "cachedeck_copy_";
-constexpr std::size_t longestName = 63; // NAMEDATALEN − 1
-
-std::string schemaName(const std::string& directory, const std::string& name)
-{
-    auto text = std::filesystem::path(directory).filename().string() + "_" + name;
-    for (auto& letter : text) {
-        const bool isPlain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-        const bool isCapital = letter >= 'A' && letter <= 'Z';
-        letter = isPlain ? letter : isCapital ? static_cast<char>(letter + ('a' - 'A')) : '_';
-    }
-    return (std::string(prefix) + text).substr(0, longestName);
-}
 
 std::string text(const PgResult& result, int row, int column)
 {
@@ -41,7 +27,7 @@ Result<std::unique_ptr<SchemaCopy>> SchemaCopy::make(const Target& source, const
     auto connection = Connection::open(source, Clock::now() + std::chrono::seconds(10));
     if (!connection)
         return connection.error();
-    std::unique_ptr<SchemaCopy> copy(new SchemaCopy(source, std::move(*connection), schemaName(directory, name)));
+    std::unique_ptr<SchemaCopy> copy(new SchemaCopy(source, std::move(*connection), copyName(directory, name)));
     if (const auto dropped = copy->dropLeftovers(); !dropped)
         return dropped.error();
     if (const auto found = copy->findSearchPath(); !found)
@@ -70,7 +56,7 @@ Result<void> SchemaCopy::dropLeftovers()
 {
     const auto schemas = m_connection->query(
         "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, $1) AND pg_has_role(nspowner, 'USAGE')",
-        {std::string(prefix)});
+        {std::string(copyPrefix)});
     if (!schemas)
         return schemas.error();
     for (int row = 0; row < PQntuples(schemas->get()); ++row) {

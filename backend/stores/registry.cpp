@@ -1,3 +1,4 @@
+#include "backend/stores/clickhouse.hpp"
 #include "backend/stores/postgresql.hpp"
 #include "backend/stores/sqlite.hpp"
 #include "backend/stores/store.hpp"
@@ -9,7 +10,11 @@ struct Entry {
     std::string_view scheme;
     Result<std::unique_ptr<Store>> (*open)(std::string_view url);
 };
-constexpr Entry entries[] = {{"sqlite", openSqlite}, {"postgresql", openPostgresql}, {"postgres", openPostgresql}};
+constexpr Entry entries[] = {{"sqlite", openSqlite},
+                             {"postgresql", openPostgresql},
+                             {"postgres", openPostgresql},
+                             {"clickhouse", openClickhouse},
+                             {"clickhouses", openClickhouse}};
 
 } // namespace
 
@@ -24,7 +29,7 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     const auto at = url.rfind('@');
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
     return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
-                 "Expected sqlite:PATH or postgresql://…."};
+                 "Expected sqlite:PATH, postgresql://… or clickhouse://…."};
 }
 
 } // namespace cachedeck::stores

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace cachedeck::stores {
@@ -299,6 +300,29 @@ std::vector<std::string> writtenTables(std::string_view text, const SqlDialect& 
             tables.push_back(name);
     }
     return tables;
+}
+
+std::string moveTables(std::string_view text, const std::map<std::string, std::string>& places,
+                       const SqlDialect& dialect)
+{
+    static constexpr std::array<std::string_view, 7> before{"from", "join",     "into",  "table",
+                                                            "only", "truncate", "update"};
+    std::string moved, previous;
+    Lexer lexer(text, dialect);
+    while (const auto token = lexer.next()) {
+        using Kind = Token::Kind;
+        const bool isName = token->kind == Kind::QuotedName;
+        const auto name = isName ? std::string(token->text.substr(1, token->text.size() - 2))
+                                 : std::string(token->kind == Kind::Word ? token->text : std::string_view());
+        const auto place = places.find(name);
+        const bool isTable = place != places.end() && std::find(before.begin(), before.end(), previous) != before.end();
+        if (token->kind == Kind::Parameter)
+            moved += ':';
+        moved += isTable ? place->second : std::string(token->text);
+        if (token->kind != Kind::Space)
+            previous = lower(token->text);
+    }
+    return moved;
 }
 
 } // namespace cachedeck::stores

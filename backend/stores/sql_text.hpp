@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,5 +47,9 @@ parseSql(std::string_view text, const std::vector<std::string>& names, const Sql
 // The names after INSERT INTO, UPDATE, DELETE FROM, MERGE INTO and TRUNCATE [TABLE], as written (in small letters where
 // not quoted), each once.
 std::vector<std::string> writtenTables(std::string_view text, const SqlDialect& dialect);
+
+// The text with tables found elsewhere: names after FROM, JOIN, INTO, TABLE, UPDATE and TRUNCATE that are in `places`.
+std::string moveTables(std::string_view text, const std::map<std::string, std::string>& places,
+                       const SqlDialect& dialect);
 
 } // namespace cachedeck::stores

@@ -85,4 +85,20 @@ private:
     std::unique_ptr<ServerProcess> m_process;
 };
 
+class ClickhouseServer {
+public:
+    // Null, and a line, where ClickHouse is not installed.
+    static std::unique_ptr<ClickhouseServer> start();
+
+    std::string url(const std::string& database = "default") const;
+    ServerProcess& process() noexcept { return *m_process; }
+    void restart(); // after kill()
+
+private:
+    ClickhouseServer() = default;
+    TemporaryFolder m_folder;
+    std::uint16_t m_port = 0;
+    std::unique_ptr<ServerProcess> m_process;
+};
+
 } // namespace cachedeck::test
