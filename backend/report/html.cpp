@@ -1,4 +1,5 @@
 #include "backend/report/charts.hpp"
+#include "backend/report/insights.hpp"
 #include "backend/report/json_writer.hpp"
 #include "backend/report/run_files.hpp"
 #include "backend/report/style_sheet.hpp"
@@ -150,6 +151,15 @@ std::string operationSection(const RunDocument& run, const std::vector<PathStyle
            rows + "</tbody></table></section>\n";
 }
 
+std::string sentencesSection(std::string_view title, const std::vector<std::string>& texts)
+{
+    std::string paragraphs;
+    for (const auto& text : texts)
+        paragraphs += fmt::format("<p>{}</p>", escapeHtml(text));
+    return paragraphs.empty() ? std::string()
+                              : fmt::format("<section class=\"card\"><h2>{}</h2>{}</section>\n", title, paragraphs);
+}
+
 std::string eventsSection(const RunDocument& run)
 {
     std::string rows;
@@ -236,8 +246,11 @@ std::string html(const load::Result& result)
         run.simulated.empty() ? "" : fmt::format(" <small>{}</small>", escapeHtml(simulated)),
         chartsSvg(result, styles));
     out += latencySection(run, styles, "Response time of reads", &PathSummary::response) +
-           latencySection(run, styles, "Service time of reads", &PathSummary::service) + pathSection(run, styles) +
-           operationSection(run, styles) + eventsSection(run) + thresholdsSection(run) + provenanceSection(run) +
+           latencySection(run, styles, "Service time of reads", &PathSummary::service) +
+           sentencesSection("Why the two times differ", timesSentences(run)) +
+           sentencesSection("Faults", faultSentences(run)) + sentencesSection("Break-even", breakEvenSentences(run)) +
+           pathSection(run, styles) + operationSection(run, styles) + eventsSection(run) + thresholdsSection(run) +
+           sentencesSection("The server's own figures", serverSentences(run)) + provenanceSection(run) +
            preformatted(scenario.string());
     return out + "</pre></details></section>\n</main></body></html>\n";
 }

@@ -1,3 +1,4 @@
+#include "backend/report/insights.hpp"
 #include "backend/report/run_files.hpp"
 #include "backend/report/wording.hpp"
 
@@ -96,6 +97,16 @@ std::string eventsAndThresholds(const RunDocument& run)
     return out;
 }
 
+std::string sentences(std::string_view title, const std::vector<std::string>& texts)
+{
+    if (texts.empty())
+        return {};
+    std::string out = fmt::format("## {}\n\n", title);
+    for (const auto& text : texts)
+        out += fmt::format("- {}\n", escapeMarkdown(text));
+    return out + '\n';
+}
+
 std::string provenance(const RunDocument& run)
 {
     std::string versions;
@@ -127,8 +138,10 @@ std::string markdown(const load::Result& result)
     if (!run.simulated.empty())
         out += fmt::format("**Simulated: {}.**\n\n", escapeMarkdown(fmt::format("{}", fmt::join(run.simulated, "; "))));
     return out + verdictLines(result) + latencyTable(run, "Response time of reads", &PathSummary::response) +
-           latencyTable(run, "Service time of reads", &PathSummary::service) + pathTable(run) + operationTable(run) +
-           eventsAndThresholds(run) + provenance(run);
+           latencyTable(run, "Service time of reads", &PathSummary::service) +
+           sentences("Why the two times differ", timesSentences(run)) + sentences("Faults", faultSentences(run)) +
+           sentences("Break-even", breakEvenSentences(run)) + pathTable(run) + operationTable(run) +
+           eventsAndThresholds(run) + sentences("The server's own figures", serverSentences(run)) + provenance(run);
 }
 
 } // namespace cachedeck::report

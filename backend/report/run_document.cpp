@@ -20,6 +20,33 @@ OperationSummary summarizeOperation(const load::OperationResult& operation)
             summarize(operation.response)};
 }
 
+PathDetails detailsOf(const load::PathResult& path)
+{
+    PathDetails details;
+    details.steadyAfter = path.steadyAfter;
+    details.drift = path.drift;
+    if (const auto& ages = path.staleAges; !ages.empty()) {
+        const auto millis = [](latency::Nanoseconds value) { return micros(value) / 1000; };
+        details.staleAges = {ages.count(),
+                             ages.mean() / 1e6,
+                             millis(ages.quantile(0.5)),
+                             millis(ages.quantile(0.9)),
+                             millis(ages.quantile(0.99)),
+                             millis(ages.max())};
+    }
+    details.staleVersionsMean = path.staleVersionsMean;
+    details.storeInFlightMax = path.storeInFlightMax;
+    details.ownThreadShare = path.ownThreadShare;
+    details.serverCores = path.serverCores;
+    details.waiting = path.waiting;
+    details.hitMean = path.hitMean;
+    details.missMean = path.missMean;
+    details.cacheBytes = path.cacheBytes;
+    details.cacheKeys = path.cacheKeys;
+    details.limit = path.limit;
+    return details;
+}
+
 // The scenario as it was read; one that was made in memory has no text of its own.
 std::string scenarioObject(const load::Scenario& scenario)
 {
@@ -72,6 +99,7 @@ PathSummary summarize(const load::PathResult& path, load::Loop loop)
     summary.reasons = path.reasons;
     for (const auto& operation : path.operations)
         summary.operations.push_back(summarizeOperation(operation));
+    summary.details = detailsOf(path);
     return summary;
 }
 
@@ -98,6 +126,12 @@ RunDocument summarize(const load::Result& result)
     document.noise = result.noise;
     document.ownConnections = result.ownConnections;
     document.ownCommands = result.ownCommands;
+    document.faults = result.faults;
+    document.server = result.server;
+    for (auto& one : breakEven(result)) {
+        auto sentences = methodSentences(one);
+        document.breakEven.push_back({std::move(one), std::move(sentences)});
+    }
     return document;
 }
 

@@ -5,6 +5,7 @@
 // Units as in the file: latencies in microseconds, durations in seconds, sizes in bytes. Threads: values.
 
 #include "backend/load/result.hpp"
+#include "backend/report/break_even.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -34,6 +35,26 @@ struct OperationSummary {
     Latency service, response;
 };
 
+struct StaleAges { // milliseconds; all 0 where count is 0
+    std::uint64_t count = 0;
+    double mean = 0, p50 = 0, p90 = 0, p99 = 0, max = 0;
+};
+
+// What came after the contract's first fields; load::PathResult says what each is.
+struct PathDetails {
+    std::optional<double> steadyAfter;
+    double drift = 0;
+    StaleAges staleAges;
+    double staleVersionsMean = 0;
+    std::uint64_t storeInFlightMax = 0;
+    double ownThreadShare = 0;
+    std::optional<double> serverCores;
+    std::optional<load::Waiting> waiting;
+    std::optional<double> hitMean, missMean; // microseconds
+    std::optional<std::uint64_t> cacheBytes, cacheKeys;
+    std::optional<load::LimitResult> limit;
+};
+
 struct PathSummary {
     std::string name, strategy, store, encoding, loop;
     load::Counts counts;
@@ -48,8 +69,14 @@ struct PathSummary {
     bool trusted = true;
     std::vector<std::string> reasons;
     std::vector<OperationSummary> operations;
+    PathDetails details;
 };
 PathSummary summarize(const load::PathResult& path, load::Loop loop);
+
+struct BreakEvenSummary {
+    BreakEven breakEven; // read back without the writes' means and the memory, which the paths have
+    std::vector<MethodSentence> sentences;
+};
 
 struct RunDocument {
     std::string name;
@@ -70,6 +97,9 @@ struct RunDocument {
     std::vector<std::string> verdicts; // a sentence a path
     load::NoiseCheck noise;
     std::uint64_t ownConnections = 0, ownCommands = 0; // CacheDeck's own cost
+    std::vector<load::Fault> faults;
+    load::ServerCost server;
+    std::vector<BreakEvenSummary> breakEven;
 
     const PathSummary* find(std::string_view path) const noexcept;
 };

@@ -1,7 +1,7 @@
 // run.json as command-line.md has it. Fields that came later stand after the contract's.
 
 #include "backend/report/json_writer.hpp"
-#include "backend/report/run_document.hpp"
+#include "backend/report/run_details.hpp"
 
 namespace cachedeck::report {
 namespace {
@@ -46,6 +46,7 @@ void write(JsonWriter& json, const OperationSummary& operation)
     write(json, operation.service);
     json.key("response_us");
     write(json, operation.response);
+    writeLaterCounts(json, operation.counts);
     json.endObject();
 }
 
@@ -70,7 +71,10 @@ void write(JsonWriter& json, const PathSummary& path)
         json.key(operation.name);
         write(json, operation);
     }
-    json.endObject().key("writes").count(path.counts.writes).endObject();
+    json.endObject().key("writes").count(path.counts.writes);
+    writeLaterCounts(json, path.counts);
+    writeDetails(json, path.details);
+    json.endObject();
 }
 
 void write(JsonWriter& json, const load::Comparison& comparison)
@@ -160,7 +164,15 @@ std::string toJson(const RunDocument& document)
         .count(document.ownConnections)
         .key("commands")
         .count(document.ownCommands);
-    json.endObject().endObject();
+    json.endObject().key("faults").beginArray();
+    for (const auto& fault : document.faults)
+        write(json, fault);
+    json.endArray().key("server");
+    write(json, document.server);
+    json.key("break_even").beginArray();
+    for (const auto& one : document.breakEven)
+        write(json, one);
+    json.endArray().endObject();
     return json.string() + "\n";
 }
 

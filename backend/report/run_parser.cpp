@@ -1,5 +1,4 @@
-#include "backend/report/run_document.hpp"
-#include "backend/workload/json_document.hpp"
+#include "backend/report/run_details.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -64,6 +63,7 @@ load::Counts readCounts(const JsonNode& json)
     counts.stale = count(json.at("stale"));
     if (const auto writes = json.find("writes"))
         counts.writes = count(*writes);
+    readLaterCounts(json, counts);
     return counts;
 }
 
@@ -92,6 +92,7 @@ PathSummary readPath(const JsonNode& json)
     for (const auto& [name, operation] : json.at("by_operation").members())
         path.operations.push_back({name, text(operation.at("kind")), readCounts(operation),
                                    readLatency(operation.at("service_us")), readLatency(operation.at("response_us"))});
+    path.details = readDetails(json);
     return path;
 }
 
@@ -160,6 +161,14 @@ void readLaterFields(const JsonNode& json, RunDocument& document)
         document.ownConnections = count((*own).at("connections"));
         document.ownCommands = count((*own).at("commands"));
     }
+    if (const auto faults = json.find("faults"))
+        for (const auto& fault : faults->elements())
+            document.faults.push_back(readFault(fault));
+    if (const auto server = json.find("server"))
+        document.server = readServer(*server);
+    if (const auto all = json.find("break_even"))
+        for (const auto& one : all->elements())
+            document.breakEven.push_back(readBreakEven(one));
 }
 
 RunDocument readDocument(const JsonNode& json)

@@ -1,0 +1,72 @@
+#include "backend/report/insights.hpp"
+
+#include "backend/report/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace cachedeck::report {
+
+std::vector<std::string> timesSentences(const RunDocument& run)
+{
+    std::vector<std::string> sentences;
+    for (const auto& path : run.paths) {
+        if (path.response.count == 0)
+            continue;
+        const auto both =
+            fmt::format("{}: p99 {} from when a read was due (response), {} from when it was sent (service)", path.name,
+                        latencyText(path.response.p99), latencyText(path.service.p99));
+        sentences.push_back(
+            path.details.waiting ? fmt::format("{}; {}.", both, path.details.waiting->text)
+            : path.loop == "closed"
+                ? fmt::format(
+                      "{}; in a closed loop a user asks when its last answer is there, so no read waits to be sent.",
+                      both)
+                : fmt::format("{}; reads did not wait for their turn.", both));
+    }
+    return sentences;
+}
+
+std::vector<std::string> faultSentences(const RunDocument& run)
+{
+    std::vector<std::string> sentences;
+    for (const auto& fault : run.faults) {
+        auto text = fmt::format("{} to {}{}: {}{}; {} errors, {} timeouts, {} fallbacks", clockText(fault.from),
+                                clockText(fault.to), fault.over ? "" : " (the end)",
+                                fault.path.empty() ? "" : fault.path + ": ", fault.text, countText(fault.errors),
+                                countText(fault.timeouts), countText(fault.fallbacks));
+        if (fault.response.count > 0)
+            text += fmt::format("; the {} reads that succeeded took {} at p50 and {} at p99",
+                                countText(fault.response.count), latencyText(fault.response.p50),
+                                latencyText(fault.response.p99));
+        sentences.push_back(text + ".");
+    }
+    return sentences;
+}
+
+std::vector<std::string> breakEvenSentences(const RunDocument& run)
+{
+    std::vector<std::string> sentences;
+    for (const auto& one : run.breakEven)
+        for (const auto& sentence : one.sentences)
+            sentences.push_back(sentence.text);
+    return sentences;
+}
+
+std::vector<std::string> serverSentences(const RunDocument& run)
+{
+    const auto& server = run.server;
+    if (!server.known)
+        return server.why.empty()
+                   ? std::vector<std::string>{}
+                   : std::vector<std::string>{fmt::format("Nothing is known of the cache's server: {}.", server.why)};
+    return {fmt::format("The cache's server processed {} commands in {:.1f} s of CPU: {} of the load, {} of "
+                        "CacheDeck's control, {} of others; "
+                        "{} hits, {} misses, {} keys evicted, {} expired; {} in, {} out, {} in use at the end.",
+                        countText(server.commands), server.cpuSeconds, countText(server.ownCommands),
+                        countText(server.controlCommands), countText(server.otherCommands),
+                        countText(server.keyspaceHits), countText(server.keyspaceMisses), countText(server.evictedKeys),
+                        countText(server.expiredKeys), bytesText(server.netInput), bytesText(server.netOutput),
+                        bytesText(server.usedMemory))};
+}
+
+} // namespace cachedeck::report
