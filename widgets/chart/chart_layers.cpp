@@ -316,6 +316,30 @@ QPointF eventMark(const Frame& frame, int event)
     return {snap(frame.layout.x(time)), frame.layout.all.top() - frame.theme.line(9)};
 }
 
+QPen ghostPen(const Theme& theme, QColor color)
+{
+    color.setAlphaF(0.6F);
+    QPen pen(color, theme.line(1.25), Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    pen.setDashPattern({2, 3});
+    return pen;
+}
+
+void drawGhosts(QPainter& painter, const Frame& frame)
+{
+    const Layout& layout = frame.layout;
+    const PlotFrame& plot = layout.plots.first();
+    painter.setBrush(Qt::NoBrush);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const GhostCurve& ghost : frame.data->ghosts) {
+        QPolygonF line;
+        for (const QPointF& point : ghost.points)
+            if (point.x() >= layout.time.low && point.x() <= layout.time.high && point.y() > 0)
+                line.append({layout.x(point.x()), plot.y(point.y())});
+        painter.setPen(ghostPen(frame.theme, frame.theme.path(ghost.role).color));
+        painter.drawPolyline(line);
+    }
+}
+
 void paintBackground(QPainter& painter, const Frame& frame)
 {
     const Theme& theme = frame.theme;
@@ -332,6 +356,7 @@ void paintBackground(QPainter& painter, const Frame& frame)
     painter.setClipRect(layout.plots.first().area);
     for (const Band& band : frame.bands)
         drawBand(painter, band);
+    drawGhosts(painter, frame);
 }
 
 void paintForeground(QPainter& painter, const Frame& frame)

@@ -3,6 +3,7 @@
 
 #include "widgets/chart/chart_layout.hpp"
 
+#include <QPen>
 #include <QPolygonF>
 
 class QPainter;
@@ -26,6 +27,8 @@ struct Frame {
     QVector<Band> bands;
 };
 
+/// How an earlier run's curve is drawn, in the chart and in its legend.
+QPen ghostPen(const theme::Theme& theme, QColor color);
 void paintBackground(QPainter& painter, const Frame& frame);
 void paintForeground(QPainter& painter, const Frame& frame);
 /// The middle of an event's diamond.

@@ -38,6 +38,14 @@ bool rangeOf(const ChartData& data, const Range& time, int plot, Range* range)
             if (quantile < static_cast<int>(path.quantiles.size()))
                 join(path.quantiles[static_cast<std::size_t>(quantile)]);
     }
+    for (const GhostCurve& ghost : data.ghosts)
+        for (const QPointF& point : ghost.points) {
+            if (plot >= 0 || point.x() < time.low || point.x() > time.high || point.y() <= 0)
+                continue;
+            range->low = found ? std::min(range->low, point.y()) : point.y();
+            range->high = found ? std::max(range->high, point.y()) : point.y();
+            found = true;
+        }
     return found;
 }
 

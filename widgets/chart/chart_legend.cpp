@@ -1,5 +1,6 @@
 #include "widgets/chart/chart_legend.hpp"
 
+#include "widgets/chart/chart_layers.hpp"
 #include "widgets/chart/time_chart.hpp"
 #include "widgets/theme/text.hpp"
 
@@ -102,6 +103,47 @@ private:
     QStringList m_values;
 };
 
+// The name of an earlier run whose curves lie behind; nothing to press.
+class GhostEntry : public QWidget {
+public:
+    GhostEntry(const QString& name, QWidget* parent) : QWidget(parent), m_name(theme::plain(name))
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        setAccessibleName(m_name);
+        theme::setPlainToolTip(this, m_name);
+    }
+    QSize sizeHint() const override
+    {
+        const Theme theme = Theme::of(this);
+        return {theme.px(32) + QFontMetrics(theme.font(theme::Role::Caption)).horizontalAdvance(m_name) + 2,
+                theme.px(24)};
+    }
+    QSize minimumSizeHint() const override { return {Theme::of(this).px(56), sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Theme theme = Theme::of(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const auto visual = [&](const QRect& at) { return style()->visualRect(layoutDirection(), rect(), at); };
+        const QRect swatch = visual(QRect(0, 0, theme.px(24), height()));
+        painter.setPen(ghostPen(theme, theme.color(Token::TextSecondary)));
+        painter.drawLine(QPointF(swatch.left(), height() / 2.0), QPointF(swatch.right(), height() / 2.0));
+        const QRect room = visual(QRect(theme.px(32), 0, width() - theme.px(32), height()));
+        painter.setFont(theme.font(theme::Role::Caption));
+        painter.setPen(theme.color(Token::TextSecondary));
+        painter.drawText(
+            room,
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)) |
+                Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(m_name, Qt::ElideRight, room.width()));
+    }
+
+private:
+    QString m_name;
+};
+
 } // namespace
 
 ChartLegend::ChartLegend(TimeChart* chart, QWidget* parent) : QWidget(parent), m_chart(chart)
@@ -112,6 +154,7 @@ ChartLegend::ChartLegend(TimeChart* chart, QWidget* parent) : QWidget(parent), m
     setAccessibleName(tr("Legend"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(chart, &TimeChart::pathsChanged, this, &ChartLegend::rebuild);
+    connect(chart, &TimeChart::ghostsChanged, this, &ChartLegend::rebuild);
     connect(chart, &TimeChart::pathVisibilityChanged, this, &ChartLegend::refresh);
     connect(chart, &TimeChart::readoutChanged, this, &ChartLegend::refresh);
     rebuild();
@@ -134,6 +177,8 @@ void ChartLegend::rebuild()
                 m_chart->setPathVisible(i, on);
         });
     }
+    if (!m_chart->ghosts().isEmpty())
+        layout()->addWidget(new GhostEntry(m_chart->ghostName(), this));
     refresh();
 }
 
@@ -143,7 +188,8 @@ void ChartLegend::refresh()
         return;
     const bool reading = m_chart->crosshair().has_value();
     const Readout readout = reading ? m_chart->readout() : Readout();
-    for (int i = 0; i < layout()->count(); ++i) {
+    const int paths = std::min(layout()->count(), static_cast<int>(m_chart->paths().size()));
+    for (int i = 0; i < paths; ++i) {
         auto* entry = static_cast<LegendEntry*>(layout()->itemAt(i)->widget());
         entry->setChecked(m_chart->isPathVisible(i));
         QStringList parts;

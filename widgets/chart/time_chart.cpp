@@ -178,6 +178,24 @@ void TimeChart::setGapAfter(double seconds)
         }
 }
 
+void TimeChart::setGhosts(const QString& name, const QVector<GhostCurve>& curves)
+{
+    d->data.ghostName = curves.isEmpty() ? QString() : name;
+    d->data.ghosts = curves;
+    d->invalidate();
+    Q_EMIT ghostsChanged();
+}
+
+QString TimeChart::ghostName() const
+{
+    return d->data.ghostName;
+}
+
+const QVector<GhostCurve>& TimeChart::ghosts() const
+{
+    return d->data.ghosts;
+}
+
 void TimeChart::append(int path, const Sample& sample)
 {
     if (d->data.append(path, sample))
@@ -312,6 +330,13 @@ void TimeChart::exportTo(QPainter& painter, const QRectF& target)
         painter.drawText(row.adjusted(x, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          path.spec.name);
         x += painter.fontMetrics().horizontalAdvance(path.spec.name) + theme.line(16);
+    }
+    if (!d->data.ghosts.isEmpty()) {
+        painter.setPen(ghostPen(theme, theme.color(theme::Token::TextSecondary)));
+        painter.drawLine(QPointF(x, head / 2), QPointF(x + theme.line(24), head / 2));
+        painter.setPen(theme.color(theme::Token::TextSecondary));
+        painter.drawText(row.adjusted(x + theme.line(32), 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, d->data.ghostName);
     }
     const QSizeF body(target.width(), target.height() - head);
     Frame frame = d->frameFor(body, theme);

@@ -52,6 +52,12 @@ struct Sample {
     std::vector<double> values;    ///< in the order of addPlot(); counts per second, ratios 0–1
 };
 
+/// A curve of an earlier run, drawn thin and dashed behind the latency plot.
+struct GhostCurve {
+    theme::PathRole role;
+    QVector<QPointF> points; ///< seconds from the start of its run, seconds of latency
+};
+
 /// A mark through every plot.
 struct ChartEvent {
     double time = 0; ///< seconds from the start of the run
@@ -115,6 +121,12 @@ public:
     /// Completes an event later on ("… after 7.8 s").
     void setEventDetail(int event, const QString& detail);
 
+    /// The curves of an earlier run, under one name for the legend ("earlier: movies, 21 Nov 12:30"); none: takes them
+    /// away. They stay when the run's own data is cleared.
+    void setGhosts(const QString& name, const QVector<GhostCurve>& curves);
+    QString ghostName() const;
+    const QVector<GhostCurve>& ghosts() const;
+
     // The view.
     /// Following (Live): the newest sample stays in sight. Paused: the view stands still while data goes on arriving.
     /// Panning, zooming into the past or setWindow() pauses. Default following.
@@ -154,6 +166,7 @@ Q_SIGNALS:
     /// The crosshair moved, or the values under it did (at most 30 times a second).
     void readoutChanged();
     void pathsChanged();
+    void ghostsChanged();
     void pathVisibilityChanged(int path, bool visible);
     /// A click on an event's diamond.
     void eventActivated(int event);
