@@ -141,6 +141,12 @@ Parser::Progress Parser::parse(std::string_view bytes, Reply& reply)
         return {Status::Failed, 0};
     if (!m_begun && !bytes.empty()) {
         reply.clear();
+        if (quick(bytes, at, reply)) { // most replies: one value, all of it there
+            if (at <= m_limits.total)
+                return {Status::Done, at};
+            fail(ParseError::TooLarge);
+            return {Status::Failed, at};
+        }
         m_begun = true;
     }
     while (true) {

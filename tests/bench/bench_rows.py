@@ -263,8 +263,8 @@ def growth(options, folder):
     try:
         server.fill()
 
-        def row(what, sizes, run):
-            results = [median_of([run(size) for _ in range(repetitions)]) for size in sizes]
+        def row(what, sizes, run, times=repetitions):
+            results = [median_of([run(size) for _ in range(times)]) for size in sizes]
             costs = [result["cost"] for result in results]
             return Row(f"growth {what}", "Growth", f"exponent of {what}", exponent(sizes, costs), "", most=1.1,
                        detail=", ".join(f"{size:,}: {cost:.3g}" for size, cost in zip(sizes, costs)))
@@ -277,7 +277,7 @@ def growth(options, folder):
             cachedeck(options.cli, server.port, size, 16, "get", options.seconds), lambda result: result["cpu_us"]))
         lengths = [2, 6, 20] if options.quick else [10, 60, 600] if options.long else [5, 20, 60]
         yield row("client CPU (s) over seconds of the run", lengths, lambda size: with_cost(
-            cachedeck(options.cli, server.port, 50, 16, "get", size, ["--rate", "50000"]), lambda result: result["cpu_s"]))
+            cachedeck(options.cli, server.port, 50, 16, "get", size, ["--rate", "50000"]), lambda result: result["cpu_s"]), 1)
         filled = tools.KEYS
 
         def over_keys(size):
@@ -300,7 +300,7 @@ def chart(options, folder):
     def operations(command, environment=None):
         out = pathlib.Path(tempfile.mkdtemp(dir=folder))
         tools.measured([*map(str, command), str(out), "--seconds", seconds], environment, accepted=(0, 1, 4), core=None)
-        run = json.loads(next(out.rglob("run.json")).read_text())
+        run = json.loads((out / "run.json").read_text())
         return {"throughput": sum(path["throughput"] for path in run["paths"])}
 
     with_chart, without = interleaved(
