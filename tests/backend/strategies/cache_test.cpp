@@ -26,6 +26,9 @@ TEST_CASE("Every path gives the same bytes for the same call, from the store and
     test::Path uncached(rig, "uncached");
     test::Path json(rig, "cache-aside", Encoding::Json);
     test::Path hash(rig, "write-through", Encoding::Hash);
+    test::Path fields(rig, "read-through", Encoding::Fields);
+    test::Path zstd(rig, "cache-aside", Encoding::Zstd);
+    test::Path binary(rig, "cache-aside", Encoding::Binary);
     std::set<std::string> operations;
     workload::Call call;
     for (std::uint64_t i = 0; i < 400; ++i) {
@@ -36,7 +39,7 @@ TEST_CASE("Every path gives the same bytes for the same call, from the store and
         const auto truth = uncached.read(call);
         CHECK(truth.source == Source::Store);
         CHECK_FALSE(truth.cacheAsked);
-        for (auto* path : {&json, &hash}) {
+        for (auto* path : {&json, &hash, &fields, &zstd, &binary}) {
             path->read(call);
             const auto answer = path->read(call);
             CHECK(answer.source == Source::Cache);

@@ -15,7 +15,9 @@ namespace cachedeck::test {
 
 class Rig {
 public:
-    explicit Rig(std::int64_t items = 120) : movies(std::make_shared<const workload::Workload>(smallMovies(items)))
+    // `recompute`: what every read of the store costs in addition.
+    explicit Rig(std::int64_t items = 120, std::chrono::milliseconds recompute = std::chrono::milliseconds(0))
+        : movies(std::make_shared<const workload::Workload>(slower(smallMovies(items), recompute)))
     {
         base = openOrFail(prepareQuick(*movies, folder.path()).url);
         auto loaded = stores::loadSets(*base, *movies, thread);
@@ -51,6 +53,13 @@ public:
     workload::Call rate(std::int64_t id, std::int64_t rating = 10) const
     {
         return call("rate_movie", {id, std::int64_t{1}, rating, std::int64_t{1'790'000'000}});
+    }
+
+    static workload::Workload slower(workload::Workload made, std::chrono::milliseconds recompute)
+    {
+        for (auto& operation : made.operations)
+            operation.recompute = recompute;
+        return made;
     }
 
     TemporaryFolder folder;

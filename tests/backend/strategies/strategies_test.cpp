@@ -16,8 +16,9 @@ TEST_CASE("The registry names each strategy once, and finds it")
         CHECK(entry.usesCache == (entry.name != "uncached"));
         CHECK_FALSE(entry.explanation.empty());
     }
-    CHECK(names ==
-          std::set<std::string_view>{"uncached", "cache-aside", "cache-aside-no-invalidation", "write-through"});
+    CHECK(names == std::set<std::string_view>{"uncached", "cache-aside", "cache-aside-no-invalidation", "write-through",
+                                              "read-through", "write-behind", "refresh-ahead", "stale-while-revalidate",
+                                              "single-flight", "distributed-lock", "lease", "near-cache"});
     CHECK(strategies::find("read-ahead") == nullptr);
 }
 

@@ -1,0 +1,120 @@
+// The near cache: what is in the process, what the server says of it, and what happens when nobody says anything.
+#include "tests/backend/strategies/rig.hpp"
+
+#include <thread>
+
+using namespace cachedeck;
+using namespace std::chrono_literals;
+using strategies::Source;
+
+namespace {
+
+std::uint64_t figure(const strategies::PathShared& shared, std::string_view name)
+{
+    for (const auto& candidate : shared.figures())
+        if (candidate.name == name)
+            return candidate.value;
+    FAIL("there is no figure " << name);
+    return 0;
+}
+
+template<class Condition>
+void waitUntil(const Condition& condition)
+{
+    for (int i = 0; i < 10'000 && !condition(); ++i)
+        std::this_thread::sleep_for(1ms);
+    REQUIRE(condition());
+}
+
+// Until the near cache has it: the message about its own fill may still be on its way.
+void readUntilNear(test::User& user, const strategies::PathShared& shared, const workload::Call& call)
+{
+    const auto before = figure(shared, "near_hits");
+    waitUntil([&] {
+        user.read(call);
+        return figure(shared, "near_hits") > before;
+    });
+}
+
+} // namespace
+
+TEST_CASE("Near cache: a near answer asks no server, and another process's write removes it")
+{
+    test::Rig rig;
+    test::Ground ground(rig, "near-cache");
+    const auto here = ground.share(), there = ground.share(); // two processes
+    REQUIRE(here->start().has_value());
+    REQUIRE(there->start().has_value());
+    test::User reader(rig, ground, here.get()), friendOfReader(rig, ground, here.get());
+    test::User writer(rig, ground, there.get());
+    for (int round = 1; round <= 20; ++round) {
+        readUntilNear(reader, *here, rig.movie(3));
+        const auto sent = reader.connection.commandsSent() + friendOfReader.connection.commandsSent();
+        CHECK(reader.version(rig.movie(3)) == round);
+        CHECK(friendOfReader.version(rig.movie(3)) == round); // one near cache for all of the process
+        CHECK(reader.connection.commandsSent() + friendOfReader.connection.commandsSent() == sent);
+
+        const auto told = figure(*here, "near_invalidations");
+        REQUIRE(writer.write(rig.rate(3)).has_value());
+        waitUntil([&] { return figure(*here, "near_invalidations") > told; });
+        for (int i = 0; i < 5; ++i) {
+            CHECK(reader.version(rig.movie(3)) == round + 1); // never again the old one
+            CHECK(friendOfReader.version(rig.movie(3)) == round + 1);
+        }
+    }
+}
+
+TEST_CASE("Near cache: when the connection for messages is lost everything is dropped, until it is back")
+{
+    test::Rig rig;
+    test::Ground ground(rig, "near-cache");
+    const auto shared = ground.share();
+    REQUIRE(shared->start().has_value());
+    test::User user(rig, ground, shared.get());
+    readUntilNear(user, *shared, rig.movie(3));
+    rig.server.kill();
+    waitUntil([&] { return figure(*shared, "near_flushes") == 1; });
+    const auto hits = figure(*shared, "near_hits");
+    const auto answer = user.read(rig.movie(3));
+    CHECK(answer.source == Source::Store);
+    CHECK(answer.fallback);
+    CHECK(figure(*shared, "near_hits") == hits);
+    rig.server.start();
+    readUntilNear(user, *shared, rig.movie(3));
+}
+
+TEST_CASE("Near cache: it keeps no more than it may, and a server without RESP3 is refused with the reason")
+{
+    test::Rig rig;
+    strategies::Options options;
+    options.nearEntries = 64;
+    test::Ground ground(rig, "near-cache", workload::Encoding::Json, options);
+    {
+        const auto shared = ground.share();
+        REQUIRE(shared->start().has_value());
+        test::User user(rig, ground, shared.get());
+        for (int round = 0; round < 2; ++round)
+            for (std::int64_t id = 1; id <= 120; ++id)
+                CHECK(user.read(rig.movie(id)).found);
+        readUntilNear(user, *shared, rig.movie(1));
+    }
+    strategies::PathSurroundings surroundings{*ground.store,
+                                              ground.statements,
+                                              *rig.movies,
+                                              [&] {
+                                                  auto old = rig.options();
+                                                  old.protocol = 2;
+                                                  return old;
+                                              },
+                                              ground.prefix,
+                                              workload::Encoding::Json,
+                                              {},
+                                              1s,
+                                              1s,
+                                              {},
+                                              ground.reads};
+    const auto refused = ground.strategy.share(surroundings);
+    const auto started = refused->start();
+    REQUIRE_FALSE(started.has_value());
+    CHECK(started.error().text.find("RESP3") != std::string::npos);
+}
