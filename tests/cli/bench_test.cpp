@@ -181,19 +181,30 @@ TEST_CASE("busy polling measures the same, and being busy is no reproach then")
 TEST_CASE("a bench goes on when its connections are closed, and says what was lost")
 {
     const test::RedisServer server;
-    test::Process process(bench(server, {"-t", "get", "--seconds", "1.5", "-c", "4", "-P", "8"}));
+    auto arguments = bench(server, {"-t", "get", "--seconds", "1.5", "-c", "4", "-P", "8"});
+    const bool open = GENERATE(false, true);
+    if (open)
+        arguments.insert(arguments.end(), {"--rate", "4000"});
+    test::Process process(arguments);
     while (server.command({"INFO", "commandstats"}).find("cmdstat_get:") == std::string::npos)
         ;
+    const auto asked = [&] {
+        const auto text = server.command({"INFO", "commandstats"});
+        const auto at = text.find("cmdstat_get:calls=");
+        return std::stoll(text.substr(at + 18));
+    };
     server.command({"CLIENT", "KILL", "TYPE", "normal"});
-    const auto before = server.command({"INFO", "commandstats"});
+    const auto before = asked();
     const auto path = pathOf(process.wait().json());
-    CHECK(server.command({"INFO", "commandstats"}) != before);
+    CHECK(asked() > before + 100); // on new connections
     const auto of = [&](const char* field) { return path.at(field).as_int64(); };
     CHECK(of("issued") == of("ok") + of("errors") + of("timeouts") + of("unfinished"));
-    CHECK(of("errors") > 0);
     CHECK(of("errors") <= 4 * 8);
+    CHECK((open || of("errors") > 0)); // at a rate there may be nothing on its way at that moment
     CHECK(of("ok") > 0);
     CHECK(path.at("response_us").at("count").as_int64() == of("ok"));
+    if (open)
+        CHECK(of("issued") == 6000);
 }
 
 TEST_CASE("a reply that does not come is a timeout, not a latency")
