@@ -95,8 +95,9 @@ private:
         return total;
     }
 
-    // The mean number of operations that were due and not answered, from the schedule and the moments of the answers
-    // alone: the area below "due until now" minus the area below "answered until now", over the measured time.
+    // The mean number of operations in the system, from the schedule and the moments at which they were over alone: the
+    // time between the two, summed over all that fell due in the measured time, over that time. What was not over at
+    // its end for want of an answer counts until then.
     double meanInSystem() const
     {
         const auto rate = m_plan.options.rate;
@@ -104,16 +105,15 @@ private:
         auto total = std::floor((warmUp + length) * rate) + 1;
         if (m_plan.counted())
             total = std::min(total, static_cast<double>(m_plan.options.requests) + std::ceil(rate * warmUp));
-        const auto before =
-            std::min(total, std::ceil(warmUp * rate)); // due in the warm-up: in the system from its end on
+        const auto before = std::min(total, std::ceil(warmUp * rate)); // due in the warm-up
         const auto within = total - before;
         const auto dueMoments = within * ((before + total - 1) / 2 / rate - warmUp);
-        double answered = 0, answeredMoments = 0;
+        double over = 0, overMoments = 0;
         for (const auto& worker : m_workers) {
-            answered += worker->yield().answeredInTime;
-            answeredMoments += worker->yield().answeredMoments;
+            over += worker->yield().over;
+            overMoments += worker->yield().overMoments;
         }
-        return length <= 0 ? 0 : (total * length - dueMoments - (answered * length - answeredMoments)) / length;
+        return length <= 0 ? 0 : (overMoments + std::max(0.0, within - over) * length - dueMoments) / length;
     }
 
     bool endsWithin(Clock::duration time)

@@ -274,6 +274,13 @@ void BenchWorker::sendDue(Clock::time_point now)
     m_touched.clear();
 }
 
+// A measured operation is over.
+void BenchWorker::leave(Clock::time_point at)
+{
+    ++m_yield.over;
+    m_yield.overMoments += std::chrono::duration<double>(at - m_plan.measureStart).count();
+}
+
 void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clock::time_point at)
 {
     auto& user = m_users[line];
@@ -288,12 +295,9 @@ void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clo
         const auto one = place(line, 0);
         user.first = (user.first + 1) % static_cast<std::uint32_t>(m_plan.options.pipeline);
         const bool error = tally.errors > 0 && i + 1 == tally.replies;
-        if (at < m_plan.measureEnd) {
-            ++m_yield.answeredInTime;
-            m_yield.answeredMoments += std::max(0.0, std::chrono::duration<double>(at - m_plan.measureStart).count());
-        }
         if (one.due < m_plan.measureStart)
             continue;
+        leave(at);
         ++measured.replies;
         measured.errors += error;
         if (!error) {
@@ -318,12 +322,8 @@ void BenchWorker::failPlaces(std::size_t line, std::uint64_t Counts::*reason)
 {
     auto& user = m_users[line];
     for (std::uint32_t i = 0; i < user.inFlight; ++i) {
-        const auto now = Clock::now();
-        if (now < m_plan.measureEnd) {
-            ++m_yield.answeredInTime;
-            m_yield.answeredMoments += std::max(0.0, std::chrono::duration<double>(now - m_plan.measureStart).count());
-        }
         if (place(line, i).due >= m_plan.measureStart) {
+            leave(Clock::now());
             ++m_yield.counts.issued;
             ++(m_yield.counts.*reason);
         }

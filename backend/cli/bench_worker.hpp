@@ -44,8 +44,9 @@ struct BenchYield {
     Clock::duration active{}; // closed loop: the time of all users, measured
     std::uint64_t batches = 0, users = 0;
     std::uint64_t tickets = 0; // open loop: taken
-    // Open loop: how many were answered in the time, and the sum of these moments in seconds since measureStart.
-    double answeredInTime = 0, answeredMoments = 0;
+    // Open loop: how many that fell due in the time are over, and the sum of these moments in seconds since
+    // measureStart.
+    double over = 0, overMoments = 0;
     std::string trouble; // the last error
     std::chrono::nanoseconds cpu{0};
     Clock::time_point ended;
@@ -100,6 +101,7 @@ private:
     std::size_t nextFreeLine();
     Place& place(std::size_t line, std::uint32_t number);
     void answeredPlaces(std::size_t line, const resp::Tally& tally, Clock::time_point at);
+    void leave(Clock::time_point at);
     void failPlaces(std::size_t line, std::uint64_t load::Counts::*reason);
 
     void count(const resp::Tally& tally);
