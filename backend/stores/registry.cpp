@@ -1,4 +1,5 @@
 #include "backend/stores/clickhouse.hpp"
+#include "backend/stores/mongodb.hpp"
 #include "backend/stores/postgresql.hpp"
 #include "backend/stores/sqlite.hpp"
 #include "backend/stores/store.hpp"
@@ -10,11 +11,20 @@ struct Entry {
     std::string_view scheme;
     Result<std::unique_ptr<Store>> (*open)(std::string_view url);
 };
-constexpr Entry entries[] = {{"sqlite", openSqlite},
-                             {"postgresql", openPostgresql},
-                             {"postgres", openPostgresql},
-                             {"clickhouse", openClickhouse},
-                             {"clickhouses", openClickhouse}};
+#ifndef CACHEDECK_WITH_MONGODB
+Result<std::unique_ptr<Store>> openMissingMongodb(std::string_view)
+{
+    return Error{ErrorKind::Refused, "mongodb:…", "This CacheDeck was built without libmongoc, which MongoDB needs.",
+                 "Install libmongoc's development package and build again."};
+}
+constexpr auto openMongodbIfBuilt = openMissingMongodb;
+#else
+constexpr auto openMongodbIfBuilt = openMongodb;
+#endif
+
+constexpr Entry entries[] = {{"sqlite", openSqlite},          {"postgresql", openPostgresql},
+                             {"postgres", openPostgresql},    {"clickhouse", openClickhouse},
+                             {"clickhouses", openClickhouse}, {"mongodb", openMongodbIfBuilt}};
 
 } // namespace
 
@@ -29,7 +39,7 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     const auto at = url.rfind('@');
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
     return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
-                 "Expected sqlite:PATH, postgresql://… or clickhouse://…."};
+                 "Expected sqlite:PATH, postgresql://…, clickhouse://… or mongodb://…."};
 }
 
 } // namespace cachedeck::stores

@@ -118,6 +118,18 @@ void giveAway(const fs::path& folder)
         throw std::runtime_error("chown " + folder.string() + ": " + std::strerror(errno));
 }
 
+fs::path fetchedServers()
+{
+    if (const char* folder = std::getenv("CACHEDECK_SERVERS"); folder != nullptr)
+        return folder;
+    if (::geteuid() == 0)
+        return "/var/tmp/cachedeck-servers";
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
+        return fs::path(cache) / "cachedeck-servers";
+    const char* home = std::getenv("HOME");
+    return fs::path(home == nullptr ? "/" : home) / ".cache" / "cachedeck-servers";
+}
+
 bool listens(std::uint16_t port)
 {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -140,7 +152,7 @@ ServerProcess::~ServerProcess()
 
 void ServerProcess::start()
 {
-    const auto person = unprivileged();
+    const auto person = m_command.asOurselves ? std::nullopt : unprivileged();
     const auto log = (m_folder / "log").string();
     const auto program = m_command.program.string();
     std::vector<char*> arguments{const_cast<char*>(program.c_str())};

@@ -35,6 +35,7 @@ public:
         std::filesystem::path program;
         std::vector<std::string> arguments;
         std::vector<std::string> environment; // "NAME=value", added to ours
+        bool asOurselves = false;             // also where that is root
     };
 
     ServerProcess(const std::filesystem::path& folder, Command command);
@@ -61,6 +62,9 @@ private:
 
 // Gives the folder to the unprivileged user that servers run as, where there is need.
 void giveAway(const std::filesystem::path& folder);
+
+// Where ./dev servers keeps what it fetches: CACHEDECK_SERVERS, or the folder that packaging/servers.sh names.
+std::filesystem::path fetchedServers();
 
 // Whether something accepts connections there.
 bool listens(std::uint16_t port);
@@ -98,6 +102,25 @@ private:
     ClickhouseServer() = default;
     TemporaryFolder m_folder;
     std::uint16_t m_port = 0;
+    std::unique_ptr<ServerProcess> m_process;
+};
+
+// mongod where it is installed, else SecantusDB as ./dev servers fetches it: a server that speaks MongoDB's protocol.
+class MongodbServer {
+public:
+    // Null, and a line, where neither is there.
+    static std::unique_ptr<MongodbServer> start();
+
+    std::string url(const std::string& database = "test") const;
+    bool isSecantus() const noexcept { return m_isSecantus; }
+    ServerProcess& process() noexcept { return *m_process; }
+    void restart(); // after kill()
+
+private:
+    MongodbServer() = default;
+    TemporaryFolder m_folder;
+    std::uint16_t m_port = 0;
+    bool m_isSecantus = false;
     std::unique_ptr<ServerProcess> m_process;
 };
 

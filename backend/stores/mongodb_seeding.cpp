@@ -1,0 +1,338 @@
+#include "backend/stores/mongodb_seeding.hpp"
+
+#include "backend/stores/mongodb_command.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <thread>
+
+namespace cachedeck::stores::mongodb {
+namespace {
+
+constexpr std::size_t rowsAtATime = 1000;
+constexpr auto patience = std::chrono::minutes(10);
+constexpr auto longestSilence = std::chrono::seconds(60); // of a process that makes the data, before it counts as dead
+constexpr const char* marker = "cachedeck_data";
+
+std::int64_t nowMilliseconds()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+// Documents on their way into one collection.
+class Inserter {
+public:
+    Inserter(Client& client, std::string database) : m_client(client), m_database(std::move(database)) {}
+
+    void into(std::string collection) { m_collection = std::move(collection); }
+    Result<void> add(Bson document)
+    {
+        m_documents.push_back(std::move(document));
+        return m_documents.size() < rowsAtATime ? Result<void>() : flush();
+    }
+    Result<void> flush()
+    {
+        if (m_documents.empty())
+            return {};
+        const Bson command(bson_new());
+        BSON_APPEND_UTF8(command.get(), "insert", m_collection.c_str());
+        BSON_APPEND_BOOL(command.get(), "ordered", false);
+        bson_t list;
+        BSON_APPEND_ARRAY_BEGIN(command.get(), "documents", &list);
+        for (std::size_t i = 0; i < m_documents.size(); ++i) {
+            const auto number = std::to_string(i);
+            BSON_APPEND_DOCUMENT(&list, number.c_str(), m_documents[i].get());
+        }
+        bson_append_array_end(command.get(), &list);
+        m_documents.clear();
+        const auto done = m_client.command(m_database, command.get());
+        return done ? Result<void>() : Result<void>(done.error());
+    }
+
+private:
+    Client& m_client;
+    std::string m_database, m_collection;
+    std::vector<Bson> m_documents;
+};
+
+Result<std::map<std::string, std::vector<std::string>>> parseTables(const std::string& json, const std::string& store)
+{
+    std::map<std::string, std::vector<std::string>> tables;
+    const auto document = fromJson(json);
+    bson_iter_t place, list;
+    if (!document || !bson_iter_init(&place, document.get()))
+        return Error{ErrorKind::BadStatement, store, "The schema is no object of collections and their fields.",
+                     R"(Expected {"users": ["_id", "name"]}.)"};
+    while (bson_iter_next(&place)) {
+        auto& fields = tables[bson_iter_key(&place)];
+        if (BSON_ITER_HOLDS_ARRAY(&place) && bson_iter_recurse(&place, &list)) {
+            while (bson_iter_next(&list)) {
+                if (BSON_ITER_HOLDS_UTF8(&list))
+                    fields.emplace_back(bson_iter_utf8(&list, nullptr));
+            }
+        }
+    }
+    return tables;
+}
+
+class MongodbSeeding final : public Seeding {
+public:
+    MongodbSeeding(std::unique_ptr<Client> client, DataSet data, std::map<std::string, std::vector<std::string>> tables,
+                   std::function<bool(std::uint64_t)> proceed)
+        : m_client(std::move(client)),
+          m_data(std::move(data)),
+          m_tables(std::move(tables)),
+          m_proceed(std::move(proceed)),
+          m_inserter(*m_client, m_data.name)
+    {}
+    ~MongodbSeeding() override
+    {
+        if (!m_isWhole)
+            (void)m_client->command(m_data.name, R"({"dropDatabase": 1})");
+    }
+
+    void table(std::string_view table, std::size_t columns) override
+    {
+        take(m_inserter.flush());
+        m_inserter.into(std::string(table));
+        const auto known = m_tables.find(std::string(table));
+        m_fields = known == m_tables.end() ? nullptr : &known->second;
+        if (m_fields != nullptr && m_fields->size() != columns)
+            take(Error{
+                ErrorKind::BadStatement, "",
+                fmt::format("The collection {} has {} fields; its rows have {}.", table, m_fields->size(), columns),
+                ""});
+    }
+
+    bool row(std::span<const workload::Value> cells) override
+    {
+        if (m_error)
+            return false;
+        if (m_fields == nullptr)
+            return true;
+        Bson document(bson_new());
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            appendValue(document.get(), (*m_fields)[i], cells[i]);
+        take(m_inserter.add(std::move(document)));
+        if (m_error)
+            return false;
+        constexpr std::uint64_t rowsBetweenLooks = 8192;
+        if (++m_rows % rowsBetweenLooks != 0)
+            return true;
+        beat("making");
+        return m_proceed(m_rows);
+    }
+
+    Result<void> finish() override
+    {
+        take(m_inserter.flush());
+        if (!m_error)
+            take(runIndexes());
+        if (!m_error)
+            take(beat("whole"));
+        if (m_error)
+            return *m_error;
+        m_isWhole = true;
+        return {};
+    }
+
+    std::uint64_t rows() const noexcept override { return m_rows; }
+    const std::optional<Error>& error() const noexcept override { return m_error; }
+
+    // Says that the work goes on, or is done.
+    Result<void> beat(std::string_view state)
+    {
+        const auto done = m_client->command(
+            m_data.name,
+            fmt::format(R"({{"update": "{}", "updates": [{{"q": {{"_id": "data"}}, "u": {{"$set": {{"state": "{}",)"
+                        R"( "beat": {{"$numberLong": "{}"}}}}}}, "upsert": true}}]}})",
+                        marker, state, nowMilliseconds()));
+        return done ? Result<void>() : Result<void>(done.error());
+    }
+
+private:
+    Result<void> runIndexes()
+    {
+        if (m_data.indexes.empty())
+            return {};
+        const auto query = parseQuery(fmt::format(R"({{"transaction": {}}})", m_data.indexes), {});
+        if (!query)
+            return Error{ErrorKind::BadStatement, "", query.error(), ""};
+        for (const auto& command : query->commands) {
+            const auto bound = bindCommand(command, {}, {}, std::chrono::milliseconds(0));
+            auto reply = m_client->command(m_data.name, bound.get());
+            if (!reply)
+                return reply.error();
+            if (!command.isQuery)
+                continue;
+            if (const auto done = m_client->documents(std::move(*reply), [](const bson_t*) { return true; }); !done)
+                return done;
+        }
+        return {};
+    }
+    void take(const Result<void>& result)
+    {
+        if (!result && !m_error)
+            m_error = result.error();
+    }
+
+    std::unique_ptr<Client> m_client;
+    DataSet m_data;
+    std::map<std::string, std::vector<std::string>> m_tables;
+    std::function<bool(std::uint64_t)> m_proceed;
+    Inserter m_inserter;
+    const std::vector<std::string>* m_fields = nullptr;
+    std::uint64_t m_rows = 0;
+    std::optional<Error> m_error;
+    bool m_isWhole = false;
+};
+
+struct Marker {
+    std::string state; // "": none
+    std::int64_t beat = 0;
+};
+
+Result<Marker> markerOf(Client& client, const std::string& database)
+{
+    auto reply = client.command(database, fmt::format(R"({{"find": "{}", "filter": {{"_id": "data"}}}})", marker));
+    if (!reply)
+        return reply.error();
+    Marker found;
+    const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
+        bson_iter_t place;
+        if (bson_iter_init_find(&place, document, "state") && BSON_ITER_HOLDS_UTF8(&place))
+            found.state = bson_iter_utf8(&place, nullptr);
+        if (bson_iter_init_find(&place, document, "beat"))
+            found.beat = bson_iter_as_int64(&place);
+        return true;
+    });
+    if (!read)
+        return read.error();
+    return found;
+}
+
+// The names of a database's collections.
+Result<std::vector<std::string>> collectionsOf(Client& client, const std::string& database)
+{
+    auto reply = client.command(database, R"({"listCollections": 1, "nameOnly": true})");
+    if (!reply)
+        return reply.error();
+    std::vector<std::string> names;
+    const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
+        bson_iter_t place;
+        if (bson_iter_init_find(&place, document, "name") && BSON_ITER_HOLDS_UTF8(&place))
+            names.emplace_back(bson_iter_utf8(&place, nullptr));
+        return true;
+    });
+    if (!read)
+        return read.error();
+    return names;
+}
+
+Result<void> copyIndexes(Client& client, const std::string& from, const std::string& to, const std::string& name)
+{
+    auto reply = client.command(from, fmt::format(R"({{"listIndexes": "{}"}})", name));
+    if (!reply)
+        return reply.error();
+    const Bson command(bson_new());
+    BSON_APPEND_UTF8(command.get(), "createIndexes", name.c_str());
+    bson_t list;
+    BSON_APPEND_ARRAY_BEGIN(command.get(), "indexes", &list);
+    std::uint32_t count = 0;
+    const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
+        bson_iter_t place;
+        if (bson_iter_init_find(&place, document, "name") && BSON_ITER_HOLDS_UTF8(&place) &&
+            std::string_view(bson_iter_utf8(&place, nullptr)) == "_id_")
+            return true;
+        const Bson index(bson_new());
+        bson_copy_to_excluding_noinit(document, index.get(), "ns", "v", nullptr);
+        const auto number = std::to_string(count);
+        BSON_APPEND_DOCUMENT(&list, number.c_str(), index.get());
+        ++count;
+        return true;
+    });
+    bson_append_array_end(command.get(), &list);
+    if (!read || count == 0)
+        return read;
+    const auto made = client.command(to, command.get());
+    return made ? Result<void>() : Result<void>(made.error());
+}
+
+} // namespace
+
+Result<bool> isSeeded(const Target& target, const DataSet& data)
+{
+    const auto client = Client::open(target, std::chrono::seconds(10));
+    if (!client)
+        return client.error();
+    const auto found = markerOf(**client, data.name);
+    if (!found)
+        return found.error();
+    return found->state == "whole";
+}
+
+Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
+                                      std::function<bool(std::uint64_t)> proceed)
+{
+    auto tables = parseTables(data.tables, target.url);
+    if (!tables)
+        return tables.error();
+    auto client = Client::open(target, patience);
+    if (!client)
+        return client.error();
+    while (true) { // another process may be at it
+        const auto found = markerOf(**client, data.name);
+        if (!found)
+            return found.error();
+        if (found->state == "whole")
+            return std::unique_ptr<Seeding>();
+        if (found->state.empty() || nowMilliseconds() - found->beat > std::chrono::milliseconds(longestSilence).count())
+            break;
+        if (!proceed(0))
+            return Error{ErrorKind::Timeout, "", "Stopped while another process makes the same data.", ""};
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    if (const auto dropped = (*client)->command(data.name, R"({"dropDatabase": 1})"); !dropped)
+        return dropped.error();
+    auto seeding = std::make_unique<MongodbSeeding>(std::move(*client), data, std::move(*tables), std::move(proceed));
+    if (const auto begun = seeding->beat("making"); !begun)
+        return begun.error();
+    return std::unique_ptr<Seeding>(std::move(seeding));
+}
+
+Result<void> copyDatabase(Client& client, const std::string& from, const std::string& to)
+{
+    const auto names = collectionsOf(client, from);
+    if (!names)
+        return names.error();
+    Inserter inserter(client, to);
+    for (const auto& name : *names) {
+        if (name.starts_with("system."))
+            continue;
+        const auto quoted = fmt::format(R"({{"find": "{}"}})", name);
+        auto reply = client.command(from, quoted);
+        if (!reply)
+            return reply.error();
+        inserter.into(name);
+        std::optional<Error> failure;
+        const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
+            const auto added = inserter.add(Bson(bson_copy(document)));
+            if (!added)
+                failure = added.error();
+            return !failure;
+        });
+        if (failure)
+            return *failure;
+        if (!read)
+            return read;
+        if (const auto rest = inserter.flush(); !rest)
+            return rest;
+        if (const auto indexed = copyIndexes(client, from, to, name); !indexed)
+            return indexed;
+    }
+    return {};
+}
+
+} // namespace cachedeck::stores::mongodb

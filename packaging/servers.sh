@@ -1,0 +1,180 @@
+#!/usr/bin/env bash
+# Database servers for developers and for CI: fetched where no package has them, started on loopback, each with its own folder.
+# Called by `./dev servers`; written for bash 3.2.
+#
+#   servers.sh start NAME...    fetch what is missing, start, and print the store's URL
+#   servers.sh stop NAME...     stop; the data stays
+#   servers.sh status [NAME...] what runs, and where
+#
+# Names: postgresql clickhouse secantus (SecantusDB: speaks MongoDB's protocol, and is not mongod)
+#
+# All of it lies in CACHEDECK_SERVERS, or cachedeck-servers in the user's cache directory (root: /var/tmp, as database servers
+# refuse to run as root and another user has to reach it).
+set -euo pipefail
+
+names="postgresql clickhouse secantus"
+secantus_version=0.7.0b3
+
+if [ "$(id -u)" = 0 ]; then default=/var/tmp/cachedeck-servers; else default=${XDG_CACHE_HOME:-$HOME/.cache}/cachedeck-servers; fi
+root=${CACHEDECK_SERVERS:-$default}
+
+say() { printf 'servers: %s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a command as the user that servers run as, which is ourselves where we are not root.
+as_servers=(env)
+if [ "$(id -u)" = 0 ]; then as_servers=(setpriv --reuid nobody --regid nogroup --clear-groups --); fi
+
+folder_of() {
+    mkdir -p "$root/$1"
+    chmod 755 "$root" "$root/$1"
+    (cd "$root/$1" && pwd)
+}
+
+# A port that nothing listens on, kept for the next start.
+port_of() {
+    local file=$root/$1/port
+    if [ ! -s "$file" ]; then
+        python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' >"$file"
+    fi
+    cat "$file"
+}
+
+# The number of the server that runs in that folder (and no other program that got its number later); nothing: none.
+pid_of() {
+    local pid
+    pid=$(cat "$root/$1/pid" 2>/dev/null) || return 0
+    if ps -p "$pid" -o args= 2>/dev/null | grep -qF "$root/$1"; then echo "$pid"; fi
+}
+
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# launch NAME PORT COMMAND...: in the background, with its output in NAME/log, until it listens.
+launch() {
+    local name=$1 port=$2 step; shift 2
+    local folder=$root/$name
+    (cd "$folder/run" && trap '' HUP && exec "$@" </dev/null >"$folder/log" 2>&1) &
+    echo $! >"$folder/pid"
+    for step in $(seq 300); do
+        if listens "$port"; then return; fi
+        if ! kill -0 "$(cat "$folder/pid")" 2>/dev/null; then break; fi
+        sleep 0.2
+    done
+    tail -n 20 "$folder/log" >&2
+    fail "$name did not start (after $step looks)"
+}
+
+url_of() {
+    local port
+    port=$(port_of "$1")
+    case $1 in
+        postgresql) echo "postgresql://cachedeck@127.0.0.1:$port/postgres?passfile=$root/postgresql/pgpass" ;;
+        clickhouse) echo "clickhouse://127.0.0.1:$port/default" ;;
+        secantus) echo "mongodb://127.0.0.1:$port/test?label=SecantusDB" ;;
+    esac
+}
+
+# ---- PostgreSQL ------------------------------------------------------------------------------------------------------
+
+start_postgresql() {
+    local folder port binaries password
+    folder=$(folder_of postgresql) port=$(port_of postgresql)
+    binaries=$(for place in /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/bin /usr/bin; do
+        if [ -x "$place/initdb" ]; then echo "$place"; fi
+    done | sort -V | tail -n 1)
+    [ -n "$binaries" ] || fail "PostgreSQL is not installed (./dev test installs it)"
+    mkdir -p "$folder/run"
+    if [ ! -s "$folder/run/data/PG_VERSION" ]; then
+        password=$(python3 -c 'import secrets; print(secrets.token_urlsafe(24))')
+        (umask 077 && echo "127.0.0.1:*:*:cachedeck:$password" >"$folder/pgpass" && echo "$password" >"$folder/run/password")
+        if [ "$(id -u)" = 0 ]; then chown -R nobody "$folder/run"; fi
+        (cd "$folder/run" && "${as_servers[@]}" "$binaries/initdb" -D "$folder/run/data" -U cachedeck -A scram-sha-256 \
+            --pwfile=password -E UTF8 --locale=C --no-instructions >"$folder/log" 2>&1) || { cat "$folder/log" >&2; fail "initdb failed"; }
+        rm "$folder/run/password"
+    fi
+    launch postgresql "$port" "${as_servers[@]}" "$binaries/postgres" -D "$folder/run/data" -p "$port" -h 127.0.0.1 -k ""
+}
+
+# ---- ClickHouse ------------------------------------------------------------------------------------------------------
+
+start_clickhouse() {
+    local folder port
+    folder=$(folder_of clickhouse) port=$(port_of clickhouse)
+    have clickhouse-server || fail "ClickHouse is not installed (Debian 12 has clickhouse-server; others: clickhouse.com)"
+    mkdir -p "$folder/run"
+    cat >"$folder/run/config.xml" <<EOF
+<?xml version="1.0"?>
+<yandex>
+  <logger><level>warning</level><console>1</console></logger>
+  <listen_host>127.0.0.1</listen_host><http_port>$port</http_port>
+  <path>$folder/run/data/</path><tmp_path>$folder/run/tmp/</tmp_path><user_files_path>$folder/run/files/</user_files_path>
+  <format_schema_path>$folder/run/schemas/</format_schema_path><mark_cache_size>268435456</mark_cache_size>
+  <users_config>users.xml</users_config><default_profile>default</default_profile><default_database>default</default_database>
+</yandex>
+EOF
+    cat >"$folder/run/users.xml" <<'EOF'
+<?xml version="1.0"?>
+<yandex>
+  <profiles><default/></profiles><quotas><default/></quotas>
+  <users><default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users>
+</yandex>
+EOF
+    if [ "$(id -u)" = 0 ]; then chown -R nobody "$folder/run"; fi
+    launch clickhouse "$port" "${as_servers[@]}" clickhouse-server --config-file="$folder/run/config.xml"
+}
+
+# ---- SecantusDB ------------------------------------------------------------------------------------------------------
+
+start_secantus() {
+    local folder port
+    folder=$(folder_of secantus) port=$(port_of secantus)
+    have python3 || fail "SecantusDB needs python3 with venv"
+    if [ "$("$folder/venv/bin/pip" show secantusdb 2>/dev/null | sed -n 's/^Version: //p')" != "$secantus_version" ]; then
+        say "fetching SecantusDB $secantus_version"
+        python3 -m venv "$folder/venv" || fail "python3 has no venv (Debian: python3-venv)"
+        "$folder/venv/bin/pip" -q install "secantusdb==$secantus_version" >&2
+    fi
+    mkdir -p "$folder/run/data"
+    launch secantus "$port" "$folder/venv/bin/secantusd-py" --host 127.0.0.1 --port "$port" --storage-path "$folder/run/data" \
+        --log-level WARNING
+}
+
+# ---- commands --------------------------------------------------------------------------------------------------------
+
+stop() {
+    local name=$1 pid
+    pid=$(pid_of "$name")
+    if [ -n "$pid" ]; then
+        if [ "$name" = postgresql ]; then kill -INT "$pid"; else kill "$pid"; fi # INT: its fast shutdown
+        for _ in $(seq 100); do
+            if ! kill -0 "$pid" 2>/dev/null; then break; fi
+            sleep 0.1
+        done
+        if kill -0 "$pid" 2>/dev/null; then kill -KILL "$pid"; fi
+        say "$name is stopped"
+    fi
+    rm -f "$root/$name/pid"
+}
+
+status() {
+    if [ -n "$(pid_of "$1")" ]; then printf '%-12s %s\n' "$1" "$(url_of "$1")"; else printf '%-12s stopped\n' "$1"; fi
+}
+
+action=${1:-status}
+[ $# -gt 0 ] && shift
+case $action in start | stop | status) ;; *) fail "usage: ./dev servers [start|stop|status] NAME...  ($names)" ;; esac
+if [ $# = 0 ]; then
+    [ "$action" != start ] || fail "which? ($names)"
+    # shellcheck disable=SC2086  # one word a name
+    set -- $names
+fi
+for name in "$@"; do
+    case " $names " in *" $name "*) ;; *) fail "no such server: $name ($names)" ;; esac
+done
+for name in "$@"; do
+    case $action in
+        start) if [ -z "$(pid_of "$name")" ]; then "start_$name"; fi; status "$name" ;;
+        *) "$action" "$name" ;;
+    esac
+done

@@ -1,0 +1,206 @@
+#include "backend/stores/server_data.hpp"
+#include "tests/servers/client.hpp"
+#include "tests/support/database_server.hpp"
+
+using namespace cachedeck;
+using stores::ErrorKind;
+using test::Client;
+using workload::Value;
+
+namespace {
+
+test::MongodbServer* shared()
+{
+    static const auto server = test::MongodbServer::start();
+    return server.get();
+}
+
+std::unique_ptr<stores::Store> emptyItems(const test::MongodbServer& server, const std::string& database)
+{
+    const auto store = test::openStoreOrFail(server.url(database));
+    const auto clear = store->prepare(R"({"delete": "items", "deletes": [{"q": {}, "limit": 0}]})", {});
+    const auto add = store->prepare(
+        R"({"insert": "items", "documents": [
+             {"_id": 1, "name": "lamp", "price": 2.5, "tags": ["a", {"b": 1}], "size": {"height": {"$numberLong": "30"}}},
+             {"_id": 2, "name": null, "data": {"$binary": {"base64": "AP8=", "subType": "00"}},
+              "made": {"$date": {"$numberLong": "1700000000000"}}, "good": true}]})",
+        {});
+    Client client(*store);
+    client.write(clear);
+    CHECK(client.write(add) == 2);
+    return test::openStoreOrFail(server.url(database));
+}
+
+} // namespace
+
+TEST_CASE("What is wrong with a MongoDB URL is said, and no password is repeated")
+{
+    const auto secret = stores::openStore("mongodb://scott:tiger@127.0.0.1/db");
+    REQUIRE_FALSE(secret.has_value());
+    CHECK(secret.error().text().find("tiger") == std::string::npos);
+    CHECK(stores::openStore("mongodb://127.0.0.1:" + std::to_string(test::freePort())).has_error());
+}
+
+TEST_CASE("A server that is not mongod has its name beside its version")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto store = test::openStoreOrFail(server->url());
+    CHECK(store->kind() == "mongodb");
+    CHECK(store->blocks());
+    CHECK((store->version().find("SecantusDB (not mongod") == 0) == server->isSecantus());
+}
+
+TEST_CASE("Documents become rows, and values are bound with their types")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto store = emptyItems(*server, "values");
+    const auto one = store->prepare(
+        R"({"find": "items", "filter": {"_id": "{id}"}, "columns": ["_id", "name", "price", "tags", "size.height", "data", "made", "good"]})",
+        {"id"});
+    const auto byName = store->prepare(
+        R"({"aggregate": "items", "pipeline": [{"$match": {"name": "{name}"}}, {"$project": {"_id": 1, "twice": {"$multiply": ["$price", 2]}}}]})",
+        {"name"});
+    const auto rename =
+        store->prepare(R"({"update": "items", "updates": [{"q": {"_id": "{id}"}, "u": {"$set": {"name": "{name}"}}}]})",
+                       {"id", "name"});
+    Client client(*store);
+    const auto first = client.read(one, {std::int64_t{1}}).cells;
+    REQUIRE(first.size() == 8);
+    CHECK(first[0] == Value(std::int64_t{1}));
+    CHECK(first[1] == Value(std::string("lamp")));
+    CHECK(first[2] == Value(2.5));
+    CHECK(std::get<std::string>(first[3]).find("\"a\"") != std::string::npos);
+    CHECK(first[4] == Value(std::int64_t{30}));
+    CHECK(first[5] == Value(std::monostate{}));
+    const auto second = client.read(one, {std::int64_t{2}}).cells;
+    CHECK(second[1] == Value(std::monostate{}));
+    CHECK(second[5] == Value(std::string("\0\xff", 2)));
+    CHECK(second[6] == Value(std::int64_t{1700000000000}));
+    CHECK(second[7] == Value(std::int64_t{1}));
+    CHECK(client.read(byName, {std::string("lamp")}).cells == std::vector<Value>{std::int64_t{1}, 5.0});
+    CHECK(client.read(one, {std::string("1")}).count() == 0); // a text is no number
+    const std::string hostile("{\"$ne\": 1} \" \\ {id}");
+    CHECK(client.write(rename, {std::int64_t{2}, hostile}) == 1);
+    CHECK(client.read(one, {std::int64_t{2}}).cells[1] == Value(hostile));
+    CHECK(client.write(rename, {std::int64_t{9}, hostile}) == 0);
+}
+
+TEST_CASE("More documents than one batch are read to their end")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto store = test::openStoreOrFail(server->url("many"));
+    const auto add = store->prepare(R"({"insert": "numbers", "documents": [{"n": "{n}"}]})", {"n"});
+    const auto all =
+        store->prepare(R"({"find": "numbers", "filter": {}, "batchSize": 7, "sort": {"n": 1}, "columns": ["n"]})", {});
+    Client client(*store);
+    for (std::int64_t n = 0; n < 50; ++n)
+        client.write(add, {n});
+    const auto rows = client.read(all);
+    REQUIRE(rows.count() == 50);
+    CHECK(rows.cells.back() == Value(std::int64_t{49}));
+}
+
+TEST_CASE("A query that is none is refused when a session opens; one that the server refuses, in its words")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    runtime::IoThread thread("test");
+    for (const auto* text : {"SELECT 1", R"({"find": "items", "filter": {"_id": "{nobody}"}})", "{}"}) {
+        const auto store = test::openStoreOrFail(server->url());
+        store->prepare(text, {"id"});
+        const auto session = store->open(thread, std::chrono::seconds(5));
+        REQUIRE_FALSE(session.has_value());
+        CHECK(session.error().kind == ErrorKind::BadStatement);
+    }
+    const auto store = emptyItems(*server, "words");
+    const auto wrong = store->prepare(R"({"find": "items", "filter": {"_id": {"$noSuchOperator": 1}}})", {});
+    const auto twice = store->prepare(R"({"insert": "items", "documents": [{"_id": 1}]})", {});
+    Client client(*store);
+    stores::Rows rows;
+    const auto refused = client.tryRead(wrong, {}, rows);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().text().find("noSuchOperator") != std::string::npos);
+    const auto duplicate = client.tryWrite(twice);
+    REQUIRE_FALSE(duplicate.has_value());
+    CHECK(duplicate.error().kind == ErrorKind::Constraint);
+}
+
+TEST_CASE("Copies of a MongoDB database do not see each other's writes, and go away")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto original = emptyItems(*server, "source");
+    const std::vector<std::string> writes{
+        R"({"update": "items", "updates": [{"q": {"_id": 1}, "u": {"$set": {"name": "{name}"}}}]})"};
+    const auto look = R"({"find": "items", "filter": {"_id": 1}, "columns": ["name"]})";
+    auto one = original->copy("anywhere/run-9", "one", writes);
+    INFO((one ? std::string() : one.error().text()));
+    REQUIRE(one.has_value());
+    const auto change = (*one)->prepare(writes.front(), {"name"});
+    const auto changed = (*one)->prepare(look, {});
+    const auto kept = original->prepare(look, {});
+    {
+        Client copy(**one), source(*original);
+        CHECK(copy.write(change, {std::string("new")}) == 1);
+        CHECK(copy.read(changed).cells == std::vector<Value>{std::string("new")});
+        CHECK(source.read(kept).cells == std::vector<Value>{std::string("lamp")});
+    }
+}
+
+TEST_CASE("A world's data is made once in MongoDB")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto world = workload::parse(R"json({ "format": 1, "name": "tiny",
+      "data": { "generator": "movies", "seed": 7, "sizes": { "quick": 60 },
+                "schema": { "mongodb": { "tables": "{\"users\": [\"_id\", \"name\"]}",
+                                         "indexes": "[{\"createIndexes\": \"users\", \"indexes\": [{\"key\": {\"name\": 1}, \"name\": \"by_name\"}]}]" } } },
+      "operations": [ { "name": "user", "kind": "read", "key": "user:1", "ttl": 10, "fields": { "name": "text" },
+                        "query": { "mongodb": { "find": "users", "filter": { "_id": 1 }, "columns": ["name"] } } } ] })json",
+                                       "tiny.json");
+    INFO((world ? std::string() : world.error().text()));
+    REQUIRE(world.has_value());
+    const auto store = test::openStoreOrFail(server->url());
+    const std::atomic<bool> never{false};
+    auto first = stores::prepareServerData(*store, *world, "quick", {}, never);
+    INFO((first ? std::string() : first.error().text()));
+    REQUIRE(first.has_value());
+    CHECK(first->made);
+    const auto again = stores::prepareServerData(*store, *world, "quick", {}, never);
+    REQUIRE(again.has_value());
+    CHECK_FALSE(again->made);
+    const auto count = first->store->prepare(R"({"aggregate": "users", "pipeline": [{"$count": "n"}]})", {});
+    CHECK(Client(*first->store).read(count).cells == std::vector<Value>{std::int64_t{162}});
+}
+
+TEST_CASE("When the MongoDB server dies calls fail, and succeed when it is back")
+{
+    const auto server = test::MongodbServer::start();
+    if (!server)
+        return;
+    const auto store = test::openStoreOrFail(server->url());
+    const auto look = store->prepare(R"({"find": "items", "filter": {}, "columns": ["_id"]})", {});
+    Client client(*store, std::chrono::milliseconds(1500));
+    client.read(look);
+    server->process().kill();
+    stores::Rows rows;
+    for (int i = 0; i < 5; ++i) {
+        const auto dead = client.tryRead(look, {}, rows);
+        REQUIRE_FALSE(dead.has_value());
+        CHECK(dead.error().kind == ErrorKind::Unreachable);
+    }
+    server->restart();
+    bool answered = false;
+    for (int i = 0; i < 3000 && !answered; ++i)
+        answered = client.tryRead(look, {}, rows).has_value();
+    CHECK(answered);
+}
