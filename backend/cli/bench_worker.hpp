@@ -113,12 +113,13 @@ private:
     BenchRequest m_request;
     BenchYield m_yield;
     std::vector<User> m_users;
-    std::vector<Place> m_places;                        // pipeline of each line, one line after the other
-    std::vector<std::uint32_t> m_due;                   // of each line: to be sent in this turn
-    std::vector<std::size_t> m_touched;                 // lines with such
-    std::size_t m_running = 0;                          // closed loop: users that are not done
-    std::uint64_t m_left = 0;                           // closed loop, counted
-    std::size_t m_free = 0, m_inFlight = 0, m_next = 0; // open loop
+    std::vector<Place> m_places;                                // pipeline of each line, one line after the other
+    std::vector<std::uint32_t> m_due;                           // of each line: to be sent in this turn
+    std::vector<std::size_t> m_touched;                         // lines with such
+    std::size_t m_running = 0;                                  // closed loop: users that are not done
+    std::uint64_t m_left = 0;                                   // closed loop, counted
+    std::size_t m_free = 0, m_inFlight = 0, m_next = 0;         // open loop
+    Clock::time_point m_lastSending = Clock::time_point::max(); // open loop: set when the time is over
     std::uint64_t m_random = 0;
     std::thread m_thread;
 };

@@ -78,7 +78,8 @@ def main():
     if not rows:
         sys.exit("bench: nothing was measured")
     # The command as a person would repeat it, without this machine's paths.
-    asked = [one for one in sys.argv[1:] if not one.startswith("/")]
+    asked = ["--seconds", f"{options.seconds:g}", "--repetitions", str(options.repetitions)]
+    asked += ["--quick"] * options.quick + ["--long"] * options.long + (["--only", options.only] if options.only else [])
     facts = {"command": shlex.join(["./dev", "bench", *asked]), "date": datetime.date.today().isoformat(),
              "machine": tools.machine(), "redis": version, "keys": tools.KEYS, "value_bytes": tools.VALUE_BYTES,
              "seconds": options.seconds, "repetitions": options.repetitions, "memtier": bool(shutil.which("memtier_benchmark")),
