@@ -171,7 +171,7 @@ Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario&
         auto copy = source.copy(ground.copies.string(), path.name, writes);
         if (!copy)
             return storeFailure(copy.error());
-        ground.stores.push_back(std::move(*copy));
+        ground.stores.push_back(stores::atDistance(std::move(*copy), scenario.storeDistance));
     }
     return {};
 }
@@ -197,6 +197,8 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
     ground.size = source->size;
     ground.otherSize = source->otherSize;
     ground.simulated = source->simulated;
+    if (!scenario.storeDistance.isNone())
+        ground.simulated.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
     ground.storesBlock = source->store->blocks();
     ground.inProcess = source->store->inProcess();
     ground.versions[std::string(source->store->kind())] = source->store->version();

@@ -1,5 +1,6 @@
 #include "backend/load/scenario.hpp"
 
+#include "backend/load/scenario_distance.hpp"
 #include "backend/load/scenario_load.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
@@ -23,7 +24,7 @@ constexpr double longestSeconds = 7 * 24 * 3600;
 constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"name", true},  {"workload", true},
                                          {"description"}, {"size"},         {"seed"},        {"seconds"},
                                          {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
-                                         {"cache"},       {"check_one_in"}, {"thresholds"}};
+                                         {"cache"},       {"check_one_in"}, {"thresholds"},  {"distance"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
@@ -86,6 +87,8 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
         readLoad(*load, scenario);
     if (const auto cache = root.find("cache"))
         readCache(*cache, scenario.cache);
+    if (const auto distance = root.find("distance"))
+        readDistance(*distance, scenario);
     readTimes(root, scenario);
     checkArrivals(root, scenario);
     if (const auto check = root.find("check_one_in"))

@@ -5,6 +5,7 @@
 //
 // Threads: values.
 
+#include "backend/stores/distance.hpp"
 #include "backend/strategies/options.hpp"
 #include "backend/workload/workload.hpp"
 
@@ -103,7 +104,8 @@ struct Scenario {
     CacheProfile cache;
     int checkOneIn = 64; // 1: every answer; 0: none
     std::vector<ThresholdSpec> thresholds;
-    std::string json; // the scenario as read, for run.json
+    stores::Distance storeDistance; // added between the paths and their primary store; simulated
+    std::string json;               // the scenario as read, for run.json
 };
 
 // Where shipped worlds and scenarios lie: beside the program's source or installed.

@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/database_server.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
@@ -63,4 +64,19 @@ TEST_CASE("When the store dies in a run, cached reads go on, and errors are coun
     CHECK(cached.wrong == 0);
     CHECK(uncached.issued == uncached.ok + uncached.errors + uncached.timeouts + uncached.unfinished);
     CHECK(cached.ok > cached.errors); // most of what was asked was cached
+}
+
+TEST_CASE("A run at a distance pays for it in every read of the store, and says that it is simulated")
+{
+    const test::Site site({.writes = 0});
+    RunUnderTest test(site.scenario(R"({ "strategy": "uncached" }, { "strategy": "cache-aside" })",
+                                    R"("seconds": 1, "warm_up": 0.2, "load": { "users": 2, "slice_ms": 50 },
+                                       "distance": { "store": { "ms": 5 } })"),
+                      site.targets());
+    const auto result = test.wait();
+    REQUIRE(result);
+    CHECK(std::find(result->simulated.begin(), result->simulated.end(), "5 ms to the primary store") !=
+          result->simulated.end());
+    CHECK(result->paths[0].counts.ok > 0);
+    CHECK(result->paths[0].counts.ok <= 2 * 1000 / 5); // two users, one read in 5 ms each
 }

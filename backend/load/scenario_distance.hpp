@@ -1,0 +1,12 @@
+#pragma once
+// Reads a scenario's "distance". Private to the room.
+
+#include "backend/load/scenario.hpp"
+#include "backend/workload/json_document.hpp"
+
+namespace cachedeck::load {
+
+// {"store": "continent"} or {"store": {"ms": 25, "deviation_ms": 3}}
+void readDistance(const workload::JsonNode& node, Scenario& scenario);
+
+} // namespace cachedeck::load
