@@ -159,3 +159,19 @@ TEST_CASE("Thresholds read every number that run.json has for a path")
     CHECK_FALSE(met("paths.aside.service_us.p99 < 5000")); // nothing was measured
     CHECK_FALSE(met("paths.gone.hit_ratio >= 0"));
 }
+
+TEST_CASE("A distance is a profile or a round trip")
+{
+    const auto withDistance = [](const std::string& store) {
+        return lines("\"check_one_in\": 8", "\"distance\": { \"store\": " + store + " }");
+    };
+    const auto profile = parseScenario(withDistance("\"continent\""), "test.json", shipped());
+    REQUIRE(profile.has_value());
+    CHECK(profile->storeDistance.mean == 25ms);
+    const auto numbers = parseScenario(withDistance(R"({ "ms": 1.5, "deviation_ms": 0.25 })"), "test.json", shipped());
+    REQUIRE(numbers.has_value());
+    CHECK(numbers->storeDistance.text() == "1.5 ± 0.25 ms");
+    CHECK(parseScenario(lines(), "test.json", shipped())->storeDistance.isNone());
+    CHECK(errorOf(withDistance("\"contnent\"")).text().find("continent") != std::string::npos);
+    CHECK(errorOf(withDistance(R"({ "ms": -1 })")).field == "distance.store.ms");
+}
