@@ -111,10 +111,13 @@ void Coordinator::beginWork(const Stretch& stretch)
     noteStage(demand);
     const auto rateFrom = stretch.rate.value_or(demand.rate);
     const auto rateTo = stretch.rate.value_or(m_measuring && end.stage == demand.stage ? end.rate : demand.rate);
+    const auto open = m_scenario.load.loop == Loop::Open;
+    const auto positions = (rateFrom + rateTo) / 2 * std::chrono::duration<double>(stretch.length).count();
+    for (const auto number : stretch.paths) // before anyone reads the clock
+        m_arrivals.reach(m_books[number]->position + positions + 1);
     const auto start = Clock::now();
     for (const auto number : stretch.paths) {
         auto& path = *m_crew->paths()[number];
-        const auto open = m_scenario.load.loop == Loop::Open;
         const auto users =
             open ? static_cast<int>(path.users.size())
                  : std::min(demand.users * m_scenario.load.pipeline, static_cast<int>(path.users.size()));
@@ -127,8 +130,6 @@ void Coordinator::beginWork(const Stretch& stretch)
                         &m_arrivals,
                         m_books[number]->position,
                         m_books[number]->arrived};
-        if (open)
-            m_arrivals.reach(path.segment.positionAfter());
         path.arrival = 0;
         path.served = 0;
         path.working = users;
