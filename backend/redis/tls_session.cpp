@@ -180,6 +180,9 @@ bool TlsSession::decrypt(std::vector<char>& plain, std::size_t& end)
         if (bytes <= 0)
             return SSL_get_error(session, bytes) == SSL_ERROR_WANT_READ;
         end += static_cast<std::size_t>(bytes);
+        // Asking once more, only to hear that more is wanted, costs as much as reading a small record.
+        if (BIO_ctrl_pending(m_implementation->incoming) == 0 && SSL_pending(session) == 0)
+            return true;
     }
 }
 
