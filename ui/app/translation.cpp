@@ -13,11 +13,12 @@ QString installLanguage(QCoreApplication& application, const QString& language)
     auto* own = new QTranslator(&application);
     const bool translated =
         own->load(locale, QStringLiteral("cachedeck"), QStringLiteral("_"), QStringLiteral(":/i18n"));
-    if (translated) {
+    // English is the language of the source, but its plurals stand in a translation as every language's do.
+    if (translated || own->load(QLocale(QLocale::English), QStringLiteral("cachedeck"), QStringLiteral("_"),
+                                QStringLiteral(":/i18n")))
         application.installTranslator(own);
-    } else {
+    else
         delete own;
-    }
     // Words and numbers in one language: without a translation the window is English throughout.
     const QLocale used = translated                              ? locale
                          : locale.language() == QLocale::English ? locale

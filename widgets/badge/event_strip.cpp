@@ -271,7 +271,8 @@ void EventStrip::drawWords(QPainter& painter) const
     const QString age = ago < 60     ? tr("%1 s ago").arg(ago)
                         : ago < 3600 ? tr("%1 min ago").arg(ago / 60)
                                      : QLocale().toString(event.time.time(), QLocale::ShortFormat);
-    const QString rest = event.detail.isEmpty() ? age : QString(theme::plain(event.detail) % u", " % age);
+    const QString rest =
+        event.detail.isEmpty() ? QString(u"· " % age) : QString(theme::plain(event.detail) % u" · " % age);
     painter.setFont(plain);
     painter.setPen(theme.color(Token::TextSecondary));
     if (right > left)

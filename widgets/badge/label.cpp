@@ -21,7 +21,8 @@ Label::Label(const QString& text, theme::Role role, Token token, QWidget* parent
 
 void Label::setText(const QString& text)
 {
-    QLabel::setText(theme::plainLines(text));
+    const QString plain = theme::plainLines(text);
+    QLabel::setText(wordWrap() ? theme::unbroken(plain) : plain);
 }
 
 void Label::setRole(theme::Role role, theme::Weight weight)

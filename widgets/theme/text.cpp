@@ -1,5 +1,6 @@
 #include "widgets/theme/text.hpp"
 
+#include <QRegularExpression>
 #include <QWidget>
 
 namespace cachedeck::theme {
@@ -73,6 +74,14 @@ QString plain(const QString& text)
 QString plainLines(const QString& text)
 {
     return escaped(text, true);
+}
+
+QString unbroken(QString text)
+{
+    static const QRegularExpression between(
+        QStringLiteral("(?<=\\d) (?=(?:%|×|(?:ns|µs|ms|s|min|h|k|M|G|B|kB|MB|GB|KiB|MiB|GiB)(?![\\p{L}\\d])))"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    return text.replace(between, QString(QChar::Nbsp));
 }
 
 void setPlainToolTip(QWidget* widget, const QString& text)

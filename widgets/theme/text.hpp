@@ -16,6 +16,9 @@ QString plain(const QString& text);
 /// As plain(), but keeps \n, and \t as it is: for views that show many lines.
 QString plainLines(const QString& text);
 
+/// The same words with every number tied to its unit ("30.6 %", "63.5 µs"): a line never breaks between the two.
+QString unbroken(QString text);
+
 /// A tool tip that shows exactly this text, whatever mark-up it seems to hold. Line breaks are kept.
 void setPlainToolTip(QWidget* widget, const QString& text);
 

@@ -8,6 +8,7 @@
 #include "widgets/badge/navigation_rail.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/badge/tag.hpp"
+#include "widgets/theme/text.hpp"
 
 #include <QApplication>
 #include <QClipboard>
@@ -158,4 +159,15 @@ TEST_CASE("chips and dots say in words what their colours say")
     ValueCard card(QStringLiteral("Detected after"));
     card.setValue(QStringLiteral("612 ms"));
     CHECK(card.accessibleName() == u"Detected after: 612 ms");
+}
+
+TEST_CASE("a wrapped line never breaks between a number and its unit")
+{
+    CHECK(theme::unbroken(QStringLiteral("misses: 30.6 % of 12 reads within 63.5 µs or 4 ms")) ==
+          QStringLiteral("misses: 30.6\u00a0% of 12 reads within 63.5\u00a0µs or 4\u00a0ms"));
+    CHECK(theme::unbroken(QStringLiteral("2 separate, 3 minutes")) == QStringLiteral("2 separate, 3 minutes"));
+    Label label;
+    label.setWordWrap(true);
+    label.setText(QStringLiteral("within 63.5 µs"));
+    CHECK(label.text().contains(QChar::Nbsp));
 }
