@@ -599,6 +599,145 @@
         <source>Scan again</source>
         <translation>Scanează din nou</translation>
     </message>
+    <message>
+        <source>The history of runs (%1): %2</source>
+        <translation>Istoricul rulărilor (%1): %2</translation>
+    </message>
+    <message>
+        <source>The history of runs (%1) is damaged: %2</source>
+        <translation>Istoricul rulărilor (%1) este deteriorat: %2</translation>
+    </message>
+    <message>
+        <source>The history of runs (%1) was written by a later CacheDeck (version %2 of its tables, known is %3)</source>
+        <translation>Istoricul rulărilor (%1) a fost scris de un CacheDeck mai nou (versiunea %2 a tabelelor, cunoscută e %3)</translation>
+    </message>
+    <message>
+        <source>There is no room for it: free some space on that disk, or delete earlier runs</source>
+        <translation>Nu are loc: eliberați spațiu pe acel disc sau ștergeți rulări anterioare</translation>
+    </message>
+    <message>
+        <source>It was kept as %1, and a new history was begun</source>
+        <translation>A fost păstrat ca %1 și s-a început un istoric nou</translation>
+    </message>
+    <message>
+        <source>This run measured nothing that could be shown</source>
+        <translation>Această rulare nu a măsurat nimic ce poate fi arătat</translation>
+    </message>
+    <message>
+        <source>This run is not in the history any more</source>
+        <translation>Această rulare nu mai este în istoric</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>baza de date sau discul este plin</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 up to %3 operations a second; at %4 it does not</source>
+        <translation>%1 respectă %2 până la %3 operații pe secundă; la %4 nu</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 at %3 operations a second, the highest rate tried</source>
+        <translation>%1 respectă %2 la %3 operații pe secundă, cea mai mare rată încercată</translation>
+    </message>
+    <message>
+        <source>%1 does not hold %2 at %3 operations a second, the first rate</source>
+        <translation>%1 nu respectă %2 la %3 operații pe secundă, prima rată</translation>
+    </message>
+    <message>
+        <source>ended, because it does not hold: %1</source>
+        <translation>încheiată, fiindcă nu se respectă: %1</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or not an SQLite database</source>
+        <translation>Fișierul este deteriorat sau nu este o bază de date SQLite</translation>
+    </message>
+</context>
+<context>
+    <name>BreakEven</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 does not pay at any hit ratio.</source>
+        <translation>%1 nu merită la nicio rată de nimerire.</translation>
+    </message>
+    <message>
+        <source>%1 pays at any hit ratio.</source>
+        <translation>%1 merită la orice rată de nimerire.</translation>
+    </message>
+    <message>
+        <source>%1 pays above a hit ratio of %2.</source>
+        <translation>%1 merită peste o rată de nimerire de %2.</translation>
+    </message>
+    <message>
+        <source>On average a hit took %1 and a miss %2, a read of %3 %4; the hit ratio was %5.</source>
+        <translation>În medie, o nimerire a durat %1 și o ratare %2, iar o citire pe %3 %4; rata de nimerire a fost %5.</translation>
+    </message>
+    <message>
+        <source>The fastest %1 of the reads were taken for the hits.</source>
+        <translation>Cele mai rapide %1 din citiri au fost luate drept nimeriri.</translation>
+    </message>
+    <message>
+        <source>hit ratio needed</source>
+        <translation>rata de nimerire necesară</translation>
+    </message>
+    <message>
+        <source>%1 does not pay even without writes: its reads are no faster.</source>
+        <translation>%1 nu merită nici fără scrieri: citirile sale nu sunt mai rapide.</translation>
+    </message>
+    <message>
+        <source>%1 pays at any share of writes.</source>
+        <translation>%1 merită la orice pondere a scrierilor.</translation>
+    </message>
+    <message>
+        <source>%1 pays at least up to %2 of writes, where each further one makes a later hit a miss.</source>
+        <translation>%1 merită cel puțin până la %2 scrieri, dacă fiecare în plus face dintr-o nimerire ulterioară o ratare.</translation>
+    </message>
+    <message>
+        <source>%1 stops paying between %2 of writes, if each further one makes a later hit a miss, and %3, if the hit ratio stays.</source>
+        <translation>%1 încetează să merite între %2 scrieri, dacă fiecare în plus face dintr-o nimerire ulterioară o ratare, și %3, dacă rata de nimerire rămâne aceeași.</translation>
+    </message>
+    <message>
+        <source>A read saves %1 and a write costs %2 more; %3 of the operations were writes.</source>
+        <translation>O citire economisește %1, iar o scriere costă cu %2 mai mult; %3 din operații au fost scrieri.</translation>
+    </message>
+    <message>
+        <source>A read saves %1 and a write %2, too; %3 of the operations were writes.</source>
+        <translation>O citire economisește %1, iar o scriere tot %2; %3 din operații au fost scrieri.</translation>
+    </message>
+    <message>
+        <source>share of writes borne</source>
+        <translation>ponderea suportată a scrierilor</translation>
+    </message>
+    <message>
+        <source>least rate</source>
+        <translation>rata minimă</translation>
+    </message>
+    <message>
+        <source>%1 pays above %2, where its hit ratio would fall to %3. That holds where misses come from expiry and keys are asked for at random moments, as the hits of a fill are then proportional to the rate; the rate was %4.</source>
+        <translation>%1 merită peste %2, unde rata sa de nimerire ar scădea la %3. Aceasta e valabil când ratările vin din expirare și cheile sunt cerute la momente întâmplătoare, fiindcă atunci nimeririle unei umpleri sunt proporționale cu rata; rata a fost %4.</translation>
+    </message>
+    <message>
+        <source>memory for 1 ms saved a second</source>
+        <translation>memorie pentru 1 ms economisită pe secundă</translation>
+    </message>
+    <message>
+        <source>%1 saves %2 of waiting each second and takes %3 of memory for that: %4 for each millisecond saved a second.</source>
+        <translation>%1 economisește %2 de așteptare în fiecare secundă și ocupă pentru asta %3 de memorie: %4 pentru fiecare milisecundă economisită pe secundă.</translation>
+    </message>
+    <message>
+        <source>%1: p99 %2 from when a read was due (response), %3 from when it was sent (service).</source>
+        <translation>%1: p99 %2 din clipa în care citirea era datorată (răspuns), %3 din clipa trimiterii (serviciu).</translation>
+    </message>
+    <message>
+        <source>In a closed loop a user asks once its last answer is there, so no read waits to be sent.</source>
+        <translation>Într-o buclă închisă un utilizator cere abia după ultimul răspuns, deci nicio citire nu așteaptă să fie trimisă.</translation>
+    </message>
+    <message>
+        <source>Reads did not wait for their turn.</source>
+        <translation>Citirile nu și-au așteptat rândul.</translation>
+    </message>
 </context>
 <context>
     <name>ChartMenu</name>
@@ -917,99 +1056,99 @@
     <name>Views</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Timp</translation>
+        <translation>Timp</translation>
     </message>
     <message>
         <source>Heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>Hartă termică</translation>
     </message>
     <message>
         <source>Percentiles</source>
-        <translation type="unfinished">Percentile</translation>
+        <translation>Percentile</translation>
     </message>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramă</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished">Operații</translation>
+        <translation>Operații</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limită</translation>
     </message>
     <message>
         <source>Break-even</source>
-        <translation type="unfinished"></translation>
+        <translation>Prag</translation>
     </message>
     <message>
         <source>Latency of reads</source>
-        <translation type="unfinished">Latența citirilor</translation>
+        <translation>Latența citirilor</translation>
     </message>
     <message>
         <source>Latency over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Latența în timp</translation>
     </message>
     <message>
         <source>Latency by percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Latența pe percentile</translation>
     </message>
     <message>
         <source>Reads by latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Citiri după latență</translation>
     </message>
     <message>
         <source>By operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Pe operații</translation>
     </message>
     <message>
         <source>Latency against throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>Latență față de debit</translation>
     </message>
     <message>
         <source>Where the cache stops paying</source>
-        <translation type="unfinished"></translation>
+        <translation>Unde cache-ul încetează să merite</translation>
     </message>
     <message>
         <source>At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time drawn, counted from when a read was due. It does not say which reads were slow, and moments with few reads jump about.</source>
-        <translation type="unfinished"></translation>
+        <translation>În fiecare moment, jumătate din citiri (p50) și 99 din 100 (p99) au primit răspuns în timpul desenat, socotit din clipa în care citirea era datorată. Nu spune care citiri au fost lente, iar momentele cu puține citiri sar.</translation>
     </message>
     <message>
         <source>Each cell counts the reads of one moment that took about so long, brighter for more; hits and misses are two separate bands. Every read is counted by its response time; the picture does not say why one was slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare celulă numără citirile unui moment care au durat cam atât, mai luminoasă pentru mai multe; nimeririle și ratările sunt două benzi separate. Fiecare citire e numărată după timpul ei de răspuns; imaginea nu spune de ce una a fost lentă.</translation>
     </message>
     <message>
         <source>The time within which a share of the reads was answered; each step to the right takes in ten times rarer ones. The solid line counts from when a read was due (response), the thin one from when it was sent (service). The right end rests on very few reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Timpul în care o parte din citiri a primit răspuns; fiecare pas la dreapta cuprinde unele de zece ori mai rare. Linia plină socotește din clipa în care citirea era datorată (răspuns), cea subțire din clipa trimiterii (serviciu). Capătul drept se sprijină pe foarte puține citiri.</translation>
     </message>
     <message>
         <source>How many reads took about so long, in bins of equal width on the log axis, 24 to a decade. All measured seconds are added up, so it does not say when.</source>
-        <translation type="unfinished"></translation>
+        <translation>Câte citiri au durat cam atât, în clase de lățime egală pe axa logaritmică, 24 pe decadă. Toate secundele măsurate sunt adunate, deci nu spune când.</translation>
     </message>
     <message>
         <source>Each operation of the workload by itself, by its response time. The share of time is its part of all the time that a path&apos;s operations took; an average over all of them hides the expensive ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare operație a sarcinii în parte, după timpul ei de răspuns. Ponderea timpului este partea ei din tot timpul luat de operațiile unei căi; o medie peste toate le ascunde pe cele scumpe.</translation>
     </message>
     <message>
         <source>Each point is a step of the search: the rate that was served and the p99 at that rate. The knee is the highest rate at which the threshold held, on this machine with these data; it is no property of the server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare punct este un pas al căutării: rata servită și p99 la acea rată. Genunchiul este cea mai mare rată la care pragul a ținut, pe această mașină și cu aceste date; nu este o proprietate doar a serverului.</translation>
     </message>
     <message>
         <source>How far this run is from the point where reading without a cache is as good, computed from the run&apos;s own mean times. It carries this run&apos;s figures on to other conditions and was not measured there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This scenario does not search for its limit. The search scenario &quot;find-the-limit&quot; does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cât de departe este această rulare de punctul în care citirea fără cache e la fel de bună, calculat din timpii medii ai rulării. Duce cifrele acestei rulări în alte condiții și nu a fost măsurat acolo.</translation>
     </message>
     <message>
         <source>Figures appear here once an uncached and a cached path have been measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrele apar aici după ce au fost măsurate o cale fără cache și una cu cache.</translation>
     </message>
     <message>
         <source>The figures appear here as soon as something was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifrele apar aici de îndată ce s-a măsurat ceva.</translation>
+    </message>
+    <message>
+        <source>This run did not search for its limit; a scenario with &quot;find_limit&quot; does.</source>
+        <translation>Această rulare nu și-a căutat limita; un scenariu cu „find_limit” o face.</translation>
     </message>
 </context>
 <context>
@@ -1148,7 +1287,7 @@
     </message>
     <message>
         <source>The primary store failed during the run, so it says nothing about the cache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Depozitul primar a cedat în timpul rulării, deci ea nu spune nimic despre cache.</translation>
     </message>
 </context>
 <context>
@@ -1328,57 +1467,84 @@
     <name>cachedeck::heatmap::Heatmap</name>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>latență</translation>
     </message>
     <message>
         <source>reads</source>
-        <translation type="unfinished"></translation>
+        <translation>citiri</translation>
     </message>
     <message>
         <source>%1, %2 to %3: %L4 reads</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 până la %3: %L4 citiri</translation>
     </message>
     <message>
         <source>%1: reads between %2 and %3, from %4 to %5; at most %L6 in a cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: citiri între %2 și %3, de la %4 la %5; cel mult %L6 într-o celulă.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Timp</translation>
+        <translation>Timp</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>de la</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>până la</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::plot::Figure</name>
     <message>
         <source>No data yet</source>
-        <translation type="unfinished">Încă nu sunt date</translation>
+        <translation>Încă nu sunt date</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Figură</translation>
     </message>
     <message>
         <source>The figure&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Datele figurii</translation>
     </message>
 </context>
 <context>
     <name>cachedeck::plot::XyPlot</name>
     <message>
         <source>%1: %2 at %3, %4 at %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 la %3, %4 la %5</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::profile::ProfileEditor</name>
+    <message>
+        <source>Load profile</source>
+        <translation>Profil de încărcare</translation>
+    </message>
+    <message>
+        <source>Drag the handle at a stage&apos;s end: up and down for its level, left and right for its length. Arrow keys do the same (Ctrl for the length), + adds a stage, Delete removes one, R makes it a ramp.</source>
+        <translation>Trageți mânerul de la capătul unei etape: sus și jos pentru nivel, stânga și dreapta pentru durată. Săgețile fac la fel (cu Ctrl pentru durată), + adaugă o etapă, Delete șterge una, R o face rampă.</translation>
+    </message>
+    <message>
+        <source>Stage %1 of %2: %3 %4 for %5 s%6</source>
+        <translation>Etapa %1 din %2: %3 %4 timp de %5 s%6</translation>
+    </message>
+    <message>
+        <source>, reached linearly</source>
+        <translation>, atins liniar</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 s</source>
+        <translation>%1 %2, %3 s</translation>
+    </message>
+    <message>
+        <source>%1, ramp</source>
+        <translation>%1, rampă</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1681,29 @@
     <message>
         <source>, %1 s old</source>
         <translation>, vechi de %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::BreakEvenView</name>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 față de %2</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiază</translation>
+    </message>
+    <message>
+        <source>Copy the sentence on %1, %2</source>
+        <translation>Copiază propoziția despre %1, %2</translation>
+    </message>
+    <message>
+        <source>Response and service time</source>
+        <translation>Timp de răspuns și timp de serviciu</translation>
+    </message>
+    <message>
+        <source>Copy the sentences on response and service time</source>
+        <translation>Copiază propozițiile despre timpul de răspuns și cel de serviciu</translation>
     </message>
 </context>
 <context>
@@ -1733,7 +1922,89 @@ Totul se oprește odată cu fereastra.</translation>
     <name>cachedeck::ui::FigurePane</name>
     <message>
         <source>What this figure shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce arată această figură</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::HistoryModel</name>
+    <message>
+        <source>interrupted</source>
+        <translation>întreruptă</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>în curs</translation>
+    </message>
+    <message>
+        <source>%1 at p50, %2</source>
+        <translation>%1 la p50, %2</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Scenariu</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Pornită</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>măsurat</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>mai rapid</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::HistoryPanel</name>
+    <message>
+        <source>Open</source>
+        <translation>Deschide</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compară</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetă</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Șterge</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Încheie comparația</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>Compară cu un fișier…</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>Rulări anterioare</translation>
+    </message>
+    <message>
+        <source>Every run is kept here, also one that was cut short.</source>
+        <translation>Fiecare rulare se păstrează aici, și cea întreruptă.</translation>
+    </message>
+    <message>
+        <source>Draws its curves behind those of the run in the window.</source>
+        <translation>Îi desenează curbele în spatele celor ale rulării din fereastră.</translation>
+    </message>
+    <message>
+        <source>Runs the same scenario again, with the same seed and so the same operations.</source>
+        <translation>Rulează din nou același scenariu, cu aceeași sămânță, deci cu aceleași operații.</translation>
+    </message>
+    <message>
+        <source>A stored run</source>
+        <translation>O rulare salvată</translation>
+    </message>
+    <message>
+        <source>Runs (run.json timeline.csv latency.hlog);;JSON (*.json)</source>
+        <translation>Rulări (run.json timeline.csv latency.hlog);;JSON (*.json)</translation>
     </message>
 </context>
 <context>
@@ -2281,7 +2552,19 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
     <message>
         <source>View of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Vederea rulării</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>Rulări anterioare</translation>
+    </message>
+    <message>
+        <source>Shown: %1, measured %2.</source>
+        <translation>Afișată: %1, măsurată %2.</translation>
+    </message>
+    <message>
+        <source>earlier: %1, %2</source>
+        <translation>anterior: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -2417,38 +2700,49 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::OperationList</name>
+    <message>
+        <source>write</source>
+        <translation>scriere</translation>
+    </message>
+    <message>
+        <source>write, invalidates</source>
+        <translation>scrie, invalidează</translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::OperationModel</name>
     <message>
         <source>write</source>
-        <translation type="unfinished">scriere</translation>
+        <translation>scriere</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Operație</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished">Cale</translation>
+        <translation>Cale</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>număr</translation>
     </message>
     <message>
         <source>share of time</source>
-        <translation type="unfinished"></translation>
+        <translation>pondere timp</translation>
     </message>
     <message>
         <source>hit ratio</source>
-        <translation type="unfinished">rata de nimerire</translation>
+        <translation>rata de nimerire</translation>
     </message>
     <message>
         <source>store reads</source>
-        <translation type="unfinished"></translation>
+        <translation>citiri din depozit</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>eșuate</translation>
     </message>
 </context>
 <context>
@@ -2482,11 +2776,11 @@ Totul se oprește odată cu fereastra.</translation>
     <name>cachedeck::ui::PercentileTable</name>
     <message>
         <source>Percentiles of each path</source>
-        <translation type="unfinished">Percentilele fiecărei căi</translation>
+        <translation>Percentilele fiecărei căi</translation>
     </message>
     <message>
         <source>A row for each path, once a run has started.</source>
-        <translation type="unfinished">Un rând pentru fiecare cale, după pornirea unei rulări.</translation>
+        <translation>Un rând pentru fiecare cale, după pornirea unei rulări.</translation>
     </message>
 </context>
 <context>
@@ -2532,67 +2826,83 @@ Totul se oprește odată cu fereastra.</translation>
     <name>cachedeck::ui::RunViews</name>
     <message>
         <source>Path of the heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>Calea hărții termice</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation>Răspuns</translation>
     </message>
     <message>
         <source>From when a read was due until its answer was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Din clipa în care citirea era datorată până la răspuns.</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>Serviciu</translation>
     </message>
     <message>
         <source>From when a read was sent until its answer was there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Din clipa trimiterii citirii până la răspuns.</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Timpi</translation>
     </message>
     <message>
         <source>percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>percentilă</translation>
     </message>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>latență</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Liniar</translation>
     </message>
     <message>
         <source>Twice as high is twice as many.</source>
-        <translation type="unfinished"></translation>
+        <translation>De două ori mai sus înseamnă de două ori mai multe.</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Each line is ten times as many: rare slow reads are seen, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiecare linie înseamnă de zece ori mai multe: se văd și citirile lente rare.</translation>
     </message>
     <message>
         <source>Scale of the counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Scara numărătorilor</translation>
     </message>
     <message>
         <source>service</source>
-        <translation type="unfinished"></translation>
+        <translation>serviciu</translation>
     </message>
     <message>
         <source>%1, service</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, serviciu</translation>
     </message>
     <message>
         <source>reads</source>
-        <translation type="unfinished"></translation>
+        <translation>citiri</translation>
+    </message>
+    <message>
+        <source>operations/s served</source>
+        <translation>operații/s servite</translation>
+    </message>
+    <message>
+        <source>p99 of reads</source>
+        <translation>p99 al citirilor</translation>
+    </message>
+    <message>
+        <source>%1, earlier</source>
+        <translation>%1, anterior</translation>
+    </message>
+    <message>
+        <source>%1: %2/s hold %3</source>
+        <translation>%1: %2/s respectă %3</translation>
     </message>
 </context>
 <context>
@@ -2604,38 +2914,6 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Documents, top lists and theatres near you, cached and not.</source>
         <translation>Documente, topuri și cinematografe apropiate, cu și fără cache.</translation>
-    </message>
-    <message>
-        <source>A cache too small</source>
-        <translation>Un cache prea mic</translation>
-    </message>
-    <message>
-        <source>Little memory and an eviction policy: the hit ratio is no longer 99 %.</source>
-        <translation>Memorie puțină și evacuare: rata de nimerire nu mai este 99 %.</translation>
-    </message>
-    <message>
-        <source>Stale reads</source>
-        <translation>Citiri vechi</translation>
-    </message>
-    <message>
-        <source>What happens when writes do not invalidate and only the TTL helps.</source>
-        <translation>Ce se întâmplă când scrierile nu invalidează și doar TTL-ul ajută.</translation>
-    </message>
-    <message>
-        <source>A fixed rate</source>
-        <translation>O rată fixă</translation>
-    </message>
-    <message>
-        <source>Open loop: requests arrive whether or not the answers keep up.</source>
-        <translation>Buclă deschisă: cererile sosesc chiar dacă răspunsurile rămân în urmă.</translation>
-    </message>
-    <message>
-        <source>Experiments to try</source>
-        <translation>Experimente de încercat</translation>
-    </message>
-    <message>
-        <source>A scenario is a workload, the paths to compare and a load profile. Your own file makes another.</source>
-        <translation>Un scenariu: o sarcină, căile de comparat și un profil de încărcare. Fișierul dumneavoastră face altul.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2660,6 +2938,42 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Scenarios (*.json)</source>
         <translation>Scenarii (*.json)</translation>
+    </message>
+    <message>
+        <source>Analytics</source>
+        <translation>Analiză</translation>
+    </message>
+    <message>
+        <source>A dashboard over millions of page views; the TTL alone keeps it fresh.</source>
+        <translation>Un panou peste milioane de vizualizări; doar TTL-ul îl ține proaspăt.</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Summaries and learning curves; a completed run invalidates its own.</source>
+        <translation>Rezumate și curbe de învățare; o rulare încheiată le invalidează pe ale ei.</translation>
+    </message>
+    <message>
+        <source>Worlds to try</source>
+        <translation>Lumi de încercat</translation>
+    </message>
+    <message>
+        <source>A world is a workload with its data, queries, keys and TTLs. Your own file makes another.</source>
+        <translation>O lume este o sarcină cu datele, interogările, cheile și TTL-urile ei. Un fișier propriu face alta.</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Întrebări</translation>
+    </message>
+    <message>
+        <source>A cache too small, stale reads, a stampede, the limit: each a scenario.</source>
+        <translation>Un cache prea mic, citiri învechite, o năvală, limita: fiecare un scenariu.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Alegeți…</translation>
     </message>
 </context>
 <context>
@@ -2787,14 +3101,6 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Progress of the run</source>
         <translation>Progresul rulării</translation>
-    </message>
-    <message>
-        <source>write</source>
-        <translation>scriere</translation>
-    </message>
-    <message>
-        <source>write, invalidates</source>
-        <translation>scrie, invalidează</translation>
     </message>
     <message>
         <source>%1 % reads, %2 % writes</source>
@@ -3043,6 +3349,37 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Saved runs</source>
         <translation>Rulări salvate</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::StageBox</name>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampă</translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation>Adaugă o etapă</translation>
+    </message>
+    <message>
+        <source>Remove the stage</source>
+        <translation>Șterge etapa</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the profile</source>
+        <translation>Anulează ultima schimbare a profilului</translation>
+    </message>
+    <message>
+        <source>The level is reached linearly, at the end of the stage.</source>
+        <translation>Nivelul este atins liniar, la capătul etapei.</translation>
+    </message>
+    <message>
+        <source>operations/s</source>
+        <translation>operații/s</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>utilizatori</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,9 @@ void Capture::takePictures()
     for (const auto* page : m_workbench.window().pages())
         if (page->id() != QLatin1String("sentinel"))
             m_open << page->id() + QStringLiteral(" light") << page->id() + QStringLiteral(" dark");
+    for (int i = 1; i < viewCount; ++i)
+        for (const char* scheme : {" light", " dark"})
+            m_open << QStringLiteral("load-") + explanations::fileName(View(i)) + QLatin1String(scheme);
     m_open << QStringLiteral("load contrast") << presentation + QStringLiteral(" light")
            << presentation + QStringLiteral(" dark") << QStringLiteral("sentinel light")
            << QStringLiteral("sentinel dark");
@@ -92,6 +95,11 @@ void Capture::takeNextPicture()
     const auto scheme = next.section(QLatin1Char(' '), 1);
     auto& window = m_workbench.window();
     const bool presents = page == presentation;
+    auto view = View::Time; // "load-heatmap" is the Load page at that view
+    for (int i = 1; i < viewCount; ++i)
+        if (page == QStringLiteral("load-") + explanations::fileName(View(i)))
+            view = View(i);
+    m_workbench.loadPage().setView(view);
     const bool changed = !window.currentPage() || window.currentPage()->id() != page;
     m_workbench.themes().setChoice(scheme == QLatin1String("dark")       ? Choice::Dark
                                    : scheme == QLatin1String("contrast") ? Choice::HighContrast
@@ -102,7 +110,7 @@ void Capture::takeNextPicture()
     window.resize(pictureSize);
     if (auto* focused = QApplication::focusWidget())
         focused->clearFocus();
-    window.showPage(presents ? QStringLiteral("load") : page);
+    window.showPage(presents || view != View::Time ? QStringLiteral("load") : page);
     if (page == QLatin1String("keys"))
         QTimer::singleShot(pageSettles / 2, this, &Capture::openKey);
     auto wait = changed ? std::chrono::milliseconds(pageSettles) : std::chrono::milliseconds(themeSettles);

@@ -15,13 +15,14 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
       m_run(m_server, m_events),
       m_sentinel(m_server, m_run, m_events),
       m_recent(settings),
-      m_archive(m_run, m_recent)
+      m_archive(m_run, m_recent),
+      m_library(m_run, m_resources)
 {
     m_themes.setChoice(static_cast<theme::ThemeManager::Choice>(settings.value(SettingsPage::themeKey(), 0).toInt()));
     const AppContext context{&m_server, &m_run, &m_events, &m_settings};
     m_window = std::make_unique<MainWindow>(context, m_sentinel, m_themes);
     m_start = new StartPage(context, m_recent, m_resources);
-    m_load = new LoadPage(context, m_archive, m_resources);
+    m_load = new LoadPage(context, m_archive, m_library, m_resources);
     m_window->addPage(m_start);
     m_window->addPage(new KeysPage(context));
     m_window->addPage(m_load);

@@ -5,6 +5,7 @@
 #include "ui/bridge/event_log.hpp"
 #include "ui/bridge/recent.hpp"
 #include "ui/bridge/run_archive.hpp"
+#include "ui/bridge/run_library.hpp"
 #include "ui/bridge/run_session.hpp"
 #include "ui/bridge/sentinel_bridge.hpp"
 #include "ui/bridge/server_session.hpp"
@@ -33,6 +34,7 @@ public:
     ServerSession& server() { return m_server; }
     RunSession& run() { return m_run; }
     RunArchive& archive() { return m_archive; }
+    RunLibrary& library() { return m_library; }
     SentinelBridge& sentinel() { return m_sentinel; }
     EventLog& events() { return m_events; }
     theme::ThemeManager& themes() { return m_themes; }
@@ -56,6 +58,7 @@ private:
     SentinelBridge m_sentinel;
     Recent m_recent;
     RunArchive m_archive;
+    RunLibrary m_library;
     std::unique_ptr<MainWindow> m_window;
     StartPage* m_start = nullptr;
     LoadPage* m_load = nullptr;

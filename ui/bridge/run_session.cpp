@@ -1,6 +1,7 @@
 #include "ui/bridge/run_session.hpp"
 
 #include "backend/sentinel/resolve.hpp"
+#include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/event_log.hpp"
 #include "ui/bridge/server_session.hpp"
 
@@ -88,6 +89,7 @@ void RunSession::start(const load::Scenario& scenario)
     m_progress = {};
     m_samples.clear();
     m_marks.clear();
+    m_seconds.clear();
     m_result.reset();
     m_running = true;
 
@@ -111,12 +113,11 @@ void RunSession::start(const load::Scenario& scenario)
             Q_EMIT sampled();
         });
     };
-    observer.mark = [this, post](const load::Mark& mark) {
-        post([this, mark] { take(mark); });
-    };
+    observer.mark = [this, post](const load::Mark& mark) { post([this, mark] { take(mark); }); };
     observer.interim = [this, post](std::shared_ptr<const load::Result> result) {
         post([this, result] {
             m_result = result;
+            takeSeconds(*result);
             Q_EMIT measured();
         });
     };
@@ -124,7 +125,7 @@ void RunSession::start(const load::Scenario& scenario)
         post([this, result] { end(result); });
     };
     observer.failed = [this, post](const load::RunFailure& failure) {
-        post([this, text = QString::fromStdString(failure.text)] {
+        post([this, text = backendText(failure.text)] {
             m_running = false;
             Q_EMIT failed(text);
         });
@@ -132,6 +133,28 @@ void RunSession::start(const load::Scenario& scenario)
     m_run = std::make_shared<load::Run>(scenario, targets(), std::move(observer));
     m_run->start();
     Q_EMIT started();
+}
+
+void RunSession::show(std::shared_ptr<const load::Result> result)
+{
+    if (m_running || !result)
+        return;
+    retire();
+    ++m_number;
+    m_scenario = result->scenario;
+    m_progress = {};
+    m_samples = result->samples;
+    m_marks.clear();
+    m_seconds.clear();
+    m_result = result;
+    takeSeconds(*result);
+    Q_EMIT started();
+    Q_EMIT sampled();
+    for (const auto& mark : result->events) {
+        m_marks.push_back(mark);
+        Q_EMIT marked(mark);
+    }
+    Q_EMIT measured();
 }
 
 void RunSession::stop()
@@ -151,29 +174,42 @@ void RunSession::invalidate(const QString& glob)
     if (!m_run || !m_running)
         return;
     const auto number = m_number;
-    m_run->invalidate(glob.toStdString(), [this, number, glob, send = m_inbox.sender()](redis::Result<std::uint64_t> removed) {
-        send([this, number, glob, removed] {
-            if (number != m_number)
-                return;
-            if (removed)
-                Q_EMIT invalidated(glob, *removed);
-            else
-                Q_EMIT failed(QString::fromStdString(removed.error().text()));
-        });
-    });
+    m_run->invalidate(glob.toStdString(),
+                      [this, number, glob, send = m_inbox.sender()](redis::Result<std::uint64_t> removed) {
+                          send([this, number, glob, removed] {
+                              if (number != m_number)
+                                  return;
+                              if (removed)
+                                  Q_EMIT invalidated(glob, *removed);
+                              else
+                                  Q_EMIT failed(backendText(removed.error().text()));
+                          });
+                      });
 }
 
 void RunSession::take(const load::Mark& mark)
 {
     m_marks.push_back(mark);
-    m_events.add(kindOf(mark.kind), QString::fromStdString(mark.text), QStringLiteral("load"));
+    m_events.add(kindOf(mark.kind), backendText(mark.text), QStringLiteral("load"));
     Q_EMIT marked(mark);
+}
+
+// Results on the way bring the newest seconds only, the last one brings all: what is not there yet is taken.
+void RunSession::takeSeconds(const load::Result& result)
+{
+    m_seconds.resize(result.paths.size());
+    for (std::size_t path = 0; path < result.paths.size(); ++path)
+        for (const auto& second : result.paths[path].timeline)
+            if (m_seconds[path].empty() || second.second > m_seconds[path].back().second)
+                m_seconds[path].push_back(second);
 }
 
 void RunSession::end(std::shared_ptr<const load::Result> result)
 {
     m_running = false;
     m_result = std::move(result);
+    if (m_result)
+        takeSeconds(*m_result);
     Q_EMIT finished();
 }
 

@@ -28,6 +28,9 @@ public:
     // Starts `scenario` on the connected server; needs State::Connected.
     void start(const load::Scenario& scenario);
     void stop();
+    // Puts an earlier run in the window, as if it had just ended; not while one goes on. started() and measured()
+    // follow.
+    void show(std::shared_ptr<const load::Result> result);
     // Invalidates what the glob matches, as the workload writes its keys, on every cached path of the run.
     void invalidate(const QString& glob);
     void mark(const QString& kind, const QString& text);
@@ -36,14 +39,19 @@ public:
     const load::Progress& progress() const { return m_progress; }
     const std::vector<load::Sample>& samples() const { return m_samples; }
     const std::vector<load::Mark>& marks() const { return m_marks; }
-    std::shared_ptr<const load::Result> result() const { return m_result; } // so far while running; null before it measures
+    std::shared_ptr<const load::Result> result() const
+    {
+        return m_result;
+    } // so far while running; null before it measures
+    // The measured seconds so far, of each path, in order.
+    const std::vector<std::vector<load::Second>>& seconds() const { return m_seconds; }
     QString dataDirectory() const; // where generated worlds are kept
 
 Q_SIGNALS:
     void started();
     void progressed();
-    void sampled();                 // samples() has grown
-    void measured();                // result() is newer, about once a second
+    void sampled();  // samples() has grown
+    void measured(); // result() is newer, about once a second
     void marked(const cachedeck::load::Mark& mark);
     void finished();
     void failed(const QString& text);
@@ -53,6 +61,7 @@ private:
     void retire();
     load::RunTargets targets() const;
     void take(const load::Mark& mark);
+    void takeSeconds(const load::Result& result);
     void end(std::shared_ptr<const load::Result> result);
 
     ServerSession& m_server;
@@ -64,6 +73,7 @@ private:
     load::Progress m_progress;
     std::vector<load::Sample> m_samples;
     std::vector<load::Mark> m_marks;
+    std::vector<std::vector<load::Second>> m_seconds;
     std::shared_ptr<const load::Result> m_result;
     std::shared_ptr<load::Run> m_run;
 };

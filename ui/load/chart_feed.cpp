@@ -1,5 +1,6 @@
 #include "ui/load/chart_feed.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/load/words.hpp"
 #include "widgets/chart/time_chart.hpp"
 #include "widgets/theme/text.hpp"
@@ -23,7 +24,9 @@ chart::Sample toChart(const load::Sample& sample, const load::PathSample& path)
         point.quantiles = {response.p50 / 1e6, response.p95 / 1e6, response.p99 / 1e6, response.p999 / 1e6};
     else
         point.quantiles = {nothing, nothing, nothing, nothing};
-    const auto rate = [&path](std::uint64_t count) { return path.activeSeconds > 0 ? double(count) / path.activeSeconds : nothing; };
+    const auto rate = [&path](std::uint64_t count) {
+        return path.activeSeconds > 0 ? double(count) / path.activeSeconds : nothing;
+    };
     point.values = {rate(path.counts.ok), path.counts.hitRatio().value_or(nothing), rate(path.counts.storeReads),
                     rate(path.counts.errors + path.counts.timeouts)};
     return point;
@@ -31,10 +34,12 @@ chart::Sample toChart(const load::Sample& sample, const load::PathSample& path)
 
 } // namespace
 
-ChartFeed::ChartFeed(RunSession& run, chart::TimeChart& chart, QObject* parent) : QObject(parent), m_run(run), m_chart(chart)
+ChartFeed::ChartFeed(RunSession& run, chart::TimeChart& chart, QObject* parent)
+    : QObject(parent), m_run(run), m_chart(chart)
 {
     m_chart.setTitle(tr("Latency of reads"));
-    m_chart.setQuantiles({QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p99.9")});
+    m_chart.setQuantiles(
+        {QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p99.9")});
     m_chart.addPlot({tr("operations/s, log"), chart::Unit::Count, chart::Scale::Log});
     m_chart.addPlot({tr("hit ratio"), chart::Unit::Ratio, chart::Scale::Linear});
     m_chart.addPlot({tr("store queries/s"), chart::Unit::Count, chart::Scale::Linear});
@@ -75,7 +80,7 @@ void ChartFeed::take()
 
 void ChartFeed::mark(const load::Mark& mark)
 {
-    const auto text = theme::plain(QString::fromStdString(mark.text));
+    const auto text = theme::plain(backendText(mark.text));
     // A recovery completes its invalidation's words; two marks for one story would only crowd the axis.
     if (mark.kind == "recovered" && m_invalidation >= 0) {
         m_recoveries << text;

@@ -1,25 +1,29 @@
 #include "ui/load/load_page.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/run_archive.hpp"
+#include "ui/bridge/run_library.hpp"
 #include "ui/load/chart_feed.hpp"
+#include "ui/load/figure_pane.hpp"
+#include "ui/load/history_panel.hpp"
 #include "ui/load/percentile_model.hpp"
+#include "ui/load/percentile_table.hpp"
 #include "ui/load/presentation_head.hpp"
+#include "ui/load/run_views.hpp"
 #include "ui/load/scenario_panel.hpp"
 #include "ui/load/verdict_bar.hpp"
 #include "ui/load/words.hpp"
 #include "widgets/badge/button.hpp"
+#include "widgets/badge/card.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/chart_legend.hpp"
 #include "widgets/chart/time_chart.hpp"
-#include "widgets/table/delegates.hpp"
-#include "widgets/table/views.hpp"
 #include "widgets/theme/space.hpp"
 #include "widgets/theme/text.hpp"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -27,35 +31,42 @@ namespace cachedeck::ui {
 
 namespace space = theme::space;
 
-namespace {
-
-constexpr int tableRows = 3; // as many as fit beside a chart worth looking at; more scroll
-
-} // namespace
-
-LoadPage::LoadPage(const AppContext& context, RunArchive& archive, const load::ResourcePaths& resources, QWidget* parent)
-    : Page(parent), m_context(context), m_archive(archive), m_verdict(new VerdictBar),
-      m_presentationHead(new PresentationHead), m_quantiles(new badge::SegmentedControl(badge::SegmentedControl::Mode::Multiple)),
-      m_pause(new badge::Button(tr("Pause view"), QStringLiteral("pause"), theme::ButtonKind::Normal, theme::ButtonSize::Small)),
+LoadPage::LoadPage(const AppContext& context, RunArchive& archive, RunLibrary& library,
+                   const load::ResourcePaths& resources, QWidget* parent)
+    : Page(parent),
+      m_context(context),
+      m_archive(archive),
+      m_library(library),
+      m_verdict(new VerdictBar),
+      m_presentationHead(new PresentationHead),
+      m_choice(new badge::SegmentedControl),
+      m_quantiles(new badge::SegmentedControl(badge::SegmentedControl::Mode::Multiple)),
+      m_pause(new badge::Button(tr("Pause view"), QStringLiteral("pause"), theme::ButtonKind::Normal,
+                                theme::ButtonSize::Small)),
       m_more(new badge::Button({}, QStringLiteral("more"), theme::ButtonKind::Normal, theme::ButtonSize::Small)),
-      m_chart(new chart::TimeChart), m_feed(new ChartFeed(*context.run, *m_chart, this)), m_model(new PercentileModel(this)),
-      m_table(new table::TableView), m_footer(new badge::Label({}, theme::Role::Body, theme::Token::TextMuted)),
-      m_panel(new ScenarioPanel(*context.run, resources))
+      m_earlier(new badge::Button(tr("Earlier runs"), {}, theme::ButtonKind::Normal, theme::ButtonSize::Small)),
+      m_chart(new chart::TimeChart),
+      m_feed(new ChartFeed(*context.run, *m_chart, this)),
+      m_views(new RunViews(*context.run, buildTime())),
+      m_model(new PercentileModel(this)),
+      m_table(new PercentileTable(m_model)),
+      m_footer(new badge::Label({}, theme::Role::Body, theme::Token::TextMuted)),
+      m_panel(new ScenarioPanel(*context.run, resources)),
+      m_history(new HistoryPanel(library, this))
 {
     m_chart->setObjectName(QStringLiteral("loadChart"));
     auto* surface = new badge::Pane;
     auto* left = new QVBoxLayout(surface);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
-    m_head = buildHead();
-    buildTable();
+    m_bar = buildBar();
     m_presentationHead->hide();
     m_footer->hide();
     m_footer->setContentsMargins(space::card, space::control, space::card, space::group);
     left->addWidget(m_verdict);
     left->addWidget(m_presentationHead);
-    left->addWidget(m_head);
-    left->addWidget(m_chart, 1);
+    left->addWidget(m_bar);
+    left->addWidget(m_views, 1);
     left->addWidget(m_table);
     left->addWidget(m_footer);
     auto* row = new QHBoxLayout(this);
@@ -66,7 +77,9 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, const load::R
 
     connect(m_panel, &ScenarioPanel::startRequested, this, &LoadPage::start);
     connect(m_panel, &ScenarioPanel::stopRequested, m_context.run, &RunSession::stop);
-    connect(m_panel, &ScenarioPanel::failed, this, [this](const QString& text) { Q_EMIT noticed({Notice::Level::Error, text, {}, {}}); });
+    connect(m_panel, &ScenarioPanel::failed, this, [this](const QString& text) {
+        Q_EMIT noticed({Notice::Level::Error, text, {}, {}});
+    });
     connect(m_verdict, &VerdictBar::pathChanged, this, &LoadPage::updateResult);
     connect(m_context.server, &ServerSession::stateChanged, this, &LoadPage::updateServer);
     connect(m_context.run, &RunSession::started, this, [this] { m_model->setScenario(m_context.run->scenario()); });
@@ -76,60 +89,124 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, const load::R
     connect(&m_archive, &RunArchive::failed, this, [this](const QString& text) {
         Q_EMIT noticed({Notice::Level::Error, tr("The run was not saved."), text, {}});
     });
-    attachChartMenu(chartMenu());
+    connectHistory();
+    for (int i = 0; i < viewCount; ++i)
+        attachChartMenu(chartMenu(m_views->figure(View(i)), explanations::fileName(View(i))));
     m_panel->open(QStringLiteral("movies"));
     m_verdict->setWaiting(tr("Run a scenario: what the cache buys stands here, with its confidence."));
     updateServer();
 }
 
-QWidget* LoadPage::buildHead()
+// Which view, and what can be done with it.
+QWidget* LoadPage::buildBar()
 {
-    auto* head = new QWidget;
-    head->setFixedHeight(space::paneHead);
-    auto* row = new QHBoxLayout(head);
+    auto* bar = new badge::Pane;
+    bar->setLines(Qt::BottomEdge);
+    bar->setFixedHeight(space::paneHead);
+    auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::group, 0, space::group, 0);
     row->setSpacing(space::control);
-    row->addWidget(new badge::Label(tr("Latency of reads"), theme::Role::Title));
-    row->addSpacing(space::control);
-    row->addWidget(new chart::ChartLegend(m_chart), 1);
+    m_choice->setObjectName(QStringLiteral("viewChoice"));
+    m_choice->setAccessibleName(tr("View of the run"));
+    for (int i = 0; i < viewCount; ++i)
+        m_choice->addSegment(explanations::name(View(i)));
+    m_more->setAccessibleName(tr("Copy or save the chart or the report"));
+    m_more->setToolTip(tr("Copy or save"));
+    m_earlier->setObjectName(QStringLiteral("earlierRuns"));
+    m_earlier->setChevron(true);
+    row->addWidget(m_choice);
+    row->addStretch(1);
+    row->addWidget(m_earlier);
+    row->addWidget(m_more);
+    connect(m_choice, &badge::SegmentedControl::currentChanged, this,
+            [this](int index) { m_views->setView(View(index)); });
+    connect(m_more, &QAbstractButton::clicked, this, &LoadPage::showMenu);
+    return bar;
+}
+
+FigurePane* LoadPage::buildTime()
+{
+    auto* pane = new FigurePane(View::Time, m_chart);
+    m_chart->setWhatsThis(explanations::explanation(View::Time).toHtmlEscaped());
+    pane->addWide(new chart::ChartLegend(m_chart));
     for (const auto& name : m_chart->quantiles())
         m_quantiles->addSegment(name);
     m_quantiles->setChecked(0, true);
     m_quantiles->setChecked(2, true);
     m_quantiles->setAccessibleName(tr("Percentiles"));
     m_pause->setObjectName(QStringLiteral("pauseView"));
-    m_more->setAccessibleName(tr("Copy or save the chart or the report"));
-    m_more->setToolTip(tr("Copy or save"));
-    row->addWidget(m_quantiles);
-    row->addWidget(m_pause);
-    row->addWidget(m_more);
+    pane->addControl(m_quantiles);
+    pane->addControl(m_pause);
     connect(m_quantiles, &badge::SegmentedControl::checkedChanged, m_chart, &chart::TimeChart::setVisibleQuantiles);
     connect(m_pause, &QAbstractButton::clicked, this, &LoadPage::togglePause);
-    connect(m_more, &QAbstractButton::clicked, this, &LoadPage::showMenu);
     connect(m_chart, &chart::TimeChart::followingChanged, this, [this](bool following) {
         m_pause->setText(following ? tr("Pause view") : tr("Live"));
         m_pause->setIconName(following ? QStringLiteral("pause") : QStringLiteral("play"));
     });
-    return head;
+    return pane;
 }
 
-void LoadPage::buildTable()
+void LoadPage::connectHistory()
 {
-    m_table->setModel(m_model);
-    m_table->setObjectName(QStringLiteral("percentiles"));
-    m_table->setAccessibleName(tr("Percentiles of each path"));
-    m_table->setItemDelegate(new table::NumberDelegate(m_table));
-    m_table->setItemDelegateForColumn(PercentileModel::Path, new table::PathDelegate(m_table));
-    m_table->setEmptyText(tr("A row for each path, once a run has started."));
-    auto* header = m_table->horizontalHeader();
-    // Either all sections share the room or the last takes the rest; both at once overshoot the viewport.
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(QHeaderView::Stretch);
-    header->setSectionResizeMode(PercentileModel::Path, QHeaderView::Fixed);
-    header->setMinimumSectionSize(48);
-    header->resizeSection(PercentileModel::Path, 188);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setFixedHeight(space::tableHead + tableRows * space::row + 1);
+    connect(m_earlier, &QAbstractButton::clicked, this, [this] {
+        m_history->setRunning(m_context.run->isRunning());
+        m_history->popUnder(m_earlier);
+    });
+    connect(&m_library, &RunLibrary::failed, this, [this](const QString& text) {
+        Q_EMIT noticed({Notice::Level::Error, text, {}, {}});
+    });
+    connect(&m_library, &RunLibrary::noticed, this, [this](const QString& text) {
+        Q_EMIT noticed({Notice::Level::Warning, text, {}, {}});
+    });
+    const auto compare = [this](std::shared_ptr<const load::Result> result) { compareWith(std::move(result)); };
+    connect(m_history, &HistoryPanel::openRequested, this, [this](qint64 id) {
+        m_library.read(id, [this](std::shared_ptr<const load::Result> result) {
+            m_context.run->show(result);
+            if (result->scenario.workload) // a world that is gone leaves the fields as they are
+                m_panel->showScenario(result->scenario);
+            const auto name = theme::plain(QString::fromStdString(result->scenario.name));
+            Q_EMIT noticed(
+                {Notice::Level::Info, tr("Shown: %1, measured %2.").arg(name, words::when(result->started)), {}, {}});
+        });
+    });
+    connect(m_history, &HistoryPanel::compareRequested, this,
+            [this, compare](qint64 id) { m_library.read(id, compare); });
+    connect(m_history, &HistoryPanel::fileRequested, this,
+            [this, compare](const QString& file) { m_library.readFile(file, compare); });
+    connect(m_history, &HistoryPanel::repeatRequested, this, [this](qint64 id) {
+        m_library.readScenario(id, [this](const load::Scenario& scenario) { repeat(scenario); });
+    });
+    connect(m_history, &HistoryPanel::comparisonEnded, this, [this] { compareWith(nullptr); });
+    connect(m_panel, &ScenarioPanel::repeatRequested, this, [this] { repeat(m_context.run->scenario()); });
+}
+
+// Its medians behind the curves of every view; null takes them away.
+void LoadPage::compareWith(std::shared_ptr<const load::Result> earlier)
+{
+    QVector<chart::GhostCurve> ghosts;
+    QString name;
+    if (earlier) {
+        name = tr("earlier: %1, %2")
+                   .arg(theme::plain(QString::fromStdString(earlier->scenario.name)), words::when(earlier->started));
+        for (std::size_t path = 0; path < earlier->paths.size(); ++path) {
+            ghosts.append({words::roleOf(earlier->scenario, path), {}});
+            for (const auto& sample : earlier->samples)
+                if (path < sample.paths.size() && sample.paths[path].response.count > 0)
+                    ghosts.last().points.append(QPointF(sample.to, sample.paths[path].response.p50 / 1e6));
+        }
+    }
+    m_chart->setGhosts(name, ghosts);
+    m_views->setGhost(earlier);
+    m_history->setComparing(earlier != nullptr);
+}
+
+// The same scenario with the same seed: the same operations in the same order.
+void LoadPage::repeat(const load::Scenario& scenario)
+{
+    if (m_context.run->isRunning() || m_context.server->state() != ServerSession::State::Connected)
+        return;
+    m_panel->showScenario(scenario);
+    run(scenario);
 }
 
 void LoadPage::open(const QString& scenario, int seconds)
@@ -147,11 +224,14 @@ void LoadPage::startWhenConnected()
 
 void LoadPage::start()
 {
-    const auto scenario = m_panel->scenario();
-    if (!scenario)
-        return;
+    if (const auto scenario = m_panel->scenario())
+        run(*scenario);
+}
+
+void LoadPage::run(const load::Scenario& scenario)
+{
     m_verdict->setWaiting(tr("Preparing…"));
-    m_context.run->start(*scenario);
+    m_context.run->start(scenario);
     m_presentationHead->setResult(nullptr, 0);
     m_chart->setFollowing(true);
 }
@@ -183,7 +263,7 @@ void LoadPage::updateResult()
     updateDataNote();
     QStringList simulated;
     for (const auto& text : result->simulated)
-        simulated << theme::plain(QString::fromStdString(text));
+        simulated << theme::plain(backendText(text));
     m_footer->setText(simulated.join(QStringLiteral(", ")));
 }
 
@@ -191,18 +271,25 @@ void LoadPage::updateResult()
 void LoadPage::updateDataNote()
 {
     const auto result = m_context.run->result();
-    QString note = result ? theme::plain(QString::fromStdString(result->dataDescription))
-                          : m_panel->scenario() ? words::data(*m_panel->scenario()) : QString();
+    QString note = result                ? theme::plain(backendText(result->dataDescription))
+                   : m_panel->scenario() ? words::data(*m_panel->scenario())
+                                         : QString();
     if (result && result->size == "quick" && result->scenario.size == "auto")
         note += QLatin1Char('\n') + tr("A quick subset; the full data set is made behind it.");
     m_panel->setDataNote(note);
+}
+
+void LoadPage::setView(View view)
+{
+    m_choice->setCurrent(int(view));
 }
 
 void LoadPage::setPresentation(bool on)
 {
     m_panel->setVisible(!on);
     m_verdict->setVisible(!on);
-    m_head->setVisible(!on);
+    m_bar->setVisible(!on);
+    m_views->setHeadsVisible(!on);
     m_table->setVisible(!on);
     m_presentationHead->setVisible(on);
     m_footer->setVisible(on);
@@ -223,7 +310,7 @@ void LoadPage::showMenu()
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    addChartActions(*menu, chartMenu());
+    addChartActions(*menu, chartMenu(m_views->figure(), explanations::fileName(m_views->view())));
     menu->addSeparator();
     auto* report = menu->addAction(tr("Save the run's report…"));
     report->setEnabled(m_context.run->result() != nullptr);
@@ -231,9 +318,9 @@ void LoadPage::showMenu()
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
-ChartMenu LoadPage::chartMenu()
+ChartMenu LoadPage::chartMenu(QWidget* figure, const QString& fileName)
 {
-    return {m_chart, QStringLiteral("latency"),
+    return {figure, fileName,
             [this] {
                 const auto result = m_context.run->result();
                 return result ? words::provenance(*result) : QStringList();

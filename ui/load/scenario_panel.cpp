@@ -1,28 +1,25 @@
 #include "ui/load/scenario_panel.hpp"
 
+#include "ui/bridge/backend_text.hpp"
+#include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
+#include "ui/load/scenario_json.hpp"
+#include "ui/load/stage_box.hpp"
 #include "ui/load/words.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/sparkline.hpp"
-#include "widgets/theme/space.hpp"
 #include "widgets/theme/text.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
-#include <QLineEdit>
 #include <QSaveFile>
-#include <QScrollArea>
 #include <QSpinBox>
 
-#include <filesystem>
-
 namespace cachedeck::ui {
-
-namespace space = theme::space;
 
 namespace {
 
@@ -45,15 +42,30 @@ QString milliseconds(std::chrono::milliseconds value)
 } // namespace
 
 ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resources, QWidget* parent)
-    : Pane(parent), m_run(run), m_resources(resources), m_name(new QComboBox),
-      m_data(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)), m_operations(new QWidget),
-      m_mix(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)), m_paths(new PathList),
-      m_loop(new badge::SegmentedControl(badge::SegmentedControl::Mode::Exclusive, badge::SegmentedControl::Shape::Wide)),
-      m_profile(new QFormLayout), m_users(number(1, 1000, {})), m_rate(number(1, 1'000'000, tr("/s"))),
-      m_think(number(0, 60'000, tr(" ms"))), m_schedule(new QComboBox), m_seconds(number(1, 24 * 3600, tr(" s"))),
-      m_warmUp(number(0, 600, tr(" s"))), m_size(new QComboBox), m_policy(new QComboBox),
-      m_cold(new QCheckBox(tr("Measure from a cold start"))), m_phase(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
-      m_left(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)), m_progress(new chart::ShareBar),
+    : Pane(parent),
+      m_run(run),
+      m_resources(resources),
+      m_name(new QComboBox),
+      m_data(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
+      m_operations(new OperationList),
+      m_mix(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
+      m_paths(new PathList),
+      m_loop(
+          new badge::SegmentedControl(badge::SegmentedControl::Mode::Exclusive, badge::SegmentedControl::Shape::Wide)),
+      m_stages(new StageBox),
+      m_profile(new QFormLayout),
+      m_users(number(1, 1000, {})),
+      m_rate(number(1, 1'000'000, tr("/s"))),
+      m_think(number(0, 60'000, tr(" ms"))),
+      m_schedule(new QComboBox),
+      m_seconds(number(1, 24 * 3600, tr(" s"))),
+      m_warmUp(number(0, 600, tr(" s"))),
+      m_size(new QComboBox),
+      m_policy(new QComboBox),
+      m_cold(new QCheckBox(tr("Measure from a cold start"))),
+      m_phase(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
+      m_left(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
+      m_progress(new chart::ShareBar),
       m_start(new badge::Button(tr("Run"), QStringLiteral("play"), theme::ButtonKind::Primary)),
       m_repeat(new badge::Button(tr("Repeat")))
 {
@@ -68,13 +80,19 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
     buildFoot();
 
     connect(m_loop, &badge::SegmentedControl::currentChanged, this, &ScenarioPanel::updateLoop);
+    connect(m_stages, &StageBox::changed, this, &ScenarioPanel::takeStages);
+    connect(m_users, &QSpinBox::valueChanged, this,
+            [this](int users) { m_loop->current() == 0 ? m_stages->setLevel(users) : void(); });
+    connect(m_rate, &QSpinBox::valueChanged, this,
+            [this](int rate) { m_loop->current() == 1 ? m_stages->setLevel(rate) : void(); });
+    connect(m_seconds, &QSpinBox::valueChanged, this, [this](int seconds) { m_stages->setSeconds(seconds); });
     connect(m_start, &QAbstractButton::clicked, this, [this] {
         if (m_run.isRunning())
             Q_EMIT stopRequested();
         else
             Q_EMIT startRequested();
     });
-    connect(m_repeat, &QAbstractButton::clicked, this, &ScenarioPanel::startRequested);
+    connect(m_repeat, &QAbstractButton::clicked, this, &ScenarioPanel::repeatRequested);
     for (auto signal : {&RunSession::started, &RunSession::progressed, &RunSession::finished})
         connect(&m_run, signal, this, &ScenarioPanel::updateRun);
     connect(&m_run, &RunSession::failed, this, &ScenarioPanel::updateRun);
@@ -82,146 +100,19 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
     updateRun();
 }
 
-void ScenarioPanel::buildHead()
-{
-    auto* head = new QWidget;
-    auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(space::group, space::control, space::group, space::group);
-    column->setSpacing(space::control);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::unit);
-    row->addWidget(new badge::ElidedLabel(tr("Scenario"), theme::Role::Title), 1);
-    auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small);
-    auto* keep = new badge::Button(tr("Save"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small);
-    row->addWidget(open);
-    row->addWidget(keep);
-    column->addLayout(row);
-    m_name->setAccessibleName(tr("Scenario"));
-    m_name->setObjectName(QStringLiteral("scenarioName"));
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(m_resources.scenarios, none))
-        if (entry.path().extension() == ".json")
-            m_name->addItem(QString::fromStdString(entry.path().stem().string()));
-    m_name->model()->sort(0);
-    column->addWidget(m_name);
-    m_data->setWordWrap(true);
-    column->addWidget(m_data);
-    layout()->addWidget(head);
-    connect(open, &QAbstractButton::clicked, this, &ScenarioPanel::chooseFile);
-    connect(keep, &QAbstractButton::clicked, this, &ScenarioPanel::save);
-    connect(m_name, &QComboBox::textActivated, this, [this](const QString& name) { this->open(name); });
-}
-
-QWidget* ScenarioPanel::section(const QString& title, QWidget* aside)
-{
-    auto* head = new QWidget;
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* label = new badge::Label(title, theme::Role::Caption);
-    label->setWeight(theme::Weight::SemiBold);
-    row->addWidget(label, 1);
-    if (aside)
-        row->addWidget(aside);
-    return head;
-}
-
-void ScenarioPanel::buildBody()
-{
-    auto* body = new QWidget;
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(space::group, space::control, space::group, space::group);
-    column->setSpacing(space::control);
-    column->addWidget(new badge::Hairline);
-    column->addWidget(section(tr("Operations"), m_mix));
-    column->addWidget(m_operations);
-    column->addWidget(new badge::Hairline);
-    column->addWidget(section(tr("Paths")));
-    column->addWidget(m_paths);
-    column->addWidget(new badge::Hairline);
-    column->addWidget(section(tr("Load profile")));
-    m_loop->addSegment(tr("Closed loop"), tr("Each user waits for its answer, then asks again."));
-    m_loop->addSegment(tr("Open loop"), tr("Requests arrive at a fixed rate, whether or not the answers keep up."));
-    m_loop->setObjectName(QStringLiteral("loop"));
-    column->addWidget(m_loop);
-    m_schedule->addItem(tr("Interleaved"), int(load::Schedule::Interleaved));
-    m_schedule->addItem(tr("Parallel"), int(load::Schedule::Parallel));
-    m_schedule->addItem(tr("Sequential"), int(load::Schedule::Sequential));
-    m_size->addItem(tr("As the server is"), qulonglong(0));
-    for (const int megabytes : {4, 16, 64, 256})
-        m_size->addItem(tr("%1 MB").arg(megabytes), qulonglong(megabytes) * 1024 * 1024);
-    m_policy->addItem(tr("As the server is"), QString());
-    for (const char* policy : {"allkeys-lru", "allkeys-lfu", "allkeys-random", "volatile-ttl", "noeviction"})
-        m_policy->addItem(QString::fromLatin1(policy), QString::fromLatin1(policy));
-    m_profile->setContentsMargins(0, 0, 0, 0);
-    m_profile->setSpacing(space::control);
-    m_profile->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_profile->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto add = [this](const QString& text, QWidget* field) {
-        field->setAccessibleName(text);
-        // A spin box is entered through its line edit, which has no name of its own.
-        if (auto* edit = field->findChild<QLineEdit*>())
-            edit->setAccessibleName(text);
-        auto* label = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
-        label->setMinimumWidth(72);
-        m_profile->addRow(label, field);
-    };
-    add(tr("Users"), m_users);
-    add(tr("Rate"), m_rate);
-    add(tr("Think time"), m_think);
-    add(tr("Schedule"), m_schedule);
-    add(tr("Measure"), m_seconds);
-    add(tr("Warm-up"), m_warmUp);
-    add(tr("Cache size"), m_size);
-    add(tr("Eviction"), m_policy);
-    m_users->setObjectName(QStringLiteral("users"));
-    m_seconds->setObjectName(QStringLiteral("seconds"));
-    column->addLayout(m_profile);
-    column->addWidget(m_cold);
-    column->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    // The panel's own surface shows through.
-    scroll->viewport()->setAutoFillBackground(false);
-    body->setAutoFillBackground(false);
-    static_cast<QVBoxLayout*>(layout())->addWidget(scroll, 1);
-}
-
-void ScenarioPanel::buildFoot()
-{
-    auto* foot = new badge::Pane;
-    foot->setLines(Qt::TopEdge);
-    auto* column = new QVBoxLayout(foot);
-    column->setContentsMargins(space::group, 12, space::group, 12);
-    column->setSpacing(space::control);
-    auto* row = new QHBoxLayout;
-    m_phase->setWordWrap(true);
-    row->addWidget(m_phase, 1);
-    row->addWidget(m_left);
-    column->addLayout(row);
-    m_progress->setToken(theme::Token::Accent);
-    m_progress->setLabel(tr("Progress of the run"));
-    column->addWidget(m_progress);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space::control);
-    m_start->setObjectName(QStringLiteral("runButton"));
-    buttons->addWidget(m_start, 1);
-    buttons->addWidget(m_repeat);
-    column->addLayout(buttons);
-    layout()->addWidget(foot);
-}
-
 void ScenarioPanel::open(const QString& fileOrName)
 {
     auto loaded = load::loadScenario(fileOrName.toStdString(), m_resources);
     if (!loaded) {
-        Q_EMIT failed(QString::fromStdString(loaded.error().text()));
+        Q_EMIT failed(backendText(loaded.error().text()));
         return;
     }
-    m_scenario = std::move(*loaded);
+    showScenario(*loaded);
+}
+
+void ScenarioPanel::showScenario(const load::Scenario& scenario)
+{
+    m_scenario = scenario;
     const auto name = QString::fromStdString(m_scenario->name);
     if (m_name->findText(name) < 0)
         m_name->addItem(name);
@@ -236,38 +127,10 @@ void ScenarioPanel::open(const QString& fileOrName)
 
 void ScenarioPanel::showOperations()
 {
-    delete m_operations->layout();
-    qDeleteAll(m_operations->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
-    auto* grid = new QGridLayout(m_operations);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(space::control);
-    grid->setVerticalSpacing(space::unit);
-    double reads = 0;
-    int row = 0;
-    for (const auto& operation : m_scenario->workload->operations) {
-        const auto name = theme::plain(QString::fromStdString(operation.name));
-        auto* label = new badge::ElidedLabel(name, theme::Role::Mono);
-        grid->addWidget(label, row, 0);
-        if (operation.kind == workload::Kind::Read) {
-            reads += operation.share;
-            auto* bar = new chart::ShareBar;
-            bar->setShare(operation.share);
-            bar->setLabel(name);
-            bar->setFixedWidth(48);
-            grid->addWidget(bar, row, 1);
-            auto* share = new badge::Label(QLocale().toString(operation.share * 100, 'f', operation.share < 0.1 ? 1 : 0) + QStringLiteral(" %"));
-            share->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-            grid->addWidget(share, row, 2);
-        } else {
-            auto* words = new badge::Label(operation.invalidates.empty() ? tr("write") : tr("write, invalidates"), theme::Role::Caption,
-                                           theme::Token::TextMuted);
-            words->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-            grid->addWidget(words, row, 1, 1, 2);
-        }
-        ++row;
-    }
-    grid->setColumnStretch(0, 1);
-    m_mix->setText(tr("%1 % reads, %2 % writes").arg(QLocale().toString(reads * 100, 'f', 1), QLocale().toString((1 - reads) * 100, 'f', 1)));
+    m_operations->setScenario(*m_scenario);
+    const double reads = m_operations->reads();
+    m_mix->setText(tr("%1 % reads, %2 % writes")
+                       .arg(QLocale().toString(reads * 100, 'f', 1), QLocale().toString((1 - reads) * 100, 'f', 1)));
 }
 
 void ScenarioPanel::showFields()
@@ -285,9 +148,20 @@ void ScenarioPanel::showFields()
     if (m_size->findData(size) < 0)
         m_size->addItem(tr("%1 MB").arg(double(size) / 1024 / 1024), size);
     m_size->setCurrentIndex(m_size->findData(size));
-    m_policy->setCurrentIndex(std::max(0, m_policy->findData(QString::fromStdString(m_scenario->cache.evictionPolicy))));
+    m_policy->setCurrentIndex(
+        std::max(0, m_policy->findData(QString::fromStdString(m_scenario->cache.evictionPolicy))));
     m_cold->setChecked(m_scenario->cache.coldStart);
     updateLoop();
+    m_stages->setLoad(load, std::chrono::duration<double>(m_scenario->duration).count());
+}
+
+// What was dragged, in the fields: the level of a profile of one stage, and its length.
+void ScenarioPanel::takeStages()
+{
+    const QSignalBlocker quietUsers(m_users), quietRate(m_rate), quietSeconds(m_seconds);
+    if (!m_stages->hasStages())
+        (m_loop->current() == 1 ? m_rate : m_users)->setValue(int(m_stages->level()));
+    m_seconds->setValue(int(m_stages->seconds() + 0.5));
 }
 
 void ScenarioPanel::setSeconds(int seconds)
@@ -307,6 +181,8 @@ std::optional<load::Scenario> ScenarioPanel::scenario() const
     load.rate = m_rate->value();
     load.thinkTime = std::chrono::milliseconds(m_think->value());
     load.schedule = static_cast<load::Schedule>(m_schedule->currentData().toInt());
+    if (!load.findLimit) // a search sets the rate itself
+        m_stages->write(load);
     scenario.duration = std::chrono::seconds(m_seconds->value());
     scenario.warmUp = std::chrono::seconds(m_warmUp->value());
     scenario.cache.maxMemory.reset();
@@ -317,7 +193,7 @@ std::optional<load::Scenario> ScenarioPanel::scenario() const
         scenario.cache.evictionPolicy = m_policy->currentData().toString().toStdString();
     }
     scenario.cache.coldStart = m_cold->isChecked();
-    scenario.json = load::toJson(scenario);
+    scenario.json = scenarioJson(scenario);
     return scenario;
 }
 
@@ -345,6 +221,8 @@ void ScenarioPanel::updateLoop()
         field->setVisible(visible);
         m_profile->labelForField(field)->setVisible(visible);
     };
+    m_stages->setLoop(open ? load::Loop::Open : load::Loop::Closed, open ? m_rate->value() : m_users->value());
+    m_stages->setVisible(!m_scenario || !m_scenario->load.findLimit);
     show(m_rate, open);
     show(m_think, !open);
 }
@@ -363,8 +241,11 @@ void ScenarioPanel::updateRun()
         m_progress->setShare(0);
         return;
     }
-    m_phase->setText(running ? words::phase(progress) : m_run.result() && m_run.result()->interrupted ? tr("Stopped") : tr("Finished"));
-    m_left->setText(running && progress.phase == load::Phase::Measuring ? tr("%1 s left").arg(int(progress.left)) : QString());
+    m_phase->setText(running                                         ? words::phase(progress)
+                     : m_run.result() && m_run.result()->interrupted ? tr("Stopped")
+                                                                     : tr("Finished"));
+    m_left->setText(running && progress.phase == load::Phase::Measuring ? tr("%1 s left").arg(int(progress.left))
+                                                                        : QString());
     m_progress->setShare(running ? progress.done : 1);
 }
 
@@ -381,8 +262,9 @@ void ScenarioPanel::save()
     const auto current = scenario();
     if (!current)
         return;
-    auto* dialog = new QFileDialog(this, tr("Save the scenario"), QString::fromStdString(current->name) + QStringLiteral(".json"),
-                                   tr("Scenarios (*.json)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Save the scenario"), QString::fromStdString(current->name) + QStringLiteral(".json"),
+                        tr("Scenarios (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this, current](const QString& name) {

@@ -1,5 +1,6 @@
 #pragma once
-// The scenario at the right of the Load page: what is asked, which paths, how much load, how large a cache; Run and Stop.
+// The scenario at the right of the Load page: what is asked, which paths, how much load, how large a cache; Run and
+// Stop.
 
 #include "ui/bridge/run_session.hpp"
 #include "widgets/badge/card.hpp"
@@ -23,7 +24,9 @@ class ShareBar;
 
 namespace cachedeck::ui {
 
+class OperationList;
 class PathList;
+class StageBox;
 
 class ScenarioPanel : public badge::Pane {
     Q_OBJECT
@@ -33,6 +36,8 @@ public:
 
     // Shows a scenario; the error of a bad file goes to failed().
     void open(const QString& fileOrName);
+    // The same with a scenario that was read already.
+    void showScenario(const load::Scenario& scenario);
     void setSeconds(int seconds); // measured time
     // The scenario as the fields now stand; empty before one is open.
     std::optional<load::Scenario> scenario() const;
@@ -44,6 +49,7 @@ public:
 Q_SIGNALS:
     void startRequested();
     void stopRequested();
+    void repeatRequested(); // the run in the window again, whatever the fields say
     void opened();
     void failed(const QString& text);
 
@@ -55,6 +61,7 @@ private:
     void showOperations();
     void showFields();
     void updateLoop();
+    void takeStages();
     void updateRun();
     void chooseFile();
     void save();
@@ -67,10 +74,11 @@ private:
 
     QComboBox* m_name;
     badge::Label* m_data;
-    QWidget* m_operations;
+    OperationList* m_operations;
     badge::Label* m_mix;
     PathList* m_paths;
     badge::SegmentedControl* m_loop;
+    StageBox* m_stages;
     QFormLayout* m_profile;
     QSpinBox* m_users;
     QSpinBox* m_rate;

@@ -27,8 +27,12 @@ QString plainName(const std::string& name)
 } // namespace
 
 VerdictBar::VerdictBar(QWidget* parent)
-    : Pane(parent), m_choice(new badge::Button({}, {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small)),
-      m_sentence(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)), m_checks(new QVBoxLayout)
+    : Pane(parent),
+      m_choice(new badge::Button({}, {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small)),
+      m_waiting(new badge::Label({}, theme::Role::Body, theme::Token::TextSecondary)),
+      m_lines{new badge::Hairline(Qt::Vertical), new badge::Hairline(Qt::Vertical)},
+      m_sentence(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
+      m_checks(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("verdict"));
     setLines(Qt::BottomEdge);
@@ -40,7 +44,10 @@ VerdictBar::VerdictBar(QWidget* parent)
     m_p99 = addFigure();
     row->addWidget(m_p50.box);
     row->addWidget(m_p99.box);
-    row->addWidget(new badge::Hairline(Qt::Vertical));
+    row->addWidget(m_lines[0]);
+    m_waiting->setObjectName(QStringLiteral("verdictWaiting"));
+    m_waiting->setWordWrap(true);
+    row->addWidget(m_waiting, 1);
 
     m_choice->setChevron(true);
     m_choice->setObjectName(QStringLiteral("verdictPath"));
@@ -52,7 +59,7 @@ VerdictBar::VerdictBar(QWidget* parent)
     middle->addWidget(m_choice, 0, Qt::AlignLeading);
     middle->addWidget(m_sentence, 1);
     row->addLayout(middle, 1);
-    row->addWidget(new badge::Hairline(Qt::Vertical));
+    row->addWidget(m_lines[1]);
     m_checks->setSpacing(0);
     row->addLayout(m_checks);
     connect(m_choice, &QAbstractButton::clicked, this, &VerdictBar::choosePath);
@@ -88,7 +95,11 @@ void VerdictBar::setWaiting(const QString& text)
     m_p50.box->hide();
     m_p99.box->hide();
     m_choice->hide();
-    m_sentence->setText(text);
+    m_sentence->hide();
+    for (auto* line : m_lines)
+        line->hide();
+    m_waiting->setText(text);
+    m_waiting->show();
     while (auto* item = m_checks->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -118,8 +129,9 @@ void VerdictBar::choosePath()
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < m_verdicts.size(); ++i)
-        connect(menu->addAction(tr("%1 against %2").arg(plainName(m_verdicts[i].path), plainName(m_verdicts[i].baseline))), &QAction::triggered,
-                this, [this, i] { setPath(i); });
+        connect(
+            menu->addAction(tr("%1 against %2").arg(plainName(m_verdicts[i].path), plainName(m_verdicts[i].baseline))),
+            &QAction::triggered, this, [this, i] { setPath(i); });
     menu->popup(m_choice->mapToGlobal(QPoint(0, m_choice->height())));
 }
 
@@ -133,6 +145,10 @@ void VerdictBar::update()
     show(m_p99, verdict.p99, trusted);
     m_choice->setText(tr("%1 against %2").arg(plainName(verdict.path), plainName(verdict.baseline)));
     m_choice->show();
+    m_waiting->hide();
+    m_sentence->show();
+    for (auto* line : m_lines)
+        line->show();
     m_sentence->setText(words::sentence(verdict));
     showChecks(verdict);
 }
@@ -160,7 +176,9 @@ void VerdictBar::showChecks(const load::Verdict& verdict)
     QStringList all; // there is room for five lines, the rest is in the tool tip
     for (const auto& check : checks) {
         if (all.size() < mostChecks)
-            addCheck(check.kind == Kind::Wrong ? QStringLiteral("warn") : check.kind == Kind::Held ? QStringLiteral("check") : QStringLiteral("info"),
+            addCheck(check.kind == Kind::Wrong  ? QStringLiteral("warn")
+                     : check.kind == Kind::Held ? QStringLiteral("check")
+                                                : QStringLiteral("info"),
                      int(check.kind == Kind::Wrong  ? theme::Token::StateWarn
                          : check.kind == Kind::Held ? theme::Token::StateOk
                                                     : theme::Token::TextMuted),
@@ -179,7 +197,8 @@ void VerdictBar::addCheck(const QString& icon, int token, const QString& text)
     row->setSpacing(6);
     row->addWidget(new badge::IconLabel(icon, 12, static_cast<theme::Token>(token)));
     auto* words = new badge::ElidedLabel(text, theme::Role::Caption,
-                                         icon == QLatin1String("check") ? theme::Token::TextPrimary : static_cast<theme::Token>(token));
+                                         icon == QLatin1String("check") ? theme::Token::TextPrimary
+                                                                        : static_cast<theme::Token>(token));
     row->addWidget(words, 1);
     line->setFixedSize(216, 16);
     m_checks->addWidget(line);

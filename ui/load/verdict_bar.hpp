@@ -1,6 +1,6 @@
 #pragma once
-// The one big number: how many times faster, at which percentile, with which confidence; a sentence; and what held or did
-// not. Live while the run goes on.
+// The one big number: how many times faster, at which percentile, with which confidence; a sentence; and what held or
+// did not. Live while the run goes on.
 
 #include "backend/load/result.hpp"
 #include "widgets/badge/card.hpp"
@@ -52,6 +52,8 @@ private:
     Figure m_p50;
     Figure m_p99;
     badge::Button* m_choice;
+    badge::Label* m_waiting;
+    badge::Hairline* m_lines[2];
     badge::Label* m_sentence;
     QVBoxLayout* m_checks;
 };

@@ -1,5 +1,6 @@
 #include "ui/load/words.hpp"
 
+#include "ui/bridge/backend_text.hpp"
 #include "widgets/chart/ticks.hpp"
 #include "widgets/theme/text.hpp"
 
@@ -21,6 +22,12 @@ struct Words {
 QString text(const std::string& value)
 {
     return theme::plain(QString::fromStdString(value));
+}
+
+// A sentence of the backend's, in the window's language.
+QString said(const std::string& sentence)
+{
+    return theme::plain(backendText(sentence));
 }
 
 theme::PathRole roleOfStrategy(const std::string& strategy)
@@ -77,9 +84,17 @@ QString encoding(const load::PathSpec& path)
     return path.encoding == workload::Encoding::Hash ? Words::tr("hash") : Words::tr("JSON string");
 }
 
+QString when(std::chrono::system_clock::time_point time)
+{
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(time)),
+                              QLocale::ShortFormat);
+}
+
 QString data(const load::Scenario& scenario)
 {
-    return Words::tr("%1, seed %2").arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName)).arg(scenario.seed);
+    return Words::tr("%1, seed %2")
+        .arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName))
+        .arg(scenario.seed);
 }
 
 QString beside(const load::Comparison& comparison)
@@ -115,14 +130,21 @@ QString sentence(const load::Verdict& verdict)
     const QString baselineP50 = microseconds(verdict.baselineP50);
     QString tail;
     if (verdict.hitRatio && *verdict.hitRatio < 0.9995)
-        tail = QLatin1Char(' ') + Words::tr("The tail is misses: %1 of the reads still wait for the primary store.").arg(percent(1 - *verdict.hitRatio));
+        tail = QLatin1Char(' ') + Words::tr("The tail is misses: %1 of the reads still wait for the primary store.")
+                                      .arg(percent(1 - *verdict.hitRatio));
     switch (verdict.kind) {
-    case Kind::Faster: return Words::tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
-    case Kind::NoHelp: return Words::tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
-    case Kind::Slower: return Words::tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
-    case Kind::TooFewSamples: return Words::tr("Not enough samples yet for a number that holds.");
-    case Kind::NoVerdict: return Words::tr("The primary store failed during the run, so it says nothing about the cache.");
-    case Kind::Untrusted: return Words::tr("These numbers are not to be trusted; the reasons stand beside.");
+    case Kind::Faster:
+        return Words::tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
+    case Kind::NoHelp:
+        return Words::tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
+    case Kind::Slower:
+        return Words::tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
+    case Kind::TooFewSamples:
+        return Words::tr("Not enough samples yet for a number that holds.");
+    case Kind::NoVerdict:
+        return Words::tr("The primary store failed during the run, so it says nothing about the cache.");
+    case Kind::Untrusted:
+        return Words::tr("These numbers are not to be trusted; the reasons stand beside.");
     }
     return {};
 }
@@ -131,29 +153,37 @@ QString phase(const load::Progress& progress)
 {
     const auto clock = [](double seconds) { return chart::timeText(std::floor(seconds)); };
     switch (progress.phase) {
-    case load::Phase::Preparing: return text(progress.text);
-    case load::Phase::WarmUp: return Words::tr("Warming up, %1 left").arg(clock(progress.left));
-    case load::Phase::Measuring: return Words::tr("Running, %1 of %2").arg(clock(progress.elapsed), clock(progress.elapsed + progress.left));
-    case load::Phase::Finishing: return Words::tr("Finishing");
-    case load::Phase::Finished: return Words::tr("Finished");
-    case load::Phase::Failed: return Words::tr("Failed");
+    case load::Phase::Preparing:
+        return said(progress.text);
+    case load::Phase::WarmUp:
+        return Words::tr("Warming up, %1 left").arg(clock(progress.left));
+    case load::Phase::Measuring:
+        return Words::tr("Running, %1 of %2").arg(clock(progress.elapsed), clock(progress.elapsed + progress.left));
+    case load::Phase::Finishing:
+        return Words::tr("Finishing");
+    case load::Phase::Finished:
+        return Words::tr("Finished");
+    case load::Phase::Failed:
+        return Words::tr("Failed");
     }
     return {};
 }
 
 namespace {
 
-void addTrust(std::vector<Check>& checks, const load::Result& result, const load::PathResult& baseline, const load::PathResult& path)
+void addTrust(std::vector<Check>& checks, const load::Result& result, const load::PathResult& baseline,
+              const load::PathResult& path)
 {
     using Kind = Check::Kind;
     for (const auto* side : {&baseline, &path})
         if (!side->trusted)
             for (const auto& reason : side->reasons)
-                checks.push_back({Kind::Wrong, text(side->spec.name) + QStringLiteral(": ") + text(reason)});
+                checks.push_back({Kind::Wrong, text(side->spec.name) + QStringLiteral(": ") + said(reason)});
     const auto ratio = [](double value) { return QLocale().toString(value, 'f', 2); };
     checks.push_back({Kind::Held, Words::tr("Little's law %1 and %2").arg(ratio(baseline.little), ratio(path.little))});
-    checks.push_back(baseline.steady && path.steady ? Check{Kind::Held, Words::tr("Steady, no drift")}
-                                                    : Check{Kind::Note, Words::tr("The latencies drifted during the run")});
+    checks.push_back(baseline.steady && path.steady
+                         ? Check{Kind::Held, Words::tr("Steady, no drift")}
+                         : Check{Kind::Note, Words::tr("The latencies drifted during the run")});
     checks.push_back({Kind::Held, Words::tr("%L1 reads").arg(baseline.response.count() + path.response.count())});
     const auto checked = baseline.counts.checked + path.counts.checked;
     const auto wrong = baseline.counts.wrong + path.counts.wrong;
@@ -161,16 +191,20 @@ void addTrust(std::vector<Check>& checks, const load::Result& result, const load
         checks.push_back({wrong == 0 ? Kind::Held : Kind::Wrong,
                           Words::tr("1 in %1 answers checked, %L2 wrong").arg(result.scenario.checkOneIn).arg(wrong)});
     if (path.counts.stale > 0)
-        checks.push_back({Kind::Note, Words::tr("%L1 of %L2 checked answers stale").arg(path.counts.stale).arg(checked)});
+        checks.push_back(
+            {Kind::Note, Words::tr("%L1 of %L2 checked answers stale").arg(path.counts.stale).arg(checked)});
 }
 
 void addNoise(std::vector<Check>& checks, const load::NoiseCheck& noise)
 {
     const auto cores = [](double value) { return QLocale().toString(value, 'f', 1); };
     if (noise.otherLoad > 0.2)
-        checks.push_back({Check::Kind::Note, Words::tr("Other programs used %1 of %2 cores").arg(cores(noise.otherLoad)).arg(noise.cores)});
+        checks.push_back(
+            {Check::Kind::Note,
+             Words::tr("Other programs used %1 of %2 cores").arg(cores(noise.otherLoad)).arg(noise.cores)});
     if (noise.steal > 0.01)
-        checks.push_back({Check::Kind::Note, Words::tr("%1 of the CPU time went to other machines").arg(percent(noise.steal))});
+        checks.push_back(
+            {Check::Kind::Note, Words::tr("%1 of the CPU time went to other machines").arg(percent(noise.steal))});
     if (noise.sharedCores)
         checks.push_back({Check::Kind::Note, Words::tr("Client and servers share %1 cores").arg(noise.cores)});
 }
@@ -188,10 +222,11 @@ std::vector<Check> checks(const load::Result& result, const load::Verdict& verdi
     addNoise(checks, result.noise);
     QStringList simulated;
     for (const auto& entry : result.simulated)
-        simulated << text(entry);
+        simulated << said(entry);
     if (!simulated.isEmpty())
         checks.push_back({Check::Kind::Note, simulated.join(QStringLiteral(", "))});
-    std::stable_sort(checks.begin(), checks.end(), [](const Check& left, const Check& right) { return left.kind < right.kind; });
+    std::stable_sort(checks.begin(), checks.end(),
+                     [](const Check& left, const Check& right) { return left.kind < right.kind; });
     return checks;
 }
 
@@ -203,20 +238,23 @@ QStringList provenance(const load::Result& result)
         reads += path.response.count();
     QString versions;
     for (const auto& [name, version] : result.versions)
-        versions += (versions.isEmpty() ? QString() : QStringLiteral(", ")) + text(name) + QLatin1Char(' ') + text(version);
+        versions +=
+            (versions.isEmpty() ? QString() : QStringLiteral(", ")) + text(name) + QLatin1Char(' ') + text(version);
     const auto started = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(result.started)).toUTC();
     lines << Words::tr("Scenario %1; %2; seed %3; %4")
-                 .arg(text(result.scenario.name), text(result.dataDescription))
+                 .arg(text(result.scenario.name), said(result.dataDescription))
                  .arg(result.scenario.seed)
                  .arg(started.toString(Qt::ISODate));
-    lines << Words::tr("%1; %L2 reads measured in %3 s; warm-up excluded").arg(versions).arg(reads).arg(result.seconds, 0, 'f', 1);
+    lines << Words::tr("%1; %L2 reads measured in %3 s; warm-up excluded")
+                 .arg(versions)
+                 .arg(reads)
+                 .arg(result.seconds, 0, 'f', 1);
     QStringList simulated;
     for (const auto& entry : result.simulated)
-        simulated << text(entry);
+        simulated << said(entry);
     if (!simulated.isEmpty())
         lines << Words::tr("Not a production system: %1").arg(simulated.join(QStringLiteral(", ")));
     return lines;
 }
-
 
 } // namespace cachedeck::ui::words

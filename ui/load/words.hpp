@@ -13,10 +13,11 @@ namespace cachedeck::ui::words {
 // How a path looks: by its strategy; a second path of the same look gets the sixth.
 theme::PathRole roleOf(const load::Scenario& scenario, std::size_t path);
 
-QString microseconds(double value);                 // "98.4 µs"
-QString times(double factor);                       // "41×", "1.04×"
-QString encoding(const load::PathSpec& path);       // "JSON string", "hash", "SQLite" for uncached
-QString data(const load::Scenario& scenario);       // "movies, seed 42"
+QString microseconds(double value);                       // "98.4 µs"
+QString times(double factor);                             // "41×", "1.04×"
+QString encoding(const load::PathSpec& path);             // "JSON string", "hash", "SQLite" for uncached
+QString when(std::chrono::system_clock::time_point time); // "21 Nov 2026 12:30", as the locale writes it
+QString data(const load::Scenario& scenario);             // "movies, seed 42"
 
 // The verdict's sentence: what half of the reads take, and why the tail is as it is.
 QString sentence(const load::Verdict& verdict);

@@ -1,0 +1,54 @@
+#pragma once
+// The load over the measured time: the profile that can be dragged, and buttons for those who do not drag. One stage is
+// the load's own level for the whole run; more are the scenario's stages.
+
+#include "backend/load/scenario.hpp"
+
+#include <QWidget>
+
+class QCheckBox;
+
+namespace cachedeck::badge {
+class Button;
+}
+
+namespace cachedeck::profile {
+class ProfileEditor;
+}
+
+namespace cachedeck::ui {
+
+class StageBox : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StageBox(QWidget* parent = nullptr);
+
+    // Shows a profile; the last stage lasts to the end of `seconds`.
+    void setLoad(const load::LoadProfile& load, double seconds);
+    // Levels of the other loop begin anew from `level`.
+    void setLoop(load::Loop loop, double level);
+    // The level and the measured time as the fields have them: with one stage they are the profile.
+    void setLevel(double level);
+    void setSeconds(double seconds);
+    // Writes stages into a load; none where there is only one.
+    void write(load::LoadProfile& load) const;
+    bool hasStages() const;
+    double seconds() const;
+    double level() const; // of the first stage
+
+Q_SIGNALS:
+    void changed(); // by the user
+
+private:
+    void updateButtons();
+
+    load::Loop m_loop = load::Loop::Closed;
+    profile::ProfileEditor* m_editor;
+    badge::Button* m_add;
+    badge::Button* m_remove;
+    badge::Button* m_undo;
+    QCheckBox* m_ramp;
+};
+
+} // namespace cachedeck::ui
