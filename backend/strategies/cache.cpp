@@ -117,19 +117,59 @@ Lookup Cache::found(const workload::Call& call, resp::View reply, Answer& answer
     return answer.found ? Lookup::Hit : Lookup::Miss;
 }
 
-Lookup Cache::isUnavailable(Answer& answer)
+Lookup Cache::isUnavailable(const redis::Error& error, Answer& answer)
 {
+    note(error);
     ++m_unavailable;
     answer.cacheAsked = false;
     answer.fallback = true;
     return Lookup::Unavailable;
 }
 
+void Cache::note(const redis::Error& error) noexcept
+{
+    using redis::ErrorKind;
+    switch (error.kind) {
+    case ErrorKind::Timeout:
+        m_trouble = Trouble::NotResponding;
+        break;
+    case ErrorKind::Refused:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Cancelled:
+        m_trouble = Trouble::Down;
+        break;
+    case ErrorKind::ReadOnlyReplica:
+        m_trouble = Trouble::ReadOnly;
+        break;
+    case ErrorKind::OutOfMemory:
+        m_trouble = Trouble::OutOfMemory;
+        break;
+    case ErrorKind::Misconfigured:
+        m_trouble = Trouble::CannotSave;
+        break;
+    default:
+        m_trouble = Trouble::Other;
+    }
+}
+
+bool Cache::isDone(const redis::Result<void>& sent, const std::vector<resp::Reply>& replies)
+{
+    if (!sent) {
+        note(sent.error());
+        return false;
+    }
+    const auto error = firstError(replies);
+    if (error.empty())
+        return true;
+    note(redis::errorFromReply(error, {}, {}));
+    return false;
+}
+
 runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
 {
     ask(call);
     const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
-    co_return asked ? found(call, m_reply.root(), answer) : isUnavailable(answer);
+    co_return asked ? found(call, m_reply.root(), answer) : isUnavailable(asked.error(), answer);
 }
 
 runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer, Age& age)
@@ -138,8 +178,10 @@ runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer, Age
     m_request.append({"PTTL", prefixed(call.key)});
     m_request.append({"GET", prefixed("cost:", call.key)});
     const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    if (!asked || m_replies[0].root().isError())
-        co_return isUnavailable(answer);
+    if (!asked)
+        co_return isUnavailable(asked.error(), answer);
+    if (const auto value = m_replies[0].root(); value.isError())
+        co_return isUnavailable(redis::errorFromReply(value.text(), {}, {}), answer);
     const auto left = m_replies[1].root().integer().value_or(0);
     age.left = left == -1 ? milliseconds::max() : milliseconds(std::max<std::int64_t>(0, left)); // -1: it stays
     age.cost = std::chrono::microseconds(std::max<std::int64_t>(0, m_replies[2].root().integer().value_or(0)));
@@ -237,7 +279,7 @@ runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer
     if (transaction)
         m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    co_return done&& firstError(m_replies).empty();
+    co_return isDone(done, m_replies);
 }
 
 // The lease's key goes into the tags too, so that an invalidation of a pattern finds and voids it.
@@ -256,7 +298,7 @@ runtime::Task<std::string> Cache::lease(const workload::Call& call, milliseconds
     appendTags(call, ttl);
     m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    if (!done || !firstError(m_replies).empty())
+    if (!isDone(done, m_replies))
         co_return std::string();
     const auto replies = m_replies.back().root();
     if (replies.size() == 0 || (*replies.begin()).isNull())
@@ -289,6 +331,8 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
     for (std::size_t i = 0; hash && i < m_fields.size(); ++i)
         m_request.argument(m_fields[i].first).argument(m_fields[i].second);
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
+    if (!done)
+        note(done.error());
     co_return done&& m_reply.root().integer() == 1;
 }
 

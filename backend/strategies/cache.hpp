@@ -38,6 +38,9 @@ namespace cachedeck::strategies {
 
 enum class Lookup : std::uint8_t { Hit, Miss, Unavailable };
 
+// What a cache that does not do its work says, or does not say.
+enum class Trouble : std::uint8_t { None, Down, NotResponding, ReadOnly, OutOfMemory, CannotSave, Other };
+
 // The Redis key of a tag: "<prefix>tag:<pattern>".
 std::string tagKey(std::string_view prefix, std::string_view pattern);
 
@@ -83,6 +86,8 @@ public:
     runtime::Task<void> release(const workload::Call& call, const std::string& token);
 
     std::uint64_t unavailable() const noexcept { return m_unavailable; }
+    // The last trouble of any of these since it was taken last, also where it was no error of the operation.
+    Trouble takeTrouble() noexcept { return std::exchange(m_trouble, Trouble::None); }
     redis::Connection& connection() noexcept { return m_connection; }
     const std::string& prefix() const noexcept { return m_prefix; }
     std::chrono::milliseconds deadline() const noexcept { return m_deadline; }
@@ -93,7 +98,10 @@ private:
     std::string_view prefixed(std::string_view kind, std::string_view key);
     void ask(const workload::Call& call);
     Lookup found(const workload::Call& call, resp::View reply, Answer& answer);
-    Lookup isUnavailable(Answer& answer);
+    Lookup isUnavailable(const redis::Error& error, Answer& answer);
+    // Whether a request was done, with no error among its replies; else its trouble is noted.
+    bool isDone(const redis::Result<void>& sent, const std::vector<resp::Reply>& replies);
+    void note(const redis::Error& error) noexcept;
     std::chrono::milliseconds ttlOf(const workload::Call& call) const;
     void appendTags(const workload::Call& call, std::chrono::milliseconds longer);
     void appendValue(const workload::Call& call, std::chrono::milliseconds ttl);
@@ -103,7 +111,7 @@ private:
     void appendUnlink(const std::vector<std::string>& keys);
     runtime::Task<Result<void>> unlinkMembers(const std::vector<std::string>& tags,
                                               const std::vector<std::string>& kept);
-    Failure failure(std::string_view reply, std::string_view command) const;
+    Failure failure(std::string_view reply, std::string_view command);
 
     redis::Connection& m_connection;
     std::string m_prefix;
@@ -119,6 +127,7 @@ private:
     resp::Reply m_reply;
     std::vector<resp::Reply> m_replies;
     std::uint64_t m_unavailable = 0;
+    Trouble m_trouble = Trouble::None;
 };
 
 } // namespace cachedeck::strategies

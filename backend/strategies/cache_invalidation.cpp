@@ -37,8 +37,10 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
     if (m_request.commands() == 0)
         co_return Result<void>();
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    if (!done)
+    if (!done) {
+        note(done.error());
         co_return failureOf(done.error());
+    }
     if (const auto error = firstError(m_replies); !error.empty())
         co_return failure(error, "UNLINK");
     co_return co_await unlinkMembers(tags, kept);
@@ -84,17 +86,21 @@ runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>&
             m_request.argument(member);
         m_request.append({"EXEC"});
         const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-        if (!done)
+        if (!done) {
+            note(done.error());
             co_return failureOf(done.error());
+        }
         if (const auto error = firstError(m_replies); !error.empty())
             co_return failure(error, "EXEC");
     }
     co_return Result<void>();
 }
 
-Failure Cache::failure(std::string_view reply, std::string_view command) const
+Failure Cache::failure(std::string_view reply, std::string_view command)
 {
-    return failureOf(redis::errorFromReply(reply, command, m_connection.options().endpoint.address.text()));
+    const auto error = redis::errorFromReply(reply, command, m_connection.options().endpoint.address.text());
+    note(error);
+    return failureOf(error);
 }
 
 } // namespace cachedeck::strategies

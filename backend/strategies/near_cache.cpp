@@ -1,6 +1,7 @@
 #include "backend/strategies/near_cache.hpp"
 
 #include "backend/strategies/cache_replies.hpp"
+#include "backend/strategies/waiter.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +13,8 @@ using runtime::Clock;
 
 // A connection that has died without a word is found out so soon.
 constexpr auto lookingAfter = 200ms;
+// After so many near answers others who wait for the thread have their turn.
+constexpr unsigned nearInARow = 64;
 
 } // namespace
 
@@ -186,8 +189,13 @@ bool NearCache::isNear(const workload::Call& call, Answer& answer)
 runtime::Task<Result<void>> NearCache::read(const workload::Call& call, Answer& answer)
 {
     answer.clear();
-    if (isNear(call, answer))
+    if (isNear(call, answer)) {
+        if (++m_inARow % nearInARow == 0) {
+            Turn turn(m_thread);
+            co_await turn;
+        }
         co_return Result<void>();
+    }
     const auto changes = m_near.map.changesOf(call.key);
     Age age;
     const auto lookup = co_await m_cache.get(call, answer, age);

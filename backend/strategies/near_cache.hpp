@@ -94,7 +94,10 @@ private:
 class NearCache final : public Strategy {
 public:
     explicit NearCache(const Surroundings& with)
-        : m_cache(with.cache), m_primary(with.primary), m_near(static_cast<Tracking&>(*with.shared))
+        : m_cache(with.cache),
+          m_primary(with.primary),
+          m_thread(with.thread),
+          m_near(static_cast<Tracking&>(*with.shared))
     {}
     runtime::Task<Result<void>> read(const workload::Call& call, Answer& answer) override;
     runtime::Task<Result<void>> write(const workload::Call& call) override;
@@ -104,7 +107,9 @@ private:
 
     Cache& m_cache;
     Primary& m_primary;
+    runtime::IoThread& m_thread;
     Tracking& m_near;
+    unsigned m_inARow = 0; // near answers, which end without the thread's having a turn
 };
 
 } // namespace cachedeck::strategies

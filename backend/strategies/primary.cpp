@@ -15,21 +15,18 @@ Failure failureOf(const stores::Error& error)
 // A read in the store; also where its coroutine is destroyed.
 class InFlight {
 public:
-    explicit InFlight(ReadsInFlight* reads) : m_reads(reads)
-    {
-        if (m_reads != nullptr)
-            m_reads->began();
-    }
+    InFlight(ReadsInFlight* reads, std::string_view key) : m_reads(reads), m_key(reads ? reads->began(key) : 0) {}
     ~InFlight()
     {
         if (m_reads != nullptr)
-            m_reads->ended();
+            m_reads->ended(m_key);
     }
     InFlight(const InFlight&) = delete;
     InFlight& operator=(const InFlight&) = delete;
 
 private:
     ReadsInFlight* m_reads;
+    std::uint64_t m_key;
 };
 
 } // namespace
@@ -61,7 +58,7 @@ runtime::Task<Result<void>> Primary::read(const workload::Call& call, Answer& an
     const auto& operation = *call.operation;
     Result<void> done;
     {
-        const InFlight counted(m_watch.reads);
+        const InFlight counted(m_watch.reads, call.key);
         const auto read = co_await m_session.read(m_statements[operation.index], call.values, m_rows);
         done = take(operation, read, answer);
         if (operation.recompute.count() > 0 && m_watch.thread != nullptr)

@@ -30,4 +30,28 @@ private:
     std::coroutine_handle<> m_coroutine; // touched on its thread only
 };
 
+// co_await Turn(thread): to the end of its own thread's queue.
+class Turn {
+public:
+    explicit Turn(runtime::IoThread& thread) : m_thread(thread) {}
+    ~Turn()
+    {
+        if (m_waiter)
+            m_waiter->forget();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> coroutine)
+    {
+        m_waiter = std::make_shared<Waiter>(m_thread, coroutine);
+        Waiter::resume(m_waiter);
+    }
+    void await_resume() const noexcept {}
+
+private:
+    runtime::IoThread& m_thread;
+    std::shared_ptr<Waiter> m_waiter;
+};
+
 } // namespace cachedeck::strategies

@@ -70,6 +70,34 @@ TEST_CASE("A path is written as it was read, with every option of its strategy")
     }
 }
 
+TEST_CASE("A wrong option is told by line, field and what the strategy has")
+{
+    struct Bad {
+        const char *path, *field, *words;
+    };
+    const Bad cases[] = {
+        {R"({ "strategy": "cache-aside", "options": { "beta": 2 } })", "paths[0].options.beta",
+         "cache-aside has no option \"beta\": it belongs to refresh-ahead"},
+        {R"({ "strategy": "refresh-ahead", "options": { "betta": 2 } })", "paths[0].options.betta",
+         "did you mean \"beta\"?"},
+        {R"({ "strategy": "lease", "options": { "xyzzy": 2 } })", "paths[0].options.xyzzy",
+         "lease has lease_ttl_ms, poll_ms, wait_ms, ttl_jitter, race_delay_ms"},
+        {R"({ "strategy": "uncached", "options": { "race_delay_ms": 2 } })", "paths[0].options.race_delay_ms",
+         "uncached has no option"},
+        {R"({ "strategy": "lease", "options": { "poll_ms": 0 } })", "paths[0].options.poll_ms", "from 1 to 60000"},
+        {R"({ "strategy": "lease", "options": { "poll_ms": 1.5 } })", "paths[0].options.poll_ms", "a whole number"},
+        {R"({ "strategy": "lease", "options": { "poll_ms": "1" } })", "paths[0].options.poll_ms", "\"1\""},
+    };
+    for (const auto& bad : cases) {
+        CAPTURE(bad.path);
+        const auto error = errorOf(bad.path);
+        CHECK(error.line == 3);
+        CHECK(error.field == bad.field);
+        INFO(error.message);
+        CHECK(error.message.find(bad.words) != std::string::npos);
+    }
+}
+
 TEST_CASE("A wrong prefix is told by what is expected")
 {
     for (const auto* bad : {"a b", "a*", "{a}", "a[", "a^"}) {

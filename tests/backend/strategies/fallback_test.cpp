@@ -21,6 +21,8 @@ TEST_CASE("When the cache dies, reads fall back to the store and are counted; wh
         CHECK(answer.storeReads == 1);
     }
     CHECK(path.cache.unavailable() == 3);
+    CHECK(path.cache.takeTrouble() == strategies::Trouble::Down);
+    CHECK(path.cache.takeTrouble() == strategies::Trouble::None);
 
     rig.server.start();
     strategies::Answer answer;
@@ -38,6 +40,7 @@ TEST_CASE("A cache that does not answer costs a read no more than the deadline")
     rig.server.suspend();
     const auto answer = path.read(rig.movie(3));
     rig.server.resume();
+    CHECK(path.cache.takeTrouble() == strategies::Trouble::NotResponding);
     CHECK(answer.fallback);
     CHECK(answer.found);
 }
@@ -80,6 +83,8 @@ TEST_CASE("A server that takes no more writes fills nothing, and reads go on")
         CHECK(answer.found);
         CHECK(answer.source == Source::Store);
         CHECK(answer.cacheAsked); // it answered: that was a miss
+        CHECK(path.cache.takeTrouble() == strategies::Trouble::OutOfMemory);
         CHECK(path.read(rig.top(10)).source == Source::Store);
+        CHECK(path.cache.takeTrouble() == strategies::Trouble::OutOfMemory);
     }
 }
