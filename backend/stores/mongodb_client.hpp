@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <mongoc/mongoc.h>
-#include <set>
 #include <string>
 
 namespace cachedeck::stores::mongodb {

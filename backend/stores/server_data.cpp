@@ -2,6 +2,7 @@
 
 #include "backend/stores/checksum.hpp"
 #include "backend/workload/generators/generator.hpp"
+#include "backend/workload/value_size.hpp"
 
 #include <fmt/format.h>
 
@@ -36,8 +37,11 @@ DataResult<Wanted> look(const Store& server, const workload::Workload& workload,
                          fmt::format("The workload \"{}\" has no data of the size \"{}\".", workload.name, size), ""};
     wanted.items = items->second;
     const auto& schema = data.schema.find(std::string(server.kind()))->second;
-    const auto fingerprint = sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n{}", data.generator, wanted.generator->version,
-                                                data.seed, wanted.items, schema.tables, schema.indexes));
+    auto facts = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", data.generator, wanted.generator->version, data.seed,
+                             wanted.items, schema.tables, schema.indexes);
+    if (wanted.generator->name == "synthetic")
+        facts += "\n" + workload::text(data.values);
+    const auto fingerprint = sha256(facts);
     auto name = fmt::format("cachedeck_{}_{}_{}", data.generator, size, fingerprint.substr(0, 8));
     std::replace_if(
         name.begin(), name.end(),
