@@ -76,7 +76,7 @@ void putRaw(std::string& out, FieldType type, std::string_view raw)
     if (type != FieldType::Json) {
         std::int64_t integer = 0;
         const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), integer);
-        if (error == std::errc{} && end == raw.data() + raw.size() && raw != "-0") {
+        if (error == std::errc{} && end == raw.data() + raw.size() && raw == fmt::format_int(integer).c_str()) {
             putInteger(out, integer);
             return;
         }
