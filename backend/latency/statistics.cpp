@@ -9,6 +9,7 @@ namespace cachedeck::latency {
 
 namespace {
 
+constexpr double farInTheTail = 0.99;
 constexpr std::size_t mostBlocks = 128; // of a bootstrap: more would cost time and tell nothing new
 
 std::vector<Slice> mergedTo(std::span<const Slice> slices, std::size_t most)
@@ -79,7 +80,7 @@ private:
 
 std::size_t blockLength(std::size_t slices)
 {
-    return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(std::cbrt(static_cast<double>(slices)))));
+    return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(1.5 * std::cbrt(static_cast<double>(slices)))));
 }
 
 // Draws how often each of n slices is taken.
@@ -103,18 +104,21 @@ private:
     std::mt19937_64 m_random;
 };
 
-// Of ratios that were drawn, about the estimate.
-Ratio intervalOf(double value, std::vector<double>& ratios, std::size_t slices, double confidence)
+// Of ratios that were drawn, about the estimate. `reverse`: the interval is mirrored in the estimate.
+Ratio intervalOf(double value, std::vector<double>& ratios, std::size_t slices, double confidence, bool reverse)
 {
     std::sort(ratios.begin(), ratios.end());
     const auto tail = (1 - confidence) / 2;
     const auto last = static_cast<double>(ratios.size() - 1);
     const auto free = static_cast<double>(slices - blockLength(slices));
     const auto stretch = std::sqrt(static_cast<double>(slices) / free);
-    const auto stretched = [&](double drawn) { return value * std::pow(drawn / value, stretch); };
+    const auto stretched = [&](double drawn) { return value * std::pow(drawn / value, reverse ? -stretch : stretch); };
+    auto low = stretched(ratios[static_cast<std::size_t>(tail * last)]);
+    auto high = stretched(ratios[static_cast<std::size_t>(std::ceil((1 - tail) * last))]);
+    if (reverse)
+        std::swap(low, high);
     // It always holds the estimate itself: a bucket's edge must not exclude it.
-    return {value, std::min(value, stretched(ratios[static_cast<std::size_t>(tail * last)])),
-            std::max(value, stretched(ratios[static_cast<std::size_t>(std::ceil((1 - tail) * last))]))};
+    return {value, std::min(value, low), std::max(value, high)};
 }
 
 std::uint64_t samplesOf(std::span<const Slice> slices)
@@ -222,7 +226,8 @@ std::vector<std::optional<Ratio>> quantileRatios(std::span<const Slice> baseline
     for (std::size_t i = 0; i < quantiles.size(); ++i)
         if (!ratios[i].empty())
             results[i] = intervalOf(left.quantile(quantiles[i], leftOnce) / right.quantile(quantiles[i], rightOnce),
-                                    ratios[i], std::min(sides.baseline.size(), sides.path.size()), options.confidence);
+                                    ratios[i], std::min(sides.baseline.size(), sides.path.size()), options.confidence,
+                                    quantiles[i] >= farInTheTail);
     return results;
 }
 
@@ -253,7 +258,7 @@ std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<
     const auto value = rateOf(sides.path, std::vector<std::uint32_t>(sides.path.size(), 1)) / once;
     if (value <= 0)
         return std::nullopt;
-    return intervalOf(value, ratios, std::min(sides.baseline.size(), sides.path.size()), options.confidence);
+    return intervalOf(value, ratios, std::min(sides.baseline.size(), sides.path.size()), options.confidence, false);
 }
 
 Trend trendOf(std::span<const double> values)

@@ -8,8 +8,9 @@
 // rounds are drawn for both: drift of the machine then cancels as it did in the run.
 //
 // A bootstrap of few blocks is too narrow: the spread it sees is that of n - length free slices, not of n. So the
-// interval of the ratio's logarithm is stretched about the estimate by sqrt(n / (n - length)). tests/calibration holds
-// all this against runs of two identical paths.
+// interval of the ratio's logarithm is stretched about the estimate by sqrt(n / (n - length)). From p99 on a few bad
+// slices decide: draws with and without them lie far apart on the side where the estimate does not, so there the
+// interval is the reverse percentile one. tests/calibration holds all this against runs of two identical paths.
 //
 // Steady state: Mann-Kendall trend test (H. B. Mann, 1945; M. G. Kendall, 1975) on the slices' medians with the
 // Theil-Sen slope; drift counts when it is significant (p < 0.01) and moves the median by more than a tenth.

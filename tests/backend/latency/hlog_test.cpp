@@ -2,6 +2,9 @@
 #include "tests/support/catch.hpp"
 
 #include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <random>
 #include <sstream>
 #include <zlib.h>
@@ -150,6 +153,30 @@ TEST_CASE("A log of intervals is read back with its tags and times")
     CHECK((*intervals)[0].tag == "cache-aside.response");
     CHECK((*intervals)[1].start == 4.0);
     CHECK((*intervals)[1].histogram.quantile(0.5) == second.quantile(0.5));
+}
+
+// For hlog_reader.py: a log, and what we say of it.
+TEST_CASE("A log is written for other readers", "[.hlog]")
+{
+    const char* folder = std::getenv("CACHEDECK_HLOG");
+    REQUIRE(folder);
+    std::ofstream log(std::string(folder) + "/latency.hlog");
+    log << logHeader(std::chrono::system_clock::from_time_t(1'800'000'000), "CacheDeck");
+    Histogram all;
+    for (int second = 0; second < 5; ++second) {
+        std::mt19937_64 random(static_cast<std::uint64_t>(second));
+        std::lognormal_distribution<> body(std::log(90'000), 0.4);
+        Histogram histogram;
+        for (int i = 0; i < 20'000; ++i)
+            histogram.record(Nanoseconds{static_cast<std::int64_t>(body(random))});
+        histogram.record(std::chrono::milliseconds{900}, static_cast<std::uint64_t>(7 * second + 1));
+        all.add(histogram);
+        log << logLine({"cache-aside.response", static_cast<double>(second), 1.0, histogram});
+    }
+    std::ofstream expected(std::string(folder) + "/expected");
+    expected << all.count() << "\n";
+    for (const double percentile : {1.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 100.0})
+        expected << percentile << "=" << all.quantile(percentile / 100).count() << "\n";
 }
 
 TEST_CASE("A damaged log is refused with its line")
