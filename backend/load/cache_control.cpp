@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <future>
+#include <tuple>
 
 namespace cachedeck::load {
 
@@ -173,12 +174,12 @@ void CacheControl::removeAll(std::vector<std::string> prefixes, std::chrono::mil
     future.wait_for(atMost);
 }
 
-void CacheControl::watch(std::function<void(std::string)> changed)
+void CacheControl::watch(std::function<void(ServerChange, std::string)> changed)
 {
     m_thread.post([this, changed = std::move(changed)]() mutable { m_thread.spawn(watchLoop(std::move(changed))); });
 }
 
-runtime::Task<void> CacheControl::watchLoop(std::function<void(std::string)> changed)
+runtime::Task<void> CacheControl::watchLoop(std::function<void(ServerChange, std::string)> changed)
 {
     Watch before;
     if (m_closing) // between the call and this first step: the connection is gone
@@ -187,48 +188,111 @@ runtime::Task<void> CacheControl::watchLoop(std::function<void(std::string)> cha
     while (!m_closing) {
         auto looking = whatChanged(before);
         const auto what = co_await looking;
-        if (!what.empty())
-            changed(what);
-        if (!what.empty() || m_closing)
+        if (m_closing)
             co_return;
+        if (what)
+            changed(what->first, what->second);
         auto sleeping = m_thread.sleepFor(1s);
         co_await sleeping;
     }
 }
 
 // Empty: nothing, or the server does not answer, which the users see for themselves.
-runtime::Task<std::string> CacheControl::whatChanged(Watch& before)
+runtime::Task<std::optional<CacheControl::Change>> CacheControl::whatChanged(Watch& before)
 {
     std::vector<std::string> server{"INFO", "server"};
     auto askingIdentity = client().connection().command(std::move(server), patience);
     const auto identity = co_await askingIdentity;
     if (!identity)
-        co_return "";
+        co_return std::nullopt;
     const std::string runId(infoField(identity->root().text(), "run_id"));
-    if (!before.runId.empty() && !runId.empty() && runId != before.runId)
-        co_return "the server was restarted or replaced (its run_id changed)";
+    if (runId != std::exchange(before.runId, runId.empty() ? before.runId : runId) && !runId.empty()) {
+        before.errors.clear();
+        co_return Change(ServerChange::Identity, "the server was restarted or replaced (its run_id changed)");
+    }
     std::vector<std::string> replication{"INFO", "replication"};
     auto askingRole = client().connection().command(std::move(replication), patience);
     const auto role = co_await askingRole;
     if (!role) // also when this object closes: its connection is gone then
-        co_return "";
-    if (infoField(role->root().text(), "role") == "slave")
-        co_return "the server is a replica now";
+        co_return std::nullopt;
+    const bool isReplica = infoField(role->root().text(), "role") == "slave";
+    if (isReplica && !std::exchange(before.wasReplica, isReplica))
+        co_return Change(ServerChange::ReadOnly, "the server is a replica now");
+    before.wasReplica = isReplica;
     std::vector<std::string> errorStatistics{"INFO", "errorstats"};
     auto askingErrors = client().connection().command(std::move(errorStatistics), patience);
     const auto errors = co_await askingErrors;
     if (!errors)
-        co_return "";
-    static constexpr std::pair<std::string_view, std::string_view> serious[] = {
-        {"errorstat_OOM", "the server is out of memory (OOM)"},
-        {"errorstat_MISCONF", "the server refuses writes because it cannot save (MISCONF)"}};
-    for (const auto& [name, meaning] : serious) {
+        co_return std::nullopt;
+    static constexpr std::tuple<std::string_view, ServerChange, std::string_view> serious[] = {
+        {"errorstat_OOM", ServerChange::OutOfMemory, "the server is out of memory (OOM)"},
+        {"errorstat_MISCONF", ServerChange::CannotSave, "the server refuses writes because it cannot save (MISCONF)"}};
+    for (const auto& [name, change, meaning] : serious) {
         const auto count = numberIn(infoField(errors->root().text(), name));
         const auto [known, first] = before.errors.try_emplace(std::string(name), count);
-        if (!first && count > known->second)
-            co_return std::string(meaning);
+        if (!first && count > std::exchange(known->second, count))
+            co_return Change(change, std::string(meaning));
     }
-    co_return "";
+    co_return std::nullopt;
+}
+
+ServerReading CacheControl::read()
+{
+    const auto info = client().call({"INFO", "all"}, 250ms);
+    return info ? readingOf(info->root().text()) : ServerReading{};
+}
+
+std::uint64_t CacheControl::commandsSent()
+{
+    std::promise<std::uint64_t> sent;
+    m_thread.post([&] {
+        std::uint64_t sum = 0;
+        for (const auto& each : m_clients)
+            sum += each->connection().commandsSent();
+        sent.set_value(sum);
+    });
+    return sent.get_future().get();
+}
+
+Footprint CacheControl::footprint(const std::string& prefix, std::chrono::milliseconds atMost)
+{
+    return m_thread.run(measureFootprint(prefix, runtime::Clock::now() + atMost));
+}
+
+// All keys are counted, some 200 of them weighed, spread over the scan's pages.
+runtime::Task<Footprint> CacheControl::measureFootprint(std::string prefix, runtime::Clock::time_point until)
+{
+    static constexpr std::size_t weighedOfPage = 20;
+    static constexpr std::uint64_t enough = 200;
+    std::uint64_t keys = 0;
+    std::uint64_t weighed = 0;
+    std::uint64_t bytes = 0;
+    std::string cursor = "0";
+    do {
+        if (m_closing || runtime::Clock::now() >= until)
+            co_return Footprint{};
+        std::vector<std::string> scan{"SCAN", cursor, "MATCH", prefix + "*", "COUNT", "1000"};
+        auto scanning = client().connection().command(std::move(scan), 250ms);
+        const auto page = co_await scanning;
+        if (!page || page->root().size() != 2)
+            co_return Footprint{};
+        cursor = page->root()[0].text();
+        const auto names = page->root()[1];
+        keys += names.size();
+        std::size_t seen = 0;
+        for (const auto name : names) {
+            if (weighed >= enough || seen++ >= weighedOfPage)
+                break;
+            std::vector<std::string> weigh{"MEMORY", "USAGE", std::string(name.text())};
+            auto weighing = client().connection().command(std::move(weigh), 250ms);
+            const auto size = co_await weighing;
+            if (!size)
+                co_return Footprint{};
+            bytes += static_cast<std::uint64_t>(size->root().integer().value_or(0));
+            ++weighed;
+        }
+    } while (cursor != "0");
+    co_return Footprint{keys, weighed > 0 ? bytes * keys / weighed : 0};
 }
 
 void CacheControl::moveTo(const redis::Endpoint& endpoint)

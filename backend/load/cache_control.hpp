@@ -6,6 +6,7 @@
 // control's own IoThread.
 
 #include "backend/load/scenario.hpp"
+#include "backend/load/server_cost.hpp"
 #include "backend/redis/client.hpp"
 #include "backend/runtime/io_thread.hpp"
 
@@ -13,10 +14,18 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cachedeck::load {
+
+enum class ServerChange : std::uint8_t { Identity, ReadOnly, OutOfMemory, CannotSave };
+
+struct Footprint { // empty: not known
+    std::optional<std::uint64_t> keys, bytes;
+};
 
 class CacheControl {
 public:
@@ -35,21 +44,30 @@ public:
     // The same for all keys below the prefixes; blocks, no longer than `atMost`. What is left has TTLs.
     void removeAll(std::vector<std::string> prefixes, std::chrono::milliseconds atMost);
 
-    // Looks once a second whether the server is still the same primary and takes writes; tells once when not.
-    void watch(std::function<void(std::string)> changed);
+    // Looks once a second whether the server is still the same primary and takes writes; tells each change that it
+    // finds.
+    void watch(std::function<void(ServerChange, std::string)> changed);
+    // What the server says of itself; blocks, at most a quarter of a second.
+    ServerReading read();
+    // What the keys below a prefix take; blocks, no longer than `atMost`.
+    Footprint footprint(const std::string& prefix, std::chrono::milliseconds atMost);
+    std::uint64_t commandsSent(); // by this control; blocks
     // Where the server is after a failover. One thread at a time.
     void moveTo(const redis::Endpoint& endpoint);
 
 private:
     struct Watch {
         std::string runId;
+        bool wasReplica = false;
         std::map<std::string, std::int64_t, std::less<>> errors;
     };
     runtime::Task<redis::Result<std::uint64_t>> removeMatching(std::string pattern, runtime::Clock::time_point until);
     runtime::Task<void> removeFrom(std::vector<std::string> prefixes, std::string glob,
                                    runtime::Clock::time_point until, Removed done);
-    runtime::Task<void> watchLoop(std::function<void(std::string)> changed);
-    runtime::Task<std::string> whatChanged(Watch& before);
+    using Change = std::pair<ServerChange, std::string>;
+    runtime::Task<void> watchLoop(std::function<void(ServerChange, std::string)> changed);
+    runtime::Task<std::optional<Change>> whatChanged(Watch& before);
+    runtime::Task<Footprint> measureFootprint(std::string prefix, runtime::Clock::time_point until);
     redis::Result<std::string> setting(const std::string& name);
 
     redis::ConnectionOptions m_options;

@@ -27,7 +27,8 @@ Coordinator::Coordinator(Scenario scenario, RunTargets targets, Observer observe
       m_arrivals(m_scenario.load.arrivals, m_scenario.seed),
       m_searches(m_scenario.load.findLimit ? m_scenario.paths.size() : 0,
                  LimitSearch(m_scenario.load.findLimit.value_or(FindLimit{}))),
-      m_start(Clock::now())
+      m_start(Clock::now()),
+      m_cacheFaults(FaultLog::Where::Cache, "", m_scenario.cache.deadline)
 {
     auto options = m_targets.cache;
     options.commandTimeout = m_scenario.cache.deadline;
@@ -116,6 +117,8 @@ bool Coordinator::prepare()
     }
     for (std::size_t i = 0; i < m_scenario.paths.size(); ++i) {
         m_books.push_back(std::make_unique<Books>(m_scenario.workload->operations.size()));
+        m_books.back()->storeFaults =
+            std::make_unique<FaultLog>(FaultLog::Where::Store, m_scenario.paths[i].name, m_scenario.load.deadline);
         for (std::size_t operation = 0; operation < m_scenario.workload->operations.size(); ++operation)
             m_books.back()->drain.operations[operation].isWrite =
                 m_scenario.workload->operations[operation].kind == workload::Kind::Write;
@@ -145,18 +148,15 @@ bool Coordinator::connectCache()
             fail({RunFailure::Kind::Server, applied.error().text()});
             return false;
         }
-    } else {
-        control->watch([this](const std::string& what) {
-            mark("fault", "stopped: " + what);
-            stop();
-        });
     }
+    control->watch([this](ServerChange change, const std::string& what) { serverChanged(change, what); });
     const std::lock_guard lock(m_mutex);
     m_control = std::move(control);
     m_finder = std::make_unique<PrimaryFinder>(
         m_targets.resolvePrimary, m_targets.cache.endpoint.address, [this](const redis::Endpoint& endpoint) {
             m_control->moveTo(endpoint);
             m_cache->moveTo(endpoint);
+            m_demoted = false;
             mark("failover", fmt::format("the primary is {} now", endpoint.address.text()));
         });
     return true;
@@ -167,21 +167,24 @@ void Coordinator::measure()
     m_startedWall = std::chrono::system_clock::now();
     m_start = Clock::now();
     if (m_scenario.warmUp > 0ms)
-        phaseOf(m_scenario.warmUp, false);
+        warmUp();
     for (auto& path : m_crew->paths())
         for (auto& user : path->users)
             user->staleAge = user->staleVersions = 0;
     if (stopping() || m_cancel)
         return;
+    readServer(true);
     m_cpuStart = readCpu(m_targets.serverPids);
     m_startedWall = std::chrono::system_clock::now();
     phaseOf(m_scenario.duration, true);
     m_measuredSeconds = std::chrono::duration<double>(Clock::now() - m_phaseStart).count();
+    m_measuredUntil = now();
 }
 
 void Coordinator::finish()
 {
     m_cpuEnd = readCpu(m_targets.serverPids);
+    readServer(false);
     tell(Phase::Finishing, "Finishing", 0);
     {
         std::unique_lock lock(m_mutex);

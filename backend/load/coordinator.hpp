@@ -5,6 +5,7 @@
 // any thread.
 
 #include "backend/load/cache_control.hpp"
+#include "backend/load/fault_log.hpp"
 #include "backend/load/ledger.hpp"
 #include "backend/load/limit_search.hpp"
 #include "backend/load/machine.hpp"
@@ -12,6 +13,8 @@
 #include "backend/load/primary_finder.hpp"
 #include "backend/load/result_builder.hpp"
 #include "backend/load/run.hpp"
+#include "backend/load/server_cost.hpp"
+#include "backend/load/steadiness.hpp"
 #include "backend/load/watchers.hpp"
 
 #include <condition_variable>
@@ -40,11 +43,15 @@ private:
         Ledger ledger;
         PathDrain drain;
         RecoveryWatch recovery;
-        double position = 0;       // of an open loop, on the clock of arrivals
-        std::uint64_t arrived = 0; // and how many arrivals there were
+        double position = 0;          // of an open loop, on the clock of arrivals
+        std::uint64_t arrived = 0;    // and how many arrivals there were
         std::unique_ptr<Ledger> step; // of a search for the limit, while it is being made
         Clock::time_point drainedAt;
-        std::uint64_t troubleSeen = 0;
+        std::unique_ptr<FaultLog> storeFaults;
+        std::uint64_t recomputationsSeen = 0;
+        Steadiness steadiness;                           // of the warm-up
+        std::optional<double> steadyAfter;               // seconds of warm-up
+        double serverSeconds = 0, serverWallSeconds = 0; // since the last drain
         double sampledSeconds = 0; // operations in the system, sampled and integrated since the last drain
         std::uint64_t sampled = 0; // the sum of those samples
         Clock::time_point sampledAt;
@@ -53,7 +60,10 @@ private:
     // Phases
     bool prepare();
     bool connectCache();
+    void warmUp();
     void measure();
+    void readServer(bool atStart);
+    void serverChanged(ServerChange change, const std::string& what);
     void finish();
     void fail(RunFailure failure);
     void tell(Phase phase, const std::string& text, double done);
@@ -93,6 +103,9 @@ private:
     void takeCounters(std::size_t path);
     void emitSample();
     void watch(std::size_t path, const Counts& counts, double at);
+    void watchFaults(std::size_t path, const Counts& counts, double at);
+    void keepFaults(Result& result, bool final) const;
+    void keepServer(Result& result) const;
     void serveRequests(std::unique_lock<std::mutex>& lock);
     void interimWhenDue();
     void tellProgressWhenDue();
@@ -132,7 +145,13 @@ private:
     double m_sampleFrom = 0;
     SampleStore m_samples;
     std::vector<Mark> m_marks;
-    FaultWatch m_fault;
+    FaultLog m_cacheFaults;
+    std::atomic<bool> m_demoted{false}; // the cache's server takes no writes: where is the primary?
+    ServerReading m_serverStart, m_serverEnd;
+    std::uint64_t m_ownCommandsStart = 0, m_controlCommandsStart = 0, m_ownCommandsEnd = 0, m_controlCommandsEnd = 0;
+    double m_measuredUntil = 0;
+    std::atomic<bool> m_stoppedByServer{false};
+    std::vector<Footprint> m_footprints; // by path, at the end
     std::size_t m_stage = 0;
     CpuReading m_cpuStart, m_cpuEnd;
     std::vector<Comparison> m_lastComparisons;

@@ -39,8 +39,15 @@ void Coordinator::takeCounters(std::size_t number)
         drained.userSeconds += static_cast<double>(user->activeTime.take()) / 1e9;
         thinking += static_cast<double>(user->thinkingTime.take()) / 1e9;
         inSystem += static_cast<double>(user->inSystemTime.take()) / 1e9;
+        user->staleAges.drainInto(drained.staleAges);
+        drained.staleVersions += user->staleVersionsSum.take();
         drained.cpuSeconds += static_cast<double>(user->cpuTime.take()) / 1e9;
     }
+    const auto redundant = path.storeReads.redundant();
+    drained.recomputations = redundant - std::exchange(books.recomputationsSeen, redundant);
+    drained.storeInFlight = path.storeReads.takeMost();
+    drained.serverSeconds = std::exchange(books.serverSeconds, 0);
+    drained.serverWallSeconds = std::exchange(books.serverWallSeconds, 0);
     if (path.segment.loop == Loop::Closed) {
         drained.seconds = drained.userSeconds / path.segment.users;
         drained.inSystemSeconds = std::max(0.0, drained.userSeconds - thinking);
@@ -73,12 +80,9 @@ void Coordinator::watch(std::size_t number, const Counts& counts, double at)
     books.recovery.add(counts, at);
     if (const auto text = books.recovery.takeRecovery())
         addMark({at, "recovered", fmt::format("{}: {}", m_scenario.paths[number].name, *text)});
-    const auto trouble = m_crew->paths()[number]->cacheTrouble.load();
-    const auto come = trouble - std::exchange(books.troubleSeen, trouble);
-    if (auto mark = m_fault.add(counts, come, at))
-        addMark(std::move(*mark));
+    watchFaults(number, counts, at);
     if (m_finder)
-        m_finder->setTrouble(m_fault.faulty());
+        m_finder->setTrouble(m_cacheFaults.faulty() || m_demoted);
 }
 
 void Coordinator::emitSample()
@@ -90,6 +94,8 @@ void Coordinator::emitSample()
     std::vector<SampleStore::Latencies> latencies;
     for (auto& books : m_books) {
         auto [point, coarse] = books->ledger.takeSample();
+        if (!m_measuring && point.counts.issued > 0)
+            books->steadiness.add(point.response.p50, point.counts);
         sample.paths.push_back(std::move(point));
         latencies.push_back(std::move(coarse));
     }
@@ -179,7 +185,7 @@ std::vector<PathFacts> Coordinator::facts() const
 {
     std::vector<PathFacts> all;
     for (std::size_t i = 0; i < m_books.size(); ++i)
-        all.push_back({&m_scenario.paths[i], &m_books[i]->ledger, m_ground->inProcess});
+        all.push_back({&m_scenario.paths[i], &m_books[i]->ledger, m_ground->inProcess, m_books[i]->steadyAfter});
     return all;
 }
 
@@ -211,6 +217,8 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
         }
         m_books[i]->ledger.setMaxima(static_cast<double>(age) / 1e9, versions);
     }
+    keepFaults(*result, final);
+    keepServer(*result);
     addPaths(*result, facts(), final);
     for (std::size_t i = 0; i < m_searches.size(); ++i)
         result->paths[i].limit = m_searches[i].result();
@@ -221,6 +229,10 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
             for (auto& remark : strategy->remarks())
                 path.reasons.push_back(std::move(remark));
         }
+    for (std::size_t i = 0; i < m_footprints.size(); ++i) {
+        result->paths[i].cacheKeys = m_footprints[i].keys;
+        result->paths[i].cacheBytes = m_footprints[i].bytes;
+    }
     if (final || Clock::now() >= m_comparedAt) {
         m_comparedAt = Clock::now() + 3s;
         addComparisons(*result, facts(), final ? finalResamples : interimResamples);

@@ -89,9 +89,16 @@ void Coordinator::workTogether(const std::vector<std::size_t>& paths, millisecon
 
 void Coordinator::work(const Stretch& stretch)
 {
+    const auto began = Clock::now();
+    const auto serversBefore = cpuOf(m_targets.serverPids);
     beginWork(stretch);
     attend(stretch);
+    const auto serversAfter = cpuOf(m_targets.serverPids);
     for (const auto path : stretch.paths) {
+        if (serversBefore && serversAfter) {
+            m_books[path]->serverSeconds += std::max(0.0, *serversAfter - *serversBefore);
+            m_books[path]->serverWallSeconds += std::chrono::duration<double>(Clock::now() - began).count();
+        }
         if (stopping())
             noteUnserved(path);
         drain(path);
@@ -118,9 +125,9 @@ void Coordinator::beginWork(const Stretch& stretch)
     const auto start = Clock::now();
     for (const auto number : stretch.paths) {
         auto& path = *m_crew->paths()[number];
-        const auto users =
-            open ? static_cast<int>(path.users.size())
-                 : std::min(demand.users * m_scenario.load.pipeline, static_cast<int>(path.users.size()));
+        const auto users = open
+                               ? static_cast<int>(path.users.size())
+                               : std::min(demand.users * m_scenario.load.pipeline, static_cast<int>(path.users.size()));
         path.segment = {m_scenario.load.loop,
                         start,
                         start + stretch.length,
@@ -189,7 +196,7 @@ void Coordinator::attend(const Stretch& stretch)
         if (open)
             sampleQueues(stretch.paths);
         for (const auto path : stretch.paths)
-            if (m_finder && m_crew->paths()[path]->cacheTrouble > m_books[path]->troubleSeen)
+            if (m_finder && m_crew->paths()[path]->cacheTrouble.waiting())
                 m_finder->setTrouble(true);
         if (stretch.drainsBetween && Clock::now() >= nextDrain &&
             Clock::now() < m_crew->paths()[stretch.paths[0]]->segment.end) {

@@ -19,7 +19,11 @@ void OperationDrain::take(OperationCounters& from)
     come.missing = from.missing.take();
     come.stale = from.stale.take();
     come.writes = from.writes.take();
+    come.storeErrors = from.storeErrors.take();
+    come.cacheErrors = from.cacheErrors.take();
     counts += come;
+    hitSeconds += static_cast<double>(from.hitTime.take()) / 1e9;
+    missSeconds += static_cast<double>(from.missTime.take()) / 1e9;
     failedSeconds += static_cast<double>(from.failedTime.take()) / 1e9;
     from.service.drainInto(service);
     from.response.drainInto(response);
@@ -28,7 +32,7 @@ void OperationDrain::take(OperationCounters& from)
 void OperationDrain::clear()
 {
     counts = {};
-    failedSeconds = 0;
+    failedSeconds = hitSeconds = missSeconds = 0;
     service.clear();
     response.clear();
 }

@@ -35,7 +35,9 @@ private:
 struct OperationCounters {
     Counter ok, errors, timeouts, unfinished, hits, misses, fallbacks, storeReads, checked, wrong, missing, stale,
         writes;
-    Counter failedTime; // nanoseconds of response time of what did not succeed, for Little's law
+    Counter storeErrors, cacheErrors;
+    Counter failedTime;        // nanoseconds of response time of what did not succeed, for Little's law
+    Counter hitTime, missTime; // nanoseconds of service time of the reads counted as hits and as misses
     latency::Recorder service, response;
 };
 
@@ -43,7 +45,7 @@ struct OperationCounters {
 struct OperationDrain {
     bool isWrite = false;
     Counts counts;
-    double failedSeconds = 0;
+    double failedSeconds = 0, hitSeconds = 0, missSeconds = 0;
     latency::Histogram service, response;
 
     void take(OperationCounters& from);

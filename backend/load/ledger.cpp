@@ -31,7 +31,9 @@ void PathDrain::clear()
     for (auto& operation : operations)
         operation.clear();
     seconds = inSystemSeconds = sampledSeconds = cpuSeconds = userSeconds = 0;
-    sampled = 0;
+    sampled = staleVersions = storeInFlight = recomputations = 0;
+    staleAges.clear();
+    serverSeconds = serverWallSeconds = 0;
 }
 
 void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
@@ -52,6 +54,8 @@ void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
         auto& total = m_operations[i];
         total.counts += operation.counts;
         total.failedSeconds += operation.failedSeconds;
+        total.hitSeconds += operation.hitSeconds;
+        total.missSeconds += operation.missSeconds;
         total.service.add(operation.service);
         total.response.add(operation.response);
         if (isRead) {
@@ -60,13 +64,18 @@ void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
             m_secondResponse.add(operation.response);
         }
     }
+    counts.recomputations = drain.recomputations; // of the path: a store read does not say which operation it answers
     m_sample.counts += counts;
     m_sample.activeSeconds += drain.seconds;
+    m_sample.storeInFlight = std::max(m_sample.storeInFlight, drain.storeInFlight);
     if (!measuring) {
         m_warmUp += drain.seconds;
         return;
     }
     m_second->counts += counts;
+    m_second->storeInFlight = std::max(m_second->storeInFlight, drain.storeInFlight);
+    m_recomputations += drain.recomputations;
+    m_storeInFlight = std::max(m_storeInFlight, drain.storeInFlight);
     m_sliceOk += counts.ok;
     m_sliceSeconds += drain.seconds;
     m_seconds += drain.seconds;
@@ -75,6 +84,10 @@ void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
     m_sampled += drain.sampled;
     m_cpuSeconds += drain.cpuSeconds;
     m_userSeconds += drain.userSeconds;
+    m_staleAges.add(drain.staleAges);
+    m_staleVersionsSum += drain.staleVersions;
+    m_serverSeconds += drain.serverSeconds;
+    m_serverWallSeconds += drain.serverWallSeconds;
 }
 
 void Ledger::endSlice()
@@ -149,12 +162,16 @@ void Ledger::addUnfinished(std::size_t operation, double waitedSeconds)
 void Ledger::fill(PathResult& result, const workload::Workload& workload, bool whole) const
 {
     double responseSeconds = 0; // of all operations, whatever came of them
+    double hitSeconds = 0;
+    double missSeconds = 0;
     for (std::size_t i = 0; i < m_operations.size(); ++i) {
         const auto& total = m_operations[i];
         const bool isWrite = workload.operations[i].kind == workload::Kind::Write;
         result.counts += total.counts;
         responseSeconds +=
             static_cast<double>(total.response.count()) * total.response.mean() / 1e9 + total.failedSeconds;
+        hitSeconds += total.hitSeconds;
+        missSeconds += total.missSeconds;
         if (!isWrite) {
             result.service.add(total.service);
             result.response.add(total.response);
@@ -169,6 +186,17 @@ void Ledger::fill(PathResult& result, const workload::Workload& workload, bool w
     result.little = responseSeconds > 0 ? concurrencySeconds() / responseSeconds : 1;
     result.staleAgeMax = m_staleAge;
     result.staleVersionsMax = m_staleVersions;
+    result.staleAges = m_staleAges;
+    result.storeInFlightMax = m_storeInFlight;
+    result.counts.recomputations = m_recomputations;
+    if (m_staleAges.count() > 0)
+        result.staleVersionsMean = static_cast<double>(m_staleVersionsSum) / static_cast<double>(m_staleAges.count());
+    if (result.counts.hits > 0)
+        result.hitMean = hitSeconds * 1e6 / static_cast<double>(result.counts.hits);
+    if (result.counts.misses > 0)
+        result.missMean = missSeconds * 1e6 / static_cast<double>(result.counts.misses);
+    result.ownThreadShare = cpuShare();
+    result.serverCores = serverCores();
     static constexpr std::size_t newest = 5;
     if (whole)
         result.slices = m_slices.slices();

@@ -24,6 +24,11 @@ struct PathDrain {
     std::uint64_t sampled = 0;  // the sum of those samples
     double cpuSeconds = 0;      // of the users' threads
     double userSeconds = 0;     // user-time
+    std::uint64_t recomputations = 0;
+    std::uint64_t storeInFlight = 0; // the most store reads at the same moment
+    latency::Histogram staleAges;
+    std::uint64_t staleVersions = 0;                 // their sum
+    double serverSeconds = 0, serverWallSeconds = 0; // CPU of the servers while the path worked, and for how long
     void clear();
 };
 
@@ -45,6 +50,11 @@ public:
     // newest seconds only.
     void fill(PathResult& result, const workload::Workload& workload, bool whole) const;
     const std::vector<latency::Slice>& slices() const noexcept { return m_slices.slices(); }
+    // Cores that the servers used while the path worked; empty where nobody read them.
+    std::optional<double> serverCores() const noexcept
+    {
+        return m_serverWallSeconds > 0 ? std::optional(m_serverSeconds / m_serverWallSeconds) : std::nullopt;
+    }
     double cpuShare() const noexcept { return m_userSeconds > 0 ? m_cpuSeconds / m_userSeconds : 0; }
     void setMaxima(double staleAge, std::uint64_t staleVersions)
     {
@@ -57,7 +67,7 @@ public:
 private:
     struct Total {
         Counts counts;
-        double failedSeconds = 0;
+        double failedSeconds = 0, hitSeconds = 0, missSeconds = 0;
         latency::Histogram service, response;
     };
     void beginSecond(int second);
@@ -70,6 +80,10 @@ private:
     double m_sampledSeconds = 0;
     std::uint64_t m_sampled = 0;
     double m_staleAge = 0;
+    latency::Histogram m_staleAges;
+    std::uint64_t m_staleVersionsSum = 0;
+    std::uint64_t m_storeInFlight = 0, m_recomputations = 0;
+    double m_serverSeconds = 0, m_serverWallSeconds = 0;
     std::uint64_t m_staleVersions = 0;
 
     latency::SliceStore m_slices;

@@ -131,6 +131,21 @@ Machine thisMachine()
     return machine;
 }
 
+std::optional<double> cpuOf(const std::vector<int>& pids)
+{
+#if defined(__linux__)
+    if (pids.empty())
+        return std::nullopt;
+    double sum = 0;
+    for (const auto pid : pids)
+        sum += cpuOf(pid);
+    return sum;
+#else
+    (void)pids;
+    return std::nullopt;
+#endif
+}
+
 CpuReading readCpu(const std::vector<int>& serverPids)
 {
     CpuReading reading;
@@ -138,11 +153,8 @@ CpuReading readCpu(const std::vector<int>& serverPids)
     reading.own = ownCpu();
 #if defined(__linux__)
     readSystem(reading);
-    for (const auto pid : serverPids)
-        reading.servers += cpuOf(pid);
-#else
-    (void)serverPids;
 #endif
+    reading.servers = cpuOf(serverPids).value_or(0);
     return reading;
 }
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace cachedeck::load {
@@ -19,6 +20,8 @@ struct CpuReading {
     double own = 0;                        // CacheDeck's
     double servers = 0;                    // of the processes that are named
 };
+// CPU seconds that these processes have used; empty: no process is named, or it cannot be read here.
+std::optional<double> cpuOf(const std::vector<int>& pids);
 CpuReading readCpu(const std::vector<int>& serverPids);
 
 NoiseCheck noiseBetween(const CpuReading& start, const CpuReading& end, int cores);

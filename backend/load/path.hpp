@@ -3,6 +3,7 @@
 
 #include "backend/load/pacing.hpp"
 #include "backend/load/scenario.hpp"
+#include "backend/load/trouble.hpp"
 #include "backend/load/truth.hpp"
 #include "backend/redis/connection.hpp"
 #include "backend/stores/store.hpp"
@@ -74,14 +75,14 @@ struct Path {
     strategies::Statements statements;
     strategies::ReadsInFlight storeReads;
     std::unique_ptr<strategies::PathShared> strategyShared; // nullptr: its users share nothing
-    std::vector<std::unique_ptr<User>> users; // or their lanes
+    std::vector<std::unique_ptr<User>> users;               // or their lanes
 
-    std::atomic<std::uint64_t> next{0};         // number of the next operation, closed loop and open
-    Segment segment;                            // the one that users work on; changed only while all of them rest
-    std::atomic<std::uint64_t> arrival{0};      // open loop: the next arrival of the segment
-    std::atomic<std::uint64_t> served{0};       // open loop: arrivals that are through
-    std::atomic<std::uint64_t> cacheTrouble{0}; // operations that the cache failed
-    std::atomic<int> working{0};                // users that have not finished the segment
+    std::atomic<std::uint64_t> next{0};      // number of the next operation, closed loop and open
+    Segment segment;                         // the one that users work on; changed only while all of them rest
+    std::atomic<std::uint64_t> arrival{0};   // open loop: the next arrival of the segment
+    std::atomic<std::uint64_t> served{0};    // open loop: arrivals that are through
+    TroubleMeter cacheTrouble, storeTrouble; // operations that the cache and the store failed
+    std::atomic<int> working{0};             // users that have not finished the segment
     WriteLog writes;
 };
 

@@ -96,10 +96,10 @@ struct LimitStep {
     bool holds() const noexcept { return sustained && met; }
 };
 struct LimitResult {
-    std::string threshold;       // "response_us.p99 < 5000"
-    std::optional<double> rate;  // the knee: the highest rate that held; empty: not even the first did
-    std::optional<double> above; // the lowest rate that did not hold; empty: all held, the limit lies beyond `to`
-    bool complete = true;        // false: stopped before the search was over
+    std::string threshold;        // "response_us.p99 < 5000"
+    std::optional<double> rate;   // the knee: the highest rate that held; empty: not even the first did
+    std::optional<double> above;  // the lowest rate that did not hold; empty: all held, the limit lies beyond `to`
+    bool complete = true;         // false: stopped before the search was over
     std::vector<LimitStep> steps; // in the order of time; sort by rate for the curve
 };
 
@@ -138,7 +138,7 @@ struct PathResult {
     bool trusted = true;
     std::vector<std::string> reasons; // why not, or what to keep in mind
     std::vector<OperationResult> operations;
-    std::vector<Second> timeline;     // in order; of an interim result the newest five that are complete
+    std::vector<Second> timeline; // in order; of an interim result the newest five that are complete
     // What the strategy itself counted, by name: "writes_lost", "near_hits"… [figures: { name: value }]
     std::vector<strategies::Figure> figures;
     std::optional<LimitResult> limit; // where the scenario searches for it
@@ -190,7 +190,7 @@ struct ServerCost {
     struct Command {
         std::uint64_t calls = 0, microseconds = 0;
     };
-    std::map<std::string, Command> byCommand; // without the control connection's
+    std::map<std::string, Command> byCommand; // of all clients
 };
 
 struct ThresholdResult {

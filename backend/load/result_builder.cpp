@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -21,6 +22,40 @@ void distrust(PathResult& path, std::string reason)
     path.reasons.push_back(std::move(reason));
 }
 
+double p99Of(const latency::Histogram& histogram)
+{
+    return static_cast<double>(histogram.quantile(0.99).count()) / 1000;
+}
+
+// Where operations waited for their turn, the service time alone would lie.
+void noteWaiting(PathResult& path, Loop loop)
+{
+    static constexpr double far = 2;
+    static constexpr double worthSaying = 1000; // microseconds
+    const auto response = p99Of(path.response);
+    const auto service = p99Of(path.service);
+    if (loop != Loop::Open || response < far * service || response - service < worthSaying)
+        return;
+    path.waiting = Waiting{
+        response, service,
+        fmt::format(
+            "response p99 is {:.1f} ms, service p99 {:.1f} ms: while the path stalled, operations that were due "
+            "waited for their turn; a tool that times only what it has sent would report {:.1f} ms",
+            response / 1000, service / 1000, service / 1000)};
+    path.reasons.push_back(path.waiting->text);
+}
+
+// What failed while it ran.
+void noteFaults(PathResult& path, const Result& result)
+{
+    for (const auto& fault : result.faults) {
+        if (fault.where != "store" || fault.path != path.spec.name)
+            continue;
+        path.reasons.push_back(fmt::format("the primary store failed from {:.1f} s to {:.1f} s: {} errors, {} timeouts",
+                                           fault.from, fault.to, fault.errors, fault.timeouts));
+    }
+}
+
 void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
 {
     if (path.counts.ok > 0 && (path.little < littleLow || path.little > littleHigh))
@@ -34,11 +69,13 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
     const auto storeShare =
         path.counts.ok ? static_cast<double>(path.counts.storeReads) / static_cast<double>(path.counts.ok) : 0;
     const bool threadIsStore = facts.storeInProcess && storeShare > 0.02;
-    if (!threadIsStore && facts.ledger->cpuShare() > busy && noise.serverCores < busy)
+    if (!threadIsStore && path.ownThreadShare > busy && path.serverCores.value_or(noise.serverCores) < busy)
         distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
-                                   facts.ledger->cpuShare() * 100));
+                                   path.ownThreadShare * 100));
     const auto trend = latency::trendOf(facts.ledger->slices());
     path.steady = trend.steady;
+    path.drift = trend.change;
+    path.steadyAfter = facts.steadyAfter;
     if (!trend.steady)
         path.reasons.push_back(
             fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
@@ -52,6 +89,24 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
         path.reasons.push_back(fmt::format("{} errors and {} timeouts", path.counts.errors, path.counts.timeouts));
 }
 
+bool storeFailed(const Result& result, const Comparison& comparison)
+{
+    return std::any_of(result.faults.begin(), result.faults.end(), [&](const Fault& fault) {
+        return fault.where == "store" && (fault.path == comparison.baseline || fault.path == comparison.path);
+    });
+}
+
+std::string whyMissing(const Result& result, const PathFacts& facts, std::optional<double> quantile)
+{
+    const auto slices = facts.ledger->slices().size();
+    if (slices < latency::slicesNeeded)
+        return fmt::format("needs {} slices of each path, has {}", latency::slicesNeeded, slices);
+    const auto* path = result.find(facts.spec->name);
+    const auto reads = std::min(result.paths.front().response.count(), path ? path->response.count() : 0);
+    return quantile ? fmt::format("needs {} reads on each side, has {}", latency::samplesNeeded(*quantile), reads)
+                    : std::string("nothing succeeded on one side");
+}
+
 Comparison comparisonOf(const Result& result, const PathFacts& path, std::string what, std::optional<double> quantile,
                         const std::optional<latency::Ratio>& ratio)
 {
@@ -60,7 +115,11 @@ Comparison comparisonOf(const Result& result, const PathFacts& path, std::string
     comparison.baseline = result.paths.front().spec.name;
     comparison.path = path.spec->name;
     comparison.quantile = quantile;
-    if (ratio) {
+    if (storeFailed(result, comparison)) {
+        comparison.missing = "the primary store failed during the run";
+    } else if (!ratio) {
+        comparison.missing = whyMissing(result, path, quantile);
+    } else {
         comparison.speedup = ratio->value;
         comparison.low = ratio->low;
         comparison.high = ratio->high;
@@ -77,6 +136,8 @@ void addPaths(Result& result, const std::vector<PathFacts>& paths, bool whole)
         path.spec = *facts.spec;
         facts.ledger->fill(path, *result.scenario.workload, whole);
         judge(path, facts, result.noise);
+        noteFaults(path, result);
+        noteWaiting(path, result.scenario.load.loop);
         result.paths.push_back(std::move(path));
     }
 }
@@ -85,7 +146,7 @@ void addComparisons(Result& result, const std::vector<PathFacts>& paths, int res
 {
     if (result.scenario.load.findLimit)
         return; // each path had rates of its own
-    static constexpr std::array quantiles{0.5, 0.95, 0.99, 0.999};
+    static constexpr std::array quantiles{0.5, 0.9, 0.95, 0.99, 0.999};
     latency::BootstrapOptions options;
     options.resamples = resamples;
     options.seed = result.scenario.seed;

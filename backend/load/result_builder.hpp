@@ -13,6 +13,7 @@ struct PathFacts {
     const PathSpec* spec = nullptr;
     const Ledger* ledger = nullptr;
     bool storeInProcess = false;
+    std::optional<double> steadyAfter; // seconds of warm-up
 };
 
 // Adds paths, with their counts and their trust. `seconds` is the noise check's time base for the servers' load.

@@ -2,6 +2,8 @@
 
 #include "backend/load/ledger.hpp"
 
+#include <algorithm>
+
 namespace cachedeck::load {
 
 latency::SparseHistogram SampleStore::coarse(const latency::Histogram& histogram)
@@ -41,6 +43,7 @@ void SampleStore::merge(std::size_t into, std::size_t from)
     for (std::size_t path = 0; path < left.paths.size(); ++path) {
         left.paths[path].counts += right.paths[path].counts;
         left.paths[path].activeSeconds += right.paths[path].activeSeconds;
+        left.paths[path].storeInFlight = std::max(left.paths[path].storeInFlight, right.paths[path].storeInFlight);
         auto& latencies = m_latencies[into][path];
         latencies.service.add(m_latencies[from][path].service);
         latencies.response.add(m_latencies[from][path].response);

@@ -64,6 +64,8 @@ bool Steadiness::steady() const
 std::string Steadiness::movement() const
 {
     const auto movement = look();
+    if (!movement.known)
+        return "too little was done to tell";
     if (movement.hitRatio)
         return fmt::format("the hit ratio still {} by {:.1f} points", movement.hitRatioChange > 0 ? "rises" : "falls",
                            std::abs(movement.hitRatioChange) * 100);

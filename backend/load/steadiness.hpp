@@ -22,7 +22,7 @@ public:
     // What the path did in a slice; one without a read is passed over.
     void add(double medianMicroseconds, const Counts& counts);
     bool steady() const;
-    // "the hit ratio still rises by 2.3 points"; empty where it is steady or nothing is known yet.
+    // "the hit ratio still rises by 2.3 points"; empty where it is steady.
     std::string movement() const;
 
 private:

@@ -167,6 +167,17 @@ Finding compareRows(const workload::Operation& operation, const std::vector<Row>
     return finding;
 }
 
+// Answers that differ and carry no version: only that nothing was written, or when the last write was, tells more.
+Finding compareUnversioned(const workload::Operation& operation, std::string_view answer, Clock::time_point began,
+                           const WriteLog& writes)
+{
+    const auto all = writes.all();
+    if (!operation.changes || all.begun == 0)
+        return {answer.empty() ? Kind::Missing : Kind::Wrong};
+    const auto last = all.completion(all.begun);
+    return last && *last <= began ? staleSince(*last, began, 1) : Finding{Kind::Inconclusive};
+}
+
 } // namespace
 
 std::optional<Clock::time_point> WriteLog::History::completion(std::uint64_t k) const noexcept
@@ -236,7 +247,7 @@ Finding compare(const workload::Operation& operation, std::string_view answer, s
     if (answer == truth)
         return {};
     if (operation.identity.empty() || operation.version.empty())
-        return {answer.empty() ? Kind::Missing : Kind::Wrong};
+        return compareUnversioned(operation, answer, began, writes);
     boost::system::error_code error;
     const auto parse = [&](std::string_view text) {
         return text.empty() || error ? boost::json::value() : boost::json::parse(text, error);

@@ -34,6 +34,24 @@ void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
         maximum.store(value, std::memory_order_relaxed);
 }
 
+TroubleKind kindOf(strategies::Trouble trouble)
+{
+    switch (trouble) {
+    case strategies::Trouble::NotResponding:
+        return TroubleKind::NotResponding;
+    case strategies::Trouble::ReadOnly:
+        return TroubleKind::ReadOnly;
+    case strategies::Trouble::OutOfMemory:
+        return TroubleKind::OutOfMemory;
+    case strategies::Trouble::CannotSave:
+        return TroubleKind::CannotSave;
+    case strategies::Trouble::Other:
+        return TroubleKind::Failing;
+    default:
+        return TroubleKind::Down;
+    }
+}
+
 } // namespace
 
 Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
@@ -274,7 +292,9 @@ runtime::Task<void> User::openLoop()
 // To the end of the thread's queue, where others wait for it.
 runtime::Task<void> User::letOthers()
 {
-    if (!m_yields)
+    // A connection that comes back by a timer needs the thread, and reads that fall back to a store in our own process
+    // never wait for anything.
+    if (!std::exchange(m_fellBack, false) && !m_yields)
         co_return;
     Yield yield{m_thread};
     co_await yield;
@@ -292,8 +312,9 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
     const bool isWrite = m_call.operation->kind == workload::Kind::Write;
     auto& counters = m_operations[m_call.operation->index];
     std::string entity;
-    if (isWrite && scenario.checkOneIn > 0 && !m_call.operation->entity.empty()) {
-        entity = entityOf(m_call);
+    const bool logged = isWrite && scenario.checkOneIn > 0;
+    if (logged) {
+        entity = entityOf(m_call); // empty where the operation names none
         m_path.writes.begin(entity);
     }
     strategies::Result<void> result;
@@ -307,7 +328,7 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
         result = co_await reading;
     }
     const auto ended = Clock::now();
-    if (!entity.empty() && result)
+    if (logged && result)
         m_path.writes.complete(entity);
     count(counters, isWrite, result, began, ended, due);
     if (m_path.segment.loop == Loop::Open) {
@@ -332,18 +353,12 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
                  Clock::time_point began, Clock::time_point ended, Clock::time_point due)
 {
     const auto response = ended - due;
-    if (!isWrite && result) {
-        if (m_answer.cacheAsked)
-            (m_answer.source == strategies::Source::Cache ? counters.hits : counters.misses).add(1);
-        if (m_answer.fallback)
-            counters.fallbacks.add(1);
-        if (m_answer.storeReads > 0)
-            counters.storeReads.add(m_answer.storeReads);
-    }
-    const bool cacheFailed =
-        result ? !isWrite && m_answer.fallback : result.error().where == strategies::Failure::Where::Cache;
-    if (cacheFailed)
-        m_path.cacheTrouble.fetch_add(1, std::memory_order_relaxed);
+    if (!isWrite && result)
+        countRead(counters, ended - began);
+    const bool cutOff = !result && m_path.shared.aborting.load(std::memory_order_relaxed);
+    const auto trouble = m_cache->takeTrouble();
+    if (!cutOff && (!result || trouble != strategies::Trouble::None))
+        noteTrouble(counters, trouble, result, began, ended);
     if (result && response <= m_path.shared.scenario.load.deadline) {
         counters.ok.add(1);
         if (isWrite)
@@ -352,13 +367,43 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
         counters.response.record(response);
         return;
     }
-    if (!result && m_path.shared.aborting.load(std::memory_order_relaxed))
+    if (cutOff)
         counters.unfinished.add(1);
     else if (result || result.error().timeout)
         counters.timeouts.add(1);
     else
         counters.errors.add(1);
     counters.failedTime.add(nanoseconds(response));
+}
+
+void User::countRead(OperationCounters& counters, Clock::duration service)
+{
+    if (m_answer.cacheAsked) {
+        const bool hit = m_answer.source == strategies::Source::Cache;
+        (hit ? counters.hits : counters.misses).add(1);
+        (hit ? counters.hitTime : counters.missTime).add(nanoseconds(service));
+    }
+    if (m_answer.fallback)
+        counters.fallbacks.add(1);
+    if (m_answer.storeReads > 0)
+        counters.storeReads.add(m_answer.storeReads);
+}
+
+// Who failed, and how: the path's faults are made of it. A fill that was refused counts too, though its read did not
+// fail.
+void User::noteTrouble(OperationCounters& counters, strategies::Trouble trouble, const strategies::Result<void>& result,
+                       Clock::time_point began, Clock::time_point ended)
+{
+    using Where = strategies::Failure::Where;
+    if (!result)
+        (result.error().where == Where::Store ? counters.storeErrors : counters.cacheErrors).add(1);
+    if (trouble != strategies::Trouble::None) {
+        m_fellBack = true;
+        m_path.cacheTrouble.note(kindOf(trouble), began, ended);
+    }
+    if (!result && result.error().where == Where::Store)
+        m_path.storeTrouble.note(result.error().timeout ? TroubleKind::NotResponding : TroubleKind::Failing, began,
+                                 ended);
 }
 
 runtime::Task<void> User::check(Clock::time_point began)
@@ -382,6 +427,8 @@ void User::record(OperationCounters& counters, const Finding& finding)
         counters.stale.add(1);
         raise(staleAge, nanoseconds(finding.age));
         raise(staleVersions, finding.versions);
+        staleAges.record(finding.age);
+        staleVersionsSum.add(finding.versions);
         break;
     case Finding::Kind::Missing:
         counters.missing.add(1);

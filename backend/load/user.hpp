@@ -53,6 +53,8 @@ public:
     Counter inSystemTime;
     // Maxima of stale answers: age in nanoseconds, and versions. Set back by the coordinator while the user rests.
     std::atomic<std::uint64_t> staleAge{0}, staleVersions{0};
+    latency::Recorder staleAges;
+    Counter staleVersionsSum;
     std::uint64_t commandsSent() const noexcept { return m_commands.load(std::memory_order_relaxed); }
 
 private:
@@ -64,6 +66,9 @@ private:
     void count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
                Clock::time_point began, Clock::time_point ended, Clock::time_point due);
     void record(OperationCounters& counters, const Finding& finding);
+    void countRead(OperationCounters& counters, Clock::duration service);
+    void noteTrouble(OperationCounters& counters, strategies::Trouble trouble, const strategies::Result<void>& result,
+                     Clock::time_point began, Clock::time_point ended);
     runtime::Task<void> followCache();
     runtime::Task<void> letOthers();
     bool connectParts();
@@ -73,7 +78,8 @@ private:
     Path& m_path;
     int m_index;
     runtime::IoThread& m_thread;
-    bool m_yields; // after each operation: it asks nobody who answers later, and others wait for the thread
+    bool m_fellBack = false; // the last operation went without the cache
+    bool m_yields;           // after each operation: it asks nobody who answers later, and others wait for the thread
     std::shared_ptr<UserLink> m_link;
     std::shared_ptr<redis::Connection> m_connection;
     std::unique_ptr<strategies::Primary> m_primary;

@@ -51,23 +51,4 @@ std::optional<std::string> RecoveryWatch::takeRecovery()
     return std::exchange(m_text, std::nullopt);
 }
 
-std::optional<Mark> FaultWatch::add(const Counts& counts, std::uint64_t trouble, double at)
-{
-    if (trouble > 0) {
-        m_failed += trouble;
-        if (m_since)
-            return std::nullopt;
-        m_since = at;
-        return Mark{at, "fault", "the cache does not answer: reads fall back to the store"};
-    }
-    if (!m_since || counts.hits + counts.misses == 0)
-        return std::nullopt;
-    Mark mark{
-        at, "recovered",
-        fmt::format("the cache answers again after {:.1f} s; {} operations went without it", at - *m_since, m_failed)};
-    m_since.reset();
-    m_failed = 0;
-    return mark;
-}
-
 } // namespace cachedeck::load

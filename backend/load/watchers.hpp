@@ -1,6 +1,6 @@
 #pragma once
-// Marks that the engine sets by itself: the cache does not answer and answers again, the hit ratio has recovered after
-// an invalidation. They look at what each path did in the last slice or so.
+// Marks that the engine sets by itself: the hit ratio has recovered after an invalidation. It looks at what a path did
+// in the last slice or so. (Faults: fault_log.hpp.)
 //
 // Threads: the coordinator's.
 
@@ -28,18 +28,6 @@ private:
     double m_median = 0;
     bool m_dipped = false;
     std::optional<std::string> m_text;
-};
-
-// The cache of all paths together.
-class FaultWatch {
-public:
-    // A mark where something changed. `trouble`: operations that the cache failed in the interval.
-    std::optional<Mark> add(const Counts& counts, std::uint64_t trouble, double at);
-    bool faulty() const noexcept { return m_since.has_value(); }
-
-private:
-    std::optional<double> m_since;
-    std::uint64_t m_failed = 0;
 };
 
 } // namespace cachedeck::load

@@ -72,7 +72,7 @@ TEST_CASE("A run of three paths by turns: books that balance, Little's law, chec
     CHECK(result->paths[0].counts.hits == 0);
     CHECK_FALSE(result->paths[0].counts.hitRatio());
     CHECK(result->paths[1].counts.hits > result->paths[1].counts.misses);
-    CHECK(result->comparisons.size() == 10);
+    CHECK(result->comparisons.size() == 12);
     CHECK(result->comparisons[0].speedup.has_value());
     CHECK(result->thresholds.size() == 2);
     CHECK(result->thresholds[0].met);

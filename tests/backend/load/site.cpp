@@ -30,22 +30,24 @@ const char* workload = R"({{
   "format": 1, "name": "site", "title": "Site",
   "sets": {{ "items": {{ "range": [1, 200] }}, "counts": {{ "values": [5, 10] }} }},
   "operations": [
-    {{ "name": "item", "kind": "read", "share": {0}, "key": "item:{{id}}", "ttl": 100, "encodings": ["json", "hash"], "single": true,
-      "parameters": {{ "id": {{ "from": "items", "distribution": {{ "zipf": 0.9 }} }} }},
+    {{ "name": "item", "kind": "read", "share": {0}, "key": "item:{{id}}", "ttl": {3}, "encodings": ["json", "hash"], "single": true,
+      "parameters": {{ "id": {{ "from": "items"{4} }} }},
       "fields": {{ "id": "integer", "name": "text", "score": "real", "version": "integer" }},
       "identity": "id", "version": "version",
-      "query": {{ "sqlite": "{1}" }} }},
-    {{ "name": "top", "kind": "read", "share": 0.1, "key": "top:{{count}}", "ttl": 100,
-      "parameters": {{ "count": {{ "from": "counts" }} }},
-      "fields": {{ "id": "integer", "name": "text", "version": "integer" }},
-      "identity": "id", "version": "version",
-      "query": {{ "sqlite": "SELECT id, name, version FROM items ORDER BY score DESC, id LIMIT :count" }} }}{2}
+      "query": {{ "sqlite": "{1}" }} }}{2}
   ]
 }})";
 
+const char* lists = R"(,
+    { "name": "top", "kind": "read", "share": 0.1, "key": "top:{count}", "ttl": 100,
+      "parameters": { "count": { "from": "counts" } },
+      "fields": { "id": "integer", "name": "text", "version": "integer" },
+      "identity": "id", "version": "version",
+      "query": { "sqlite": "SELECT id, name, version FROM items ORDER BY score DESC, id LIMIT :count" } })";
+
 const char* write = R"(,
     { "name": "raise", "kind": "write", "share": WRITES, "invalidates": ["item:{id}", "top:*"], "refreshes": ["item"], "entity": "id",
-      "parameters": { "id": { "from": "items", "distribution": { "zipf": 0.9 } } },
+      "parameters": { "id": { "from": "items"DISTRIBUTION } },
       "query": { "sqlite": "UPDATE items SET score = score + 1.5, version = version + 1 WHERE id = :id" } })";
 
 std::string workloadText(const SiteOptions& options)
@@ -54,12 +56,16 @@ std::string workloadText(const SiteOptions& options)
         options.slowReads ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000000) "
                             "SELECT :id AS id, 'slow' AS name, 1.0 * max(i) AS score, 1 AS version FROM n"
                           : "SELECT id, name, score, version FROM items WHERE id = :id";
-    std::string writes;
+    const std::string distribution = options.even ? "" : R"(, "distribution": { "zipf": 0.9 })";
+    std::string others = options.lists ? lists : "";
     if (options.writes > 0) {
-        writes = write;
+        std::string writes = write;
+        writes.replace(writes.find("DISTRIBUTION"), 12, distribution);
         writes.replace(writes.find("WRITES"), 6, fmt::format("{}", options.writes));
+        others += writes;
     }
-    return fmt::format(fmt::runtime(workload), 0.9 - options.writes, read, writes);
+    const double share = (options.lists ? 0.9 : 1.0) - options.writes;
+    return fmt::format(fmt::runtime(workload), share, read, others, options.ttl, distribution);
 }
 
 } // namespace
@@ -68,8 +74,11 @@ Site::Site(SiteOptions options)
 {
     fillDatabase(m_folder.path() / "site.sqlite");
     std::ofstream(m_folder.path() / "site.json") << workloadText(options);
-    if (options.withServer)
-        m_server = std::make_unique<RedisServer>();
+    if (!options.withServer)
+        return;
+    RedisServerOptions server;
+    server.config = options.serverConfig;
+    m_server = std::make_unique<RedisServer>(std::move(server));
 }
 
 load::Scenario Site::scenario(const std::string& paths, const std::string& rest) const
@@ -143,6 +152,7 @@ void RunUnderTest::waitFor(load::Phase phase)
 
 void RunUnderTest::waitForMark(const std::string& kind)
 {
+    INFO("waiting for the mark " << kind);
     std::unique_lock lock(m_mutex);
     REQUIRE(m_changed.wait_for(lock, patience, [&] {
         return std::any_of(marks.begin(), marks.end(), [&](const load::Mark& mark) { return mark.kind == kind; });

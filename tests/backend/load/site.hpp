@@ -17,6 +17,10 @@ struct SiteOptions {
     double writes = 0.1;    // share of writes
     bool slowReads = false; // a read takes seconds
     bool withServer = true;
+    int ttl = 100;                              // seconds
+    bool even = false;                          // every item as often as any other
+    bool lists = true;                          // a tenth of the operations asks for the top items
+    std::vector<std::string> serverConfig = {}; // more lines of redis.conf
 };
 
 class Site {
