@@ -1289,6 +1289,18 @@
         <source>The primary store failed during the run, so it says nothing about the cache.</source>
         <translation>Depozitul primar a cedat în timpul rulării, deci ea nu spune nimic despre cache.</translation>
     </message>
+    <message>
+        <source>hash fields</source>
+        <translation>câmpuri de hash</translation>
+    </message>
+    <message>
+        <source>zstd</source>
+        <translation>zstd</translation>
+    </message>
+    <message>
+        <source>MessagePack</source>
+        <translation>MessagePack</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::badge::EventStrip</name>

@@ -120,6 +120,10 @@ void writeDetails(JsonWriter& json, const PathDetails& details)
     optionalCount(json, details.cacheBytes);
     json.key("cache_keys");
     optionalCount(json, details.cacheKeys);
+    json.key("figures").beginObject();
+    for (const auto& figure : details.figures)
+        json.key(figure.name).count(figure.value);
+    json.endObject();
     if (details.limit) {
         json.key("limit");
         write(json, *details.limit);
@@ -150,6 +154,9 @@ PathDetails readDetails(const JsonNode& json)
     take(json, "miss_mean_us", details.missMean);
     take(json, "cache_bytes", details.cacheBytes);
     take(json, "cache_keys", details.cacheKeys);
+    if (const auto figures = json.find("figures"))
+        for (const auto& [name, value] : figures->members())
+            details.figures.push_back({name, count(value)});
     if (const auto limit = json.find("limit"))
         details.limit = readLimit(*limit);
     return details;
@@ -251,7 +258,12 @@ void write(JsonWriter& json, const BreakEvenSummary& summary)
     const auto& t = one.times;
     const auto& f = one.figures;
     json.beginObject().key("baseline").text(one.baseline).key("path").text(one.path);
-    json.key("uncached_mean_us").real(t.uncached, 3).key("hit_mean_us").real(t.hit, 3).key("miss_mean_us").real(t.miss, 3);
+    json.key("uncached_mean_us")
+        .real(t.uncached, 3)
+        .key("hit_mean_us")
+        .real(t.hit, 3)
+        .key("miss_mean_us")
+        .real(t.miss, 3);
     json.key("estimated").boolean(one.estimated).key("measured_hit_ratio").real(t.hitRatio, 6);
     json.key("measured_write_share").real(one.writeShare, 6).key("measured_reads_per_second").real(t.readsPerSecond, 3);
     json.key("hit_ratio").real(f.hitRatio, 6).key("write_share").real(f.writeShare, 6);

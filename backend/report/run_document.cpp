@@ -44,6 +44,7 @@ PathDetails detailsOf(const load::PathResult& path)
     details.cacheBytes = path.cacheBytes;
     details.cacheKeys = path.cacheKeys;
     details.limit = path.limit;
+    details.figures = path.figures;
     return details;
 }
 

@@ -53,6 +53,7 @@ struct PathDetails {
     std::optional<double> hitMean, missMean; // microseconds
     std::optional<std::uint64_t> cacheBytes, cacheKeys;
     std::optional<load::LimitResult> limit;
+    std::vector<strategies::Figure> figures;
 };
 
 struct PathSummary {

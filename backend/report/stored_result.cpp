@@ -71,6 +71,7 @@ load::PathResult pathOf(const PathSummary& summary, const load::Scenario& scenar
     path.cacheBytes = details.cacheBytes;
     path.cacheKeys = details.cacheKeys;
     path.limit = details.limit;
+    path.figures = details.figures;
     for (const auto& operation : summary.operations) {
         load::OperationResult one;
         one.name = operation.name;

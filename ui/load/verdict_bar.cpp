@@ -147,8 +147,9 @@ void VerdictBar::update()
     m_choice->show();
     m_waiting->hide();
     m_sentence->show();
-    for (auto* line : m_lines)
-        line->show();
+    // The line parts the figures from the words: without figures it would stand at the bar's edge.
+    m_lines[0]->setVisible(verdict.p50 || verdict.p99);
+    m_lines[1]->show();
     m_sentence->setText(words::sentence(verdict));
     showChecks(verdict);
 }

@@ -81,7 +81,19 @@ QString encoding(const load::PathSpec& path)
 {
     if (path.strategy == "uncached")
         return store(path.store);
-    return path.encoding == workload::Encoding::Hash ? Words::tr("hash") : Words::tr("JSON string");
+    switch (path.encoding) {
+    case workload::Encoding::Json:
+        return Words::tr("JSON string");
+    case workload::Encoding::Hash:
+        return Words::tr("hash");
+    case workload::Encoding::Fields:
+        return Words::tr("hash fields");
+    case workload::Encoding::Zstd:
+        return Words::tr("zstd");
+    case workload::Encoding::Binary:
+        return Words::tr("MessagePack");
+    }
+    return {};
 }
 
 QString when(std::chrono::system_clock::time_point time)

@@ -158,7 +158,7 @@ void Heatmap::drawMoments(QPainter& painter, const QRectF& area, const Theme& th
         painter.setPen(QPen(theme.color(Token::Accent), theme.line(1), Qt::DashLine));
         painter.drawLine(QPointF(x, area.top() - theme.line(4)), QPointF(x, area.bottom()));
         const double width = painter.fontMetrics().horizontalAdvance(moment.text);
-        if (x < free || x + width > area.right() + theme.line(96))
+        if (x < free || x + width > area.right())
             continue;
         painter.setPen(theme.color(Token::AccentText));
         plot::drawWords(painter, {x + theme.line(6), area.top() - theme.line(10)}, Qt::AlignLeft, moment.text);
@@ -170,11 +170,9 @@ void Heatmap::draw(QPainter& painter, const QRectF& target, const Theme& theme,
                    const std::optional<QPointF>& crosshair) const
 {
     const QRectF area = plotArea(target, theme);
-    if (area.width() < 40 || area.height() < 40)
+    if (area.width() < 40 || area.height() < 40 || m_most == 0)
         return;
     drawAxes(painter, area, theme);
-    if (m_most == 0)
-        return;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(area, m_image);
     drawMoments(painter, area, theme);

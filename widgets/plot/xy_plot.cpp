@@ -257,7 +257,7 @@ void XyPlot::draw(QPainter& painter, const QRectF& target, const Theme& theme,
                   const std::optional<QPointF>& crosshair) const
 {
     const auto area = plotArea(target, theme);
-    if (area.width() < 40 || area.height() < 40)
+    if (area.width() < 40 || area.height() < 40 || isEmpty()) // no axes for nothing: their figures would be made up
         return;
     drawAxes(painter, area, theme);
     // What an earlier run left lies behind everything.
@@ -267,7 +267,7 @@ void XyPlot::draw(QPainter& painter, const QRectF& target, const Theme& theme,
                 drawSeries(painter, area, theme, one);
     drawMarks(painter, area, theme);
     std::optional<double> x;
-    if (crosshair && !isEmpty())
+    if (crosshair)
         x = m_x.valueAt(crosshair->x());
     drawLegend(painter, target, theme, x);
     if (x)
