@@ -38,7 +38,7 @@ TEST_CASE("Without invalidation, stale ages stay below the TTL and their mean is
     CHECK(path.counts.stale > 2000);
     CHECK(path.staleAges.count() == path.counts.stale);
     CHECK(measured == Approx(mean).epsilon(0.1));
-    CHECK(staleShare == Approx(share).epsilon(0.1));
+    CHECK(staleShare == Approx(share).epsilon(0.15)); // the last lives are cut short by the end
     CHECK(path.staleAgeMax < ttl + 0.05); // the server's clock ticks in milliseconds, and an answer takes its time
     CHECK(path.staleVersionsMean >= 1);
     CHECK(path.counts.wrong == 0);
