@@ -1,5 +1,7 @@
 #include "backend/stores/distance.hpp"
 
+#include "backend/stores/store.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

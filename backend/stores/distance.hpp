@@ -11,11 +11,16 @@
 //   continent   25 ms   2,500 km, likewise
 //   ocean      150 ms   "send packet CA → Netherlands → CA" (Dean, as above)
 
-#include "backend/stores/store.hpp"
-
+#include <chrono>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace cachedeck::stores {
+
+class Store;
 
 struct Distance {
     std::chrono::microseconds mean{0}; // of a round trip; 0: none

@@ -1,4 +1,5 @@
 #include "backend/stores/distance.hpp"
+#include "backend/stores/store.hpp"
 #include "tests/backend/stores/small_world.hpp"
 #include "tests/support/redis_server.hpp"
 
