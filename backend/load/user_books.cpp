@@ -1,0 +1,134 @@
+// What a user writes down of each operation: counts, latencies, what the cache ran into, and what its checks found.
+#include "backend/load/user.hpp"
+
+#include <algorithm>
+
+namespace cachedeck::load {
+
+namespace {
+
+std::uint64_t nanoseconds(Clock::duration duration)
+{
+    return static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
+}
+
+void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
+{
+    if (value > maximum.load(std::memory_order_relaxed))
+        maximum.store(value, std::memory_order_relaxed);
+}
+
+TroubleKind kindOf(strategies::Trouble trouble)
+{
+    switch (trouble) {
+    case strategies::Trouble::NotResponding:
+        return TroubleKind::NotResponding;
+    case strategies::Trouble::ReadOnly:
+        return TroubleKind::ReadOnly;
+    case strategies::Trouble::OutOfMemory:
+        return TroubleKind::OutOfMemory;
+    case strategies::Trouble::CannotSave:
+        return TroubleKind::CannotSave;
+    case strategies::Trouble::Other:
+        return TroubleKind::Failing;
+    default:
+        return TroubleKind::Down;
+    }
+}
+
+} // namespace
+
+void User::count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
+                 Clock::time_point began, Clock::time_point ended, Clock::time_point due)
+{
+    const auto response = ended - due;
+    if (!isWrite && result)
+        countRead(counters, ended - began);
+    const bool cutOff = !result && m_path.shared.aborting.load(std::memory_order_relaxed);
+    const auto trouble = m_cache->takeTrouble();
+    if (!cutOff && (!result || trouble != strategies::Trouble::None))
+        noteTrouble(counters, trouble, result, began, ended);
+    if (result && response <= m_path.shared.scenario.load.deadline) {
+        counters.ok.add(1);
+        if (isWrite)
+            counters.writes.add(1);
+        counters.service.record(ended - began);
+        counters.response.record(response);
+        return;
+    }
+    if (cutOff)
+        counters.unfinished.add(1);
+    else if (result || result.error().timeout)
+        counters.timeouts.add(1);
+    else
+        counters.errors.add(1);
+    counters.failedTime.add(nanoseconds(response));
+}
+
+void User::countRead(OperationCounters& counters, Clock::duration service)
+{
+    if (m_answer.cacheAsked) {
+        const bool hit = m_answer.source == strategies::Source::Cache;
+        (hit ? counters.hits : counters.misses).add(1);
+        (hit ? counters.hitTime : counters.missTime).add(nanoseconds(service));
+    }
+    if (m_answer.fallback)
+        counters.fallbacks.add(1);
+    if (m_answer.storeReads > 0)
+        counters.storeReads.add(m_answer.storeReads);
+}
+
+// Who failed, and how: the path's faults are made of it. A fill that was refused counts too, though its read did not
+// fail.
+void User::noteTrouble(OperationCounters& counters, strategies::Trouble trouble, const strategies::Result<void>& result,
+                       Clock::time_point began, Clock::time_point ended)
+{
+    using Where = strategies::Failure::Where;
+    if (!result)
+        (result.error().where == Where::Store ? counters.storeErrors : counters.cacheErrors).add(1);
+    if (trouble != strategies::Trouble::None) {
+        m_fellBack = true;
+        m_path.cacheTrouble.note(kindOf(trouble), began, ended);
+    }
+    if (!result && result.error().where == Where::Store)
+        m_path.storeTrouble.note(result.error().timeout ? TroubleKind::NotResponding : TroubleKind::Failing, began,
+                                 ended);
+}
+
+runtime::Task<void> User::check(Clock::time_point began)
+{
+    m_truth.clear();
+    auto reading = m_primary->truth(m_call, m_truth);
+    const auto read = co_await reading;
+    if (!read)
+        co_return; // without the truth nothing can be said
+    const auto finding = compare(*m_call.operation, m_answer.json, m_truth.json, began, m_path.writes);
+    record(m_operations[m_call.operation->index], finding);
+}
+
+void User::record(OperationCounters& counters, const Finding& finding)
+{
+    if (finding.kind == Finding::Kind::Inconclusive)
+        return;
+    counters.checked.add(1);
+    switch (finding.kind) {
+    case Finding::Kind::Stale:
+        counters.stale.add(1);
+        raise(staleAge, nanoseconds(finding.age));
+        raise(staleVersions, finding.versions);
+        staleAges.record(finding.age);
+        staleVersionsSum.add(finding.versions);
+        break;
+    case Finding::Kind::Missing:
+        counters.missing.add(1);
+        break;
+    case Finding::Kind::Wrong:
+        counters.wrong.add(1);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace cachedeck::load
