@@ -131,3 +131,21 @@ TEST_CASE("A list is compared row by row, and its changes of members are explain
     CHECK(compare(list(), rows({row(3, 2), row(1, 1, "a", 1.25)}), moved, after, log).kind == Kind::Stale);
     CHECK(compare(list(), rows({row(3, 2), row(1, 1, "b")}), moved, after, log).kind == Kind::Wrong);
 }
+
+TEST_CASE("An answer without a version that writes may change is stale after a write, and wrong without one")
+{
+    auto figure = item();
+    figure.identity = figure.version = "";
+    const std::string old = R"([{"views":10}])", now = R"([{"views":11}])";
+    WriteLog log;
+    CHECK(compare(figure, old, now, Clock::now(), log).kind == Kind::Wrong);
+    figure.changes = true;
+    CHECK(compare(figure, old, now, Clock::now(), log).kind == Kind::Wrong); // nobody wrote anything
+    const auto before = Clock::now();
+    log.begin("");
+    CHECK(compare(figure, old, now, Clock::now(), log).kind == Kind::Inconclusive);
+    log.complete("");
+    CHECK(compare(figure, old, now, Clock::now(), log).kind == Kind::Stale);
+    CHECK(compare(figure, old, now, before, log).kind == Kind::Inconclusive); // it ran beside the read
+    CHECK(compare(figure, now, now, Clock::now(), log).kind == Kind::Fine);
+}
