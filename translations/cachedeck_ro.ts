@@ -651,6 +651,118 @@
         <source>The file is damaged, or not an SQLite database</source>
         <translation>Fișierul este deteriorat sau nu este o bază de date SQLite</translation>
     </message>
+    <message>
+        <source>the cache is down: reads fall back to the store</source>
+        <translation>cache-ul este oprit: citirile trec la baza de date</translation>
+    </message>
+    <message>
+        <source>the cache does not respond within %1 ms: reads fall back to the store</source>
+        <translation>cache-ul nu răspunde în %1 ms: citirile trec la baza de date</translation>
+    </message>
+    <message>
+        <source>the cache takes no writes (READONLY): fills and invalidations are refused</source>
+        <translation>cache-ul nu primește scrieri (READONLY): umplerile și invalidările sunt refuzate</translation>
+    </message>
+    <message>
+        <source>the cache is out of memory (OOM): fills are refused</source>
+        <translation>cache-ul a rămas fără memorie (OOM): umplerile sunt refuzate</translation>
+    </message>
+    <message>
+        <source>the cache refuses writes because it cannot save (MISCONF)</source>
+        <translation>cache-ul refuză scrierile fiindcă nu poate salva (MISCONF)</translation>
+    </message>
+    <message>
+        <source>the cache answers with errors: reads fall back to the store</source>
+        <translation>cache-ul răspunde cu erori: citirile trec la baza de date</translation>
+    </message>
+    <message>
+        <source>the primary store does not respond within %1 ms</source>
+        <translation>baza de date nu răspunde în %1 ms</translation>
+    </message>
+    <message>
+        <source>the primary store fails</source>
+        <translation>baza de date dă erori</translation>
+    </message>
+    <message>
+        <source>the primary store answers again after %1 s; %2 operations failed</source>
+        <translation>baza de date răspunde din nou după %1 s; %2 operații au eșuat</translation>
+    </message>
+    <message>
+        <source>the primary store failed from %1 s to %2 s: %3 errors, %4 timeouts</source>
+        <translation>baza de date a eșuat de la %1 s la %2 s: %3 erori, %4 depășiri de timp</translation>
+    </message>
+    <message>
+        <source>the primary store failed during the run</source>
+        <translation>baza de date a eșuat în timpul rulării</translation>
+    </message>
+    <message>
+        <source>steady after %1 s of warm-up</source>
+        <translation>staționar după %1 s de încălzire</translation>
+    </message>
+    <message>
+        <source>not steady after %1 s of warm-up: %2</source>
+        <translation>nestaționar după %1 s de încălzire: %2</translation>
+    </message>
+    <message>
+        <source>the hit ratio still rises by %1 points</source>
+        <translation>rata de nimeriri încă urcă cu %1 puncte</translation>
+    </message>
+    <message>
+        <source>the hit ratio still falls by %1 points</source>
+        <translation>rata de nimeriri încă scade cu %1 puncte</translation>
+    </message>
+    <message>
+        <source>the median still moves by %1</source>
+        <translation>mediana încă se mișcă cu %1</translation>
+    </message>
+    <message>
+        <source>too little was done to tell</source>
+        <translation>s-a făcut prea puțin ca să se poată spune</translation>
+    </message>
+    <message>
+        <source>response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due waited for their turn; a tool that times only what it has sent would report %3 ms</source>
+        <translation>p99 al răspunsului este %1 ms, al serviciului %2 ms: cât timp calea a stat, operațiile scadente și-au așteptat rândul; o unealtă care cronometrează doar ce a trimis ar raporta %3 ms</translation>
+    </message>
+    <message>
+        <source>needs %1 slices of each path, has %2</source>
+        <translation>necesită %1 felii din fiecare cale, are %2</translation>
+    </message>
+    <message>
+        <source>needs %1 reads on each side, has %2</source>
+        <translation>necesită %1 citiri de fiecare parte, are %2</translation>
+    </message>
+    <message>
+        <source>nothing succeeded on one side</source>
+        <translation>pe una dintre părți nu a reușit nimic</translation>
+    </message>
+    <message>
+        <source>the server did not tell (INFO)</source>
+        <translation>serverul nu a spus (INFO)</translation>
+    </message>
+    <message>
+        <source>the run ended on another server than it began on, or that was restarted</source>
+        <translation>rularea s-a încheiat pe alt server decât cel pe care a început, sau pe unul repornit</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged writes are not in the store</source>
+        <translation>%1 scrieri confirmate nu sunt în baza de date</translation>
+    </message>
+    <message>
+        <source>the store refused %1 writes that had been acknowledged</source>
+        <translation>baza de date a refuzat %1 scrieri care fuseseră confirmate</translation>
+    </message>
+    <message>
+        <source>%1 ms between store read and fill on %2</source>
+        <translation>%1 ms între citirea din baza de date și umplere pe %2</translation>
+    </message>
+    <message>
+        <source>A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but %1 speaks RESP2 only. Choose another strategy, or a newer server</source>
+        <translation>Un cache apropiat cere RESP3 și CLIENT TRACKING (Redis 6 sau mai nou, ori Valkey), dar %1 vorbește doar RESP2. Alegeți altă strategie, sau un server mai nou</translation>
+    </message>
+    <message>
+        <source>%1 to the primary store</source>
+        <translation>%1 până la baza de date</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>

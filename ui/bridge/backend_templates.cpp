@@ -39,6 +39,45 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "%1 movies in SQLite, seed %2"),
         QT_TRANSLATE_NOOP("Backend", "%1 items in SQLite, seed %2"),
         QT_TRANSLATE_NOOP("Backend", "%1 ms of computation in each store read of %2"),
+        // load: faults
+        QT_TRANSLATE_NOOP("Backend", "the cache is down: reads fall back to the store"),
+        QT_TRANSLATE_NOOP("Backend", "the cache does not respond within %1 ms: reads fall back to the store"),
+        QT_TRANSLATE_NOOP("Backend", "the cache takes no writes (READONLY): fills and invalidations are refused"),
+        QT_TRANSLATE_NOOP("Backend", "the cache is out of memory (OOM): fills are refused"),
+        QT_TRANSLATE_NOOP("Backend", "the cache refuses writes because it cannot save (MISCONF)"),
+        QT_TRANSLATE_NOOP("Backend", "the cache answers with errors: reads fall back to the store"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store does not respond within %1 ms"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store fails"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store answers again after %1 s; %2 operations failed"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store failed from %1 s to %2 s: %3 errors, %4 timeouts"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store failed during the run"),
+        // load: steadiness, comparisons, the limit
+        QT_TRANSLATE_NOOP("Backend", "steady after %1 s of warm-up"),
+        QT_TRANSLATE_NOOP("Backend", "not steady after %1 s of warm-up: %2"),
+        QT_TRANSLATE_NOOP("Backend", "the hit ratio still rises by %1 points"),
+        QT_TRANSLATE_NOOP("Backend", "the hit ratio still falls by %1 points"),
+        QT_TRANSLATE_NOOP("Backend", "the median still moves by %1"),
+        QT_TRANSLATE_NOOP("Backend", "too little was done to tell"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due "
+                          "waited for their turn; a tool that times only what it has sent would report %3 ms"),
+        QT_TRANSLATE_NOOP("Backend", "needs %1 slices of each path, has %2"),
+        QT_TRANSLATE_NOOP("Backend", "needs %1 reads on each side, has %2"),
+        QT_TRANSLATE_NOOP("Backend", "nothing succeeded on one side"),
+        QT_TRANSLATE_NOOP("Backend", "the server did not tell (INFO)"),
+        QT_TRANSLATE_NOOP("Backend", "the run ended on another server than it began on, or that was restarted"),
+        // load: strategies, distance
+        QT_TRANSLATE_NOOP("Backend", "%1 acknowledged writes are not in the store"),
+        QT_TRANSLATE_NOOP("Backend", "the store refused %1 writes that had been acknowledged"),
+        QT_TRANSLATE_NOOP("Backend", "%1 ms between store read and fill on %2"),
+        QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but "
+                                     "%1 speaks RESP2 only. Choose another strategy, or a newer server"),
+        QT_TRANSLATE_NOOP("Backend", "%1 to the primary store"),
+        // load: faults
+        // load: steadiness, comparisons, the limit
+        QT_TRANSLATE_NOOP("Backend", "response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due waited for their turn; a tool that times only what it has sent would report %3 ms"),
+        // load: strategies, distance
+        QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but %1 speaks RESP2 only. Choose another strategy, or a newer server"),
         // load: progress
         QT_TRANSLATE_NOOP("Backend", "Waiting for another CacheDeck that makes %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "Checking %1 %2"),
@@ -176,7 +215,9 @@ const std::vector<const char*>& backendTemplates()
         // history
         QT_TRANSLATE_NOOP("Backend", "The history of runs (%1): %2"),
         QT_TRANSLATE_NOOP("Backend", "The history of runs (%1) is damaged: %2"),
-        QT_TRANSLATE_NOOP("Backend", "The history of runs (%1) was written by a later CacheDeck (version %2 of its tables, known is %3)"),
+        QT_TRANSLATE_NOOP(
+            "Backend",
+            "The history of runs (%1) was written by a later CacheDeck (version %2 of its tables, known is %3)"),
         QT_TRANSLATE_NOOP("Backend", "There is no room for it: free some space on that disk, or delete earlier runs"),
         QT_TRANSLATE_NOOP("Backend", "It was kept as %1, and a new history was begun"),
         QT_TRANSLATE_NOOP("Backend", "This run measured nothing that could be shown"),

@@ -5,6 +5,8 @@
 #include "widgets/chart/time_chart.hpp"
 #include "widgets/theme/text.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <limits>
 
 namespace cachedeck::ui {
@@ -55,14 +57,15 @@ void ChartFeed::begin()
 {
     const auto& scenario = m_run.scenario();
     m_taken = 0;
+    m_measuring = false;
     m_invalidation = -1;
     m_chart.clear();
     m_chart.clearPaths();
     for (std::size_t i = 0; i < scenario.paths.size(); ++i)
         m_chart.addPath({theme::plain(QString::fromStdString(scenario.paths[i].name)), words::roleOf(scenario, i)});
-    const double warmUp = scenario.cache.coldStart ? 0 : std::chrono::duration<double>(scenario.warmUp).count();
-    m_chart.setWarmUp(warmUp);
-    m_chart.setDuration(warmUp + std::chrono::duration<double>(scenario.duration).count());
+    m_warmUp = scenario.cache.coldStart ? 0 : std::chrono::duration<double>(scenario.warmUp).count();
+    m_chart.setWarmUp(m_warmUp);
+    m_chart.setDuration(m_warmUp + std::chrono::duration<double>(scenario.duration).count());
     m_chart.resetView();
 }
 
@@ -71,11 +74,27 @@ void ChartFeed::take()
     const auto& samples = m_run.samples();
     for (; m_taken < samples.size(); ++m_taken) {
         const auto& sample = samples[m_taken];
+        noteWarmUp(sample);
         for (std::size_t path = 0; path < sample.paths.size(); ++path)
             if (sample.paths[path].activeSeconds >= shortest)
                 m_chart.append(int(path), toChart(sample, sample.paths[path]));
         m_chart.setNow(sample.to);
     }
+}
+
+// Warming up ends when the run is steady, not at a time that is known before.
+void ChartFeed::noteWarmUp(const load::Sample& sample)
+{
+    if (m_measuring)
+        return;
+    const auto duration = std::chrono::duration<double>(m_run.scenario().duration).count();
+    m_measuring = !sample.warmUp;
+    const double end = m_measuring ? sample.from : std::max(sample.to, m_warmUp);
+    if (!m_measuring && end <= m_warmUp)
+        return;
+    m_warmUp = end;
+    m_chart.setWarmUp(m_warmUp);
+    m_chart.setDuration(m_warmUp + duration);
 }
 
 void ChartFeed::mark(const load::Mark& mark)

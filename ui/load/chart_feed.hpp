@@ -22,12 +22,15 @@ public:
 private:
     void begin();
     void take();
+    void noteWarmUp(const load::Sample& sample);
     void mark(const load::Mark& mark);
 
     RunSession& m_run;
     chart::TimeChart& m_chart;
     std::size_t m_taken = 0;
-    int m_invalidation = -1;   // the chart's event that its recoveries complete
+    double m_warmUp = 0;      // seconds, so far
+    bool m_measuring = false; // no more warming up
+    int m_invalidation = -1;  // the chart's event that its recoveries complete
     QStringList m_recoveries;
 };
 
