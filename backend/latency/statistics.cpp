@@ -80,7 +80,8 @@ private:
 
 std::size_t blockLength(std::size_t slices)
 {
-    return std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(1.5 * std::cbrt(static_cast<double>(slices)))));
+    return std::max<std::size_t>(1,
+                                 static_cast<std::size_t>(std::lround(1.5 * std::cbrt(static_cast<double>(slices)))));
 }
 
 // Draws how often each of n slices is taken.

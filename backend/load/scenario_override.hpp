@@ -25,8 +25,8 @@ struct Threshold {
     double limit = 0;
 };
 std::optional<Threshold> parseThreshold(std::string_view text);
-// Reads one from a file: a text, or {"what": …, "abort": true, "after": seconds}. Throws the node's complaint when it is
-// none, or names a path or field that there is not.
+// Reads one from a file: a text, or {"what": …, "abort": true, "after": seconds}. Throws the node's complaint when it
+// is none, or names a path or field that there is not.
 ThresholdSpec readThreshold(const workload::JsonNode& node, const Scenario& scenario);
 // One without a path, which each path of the scenario is held against: "response_us.p99 < 5000".
 std::string checkedLimit(const workload::JsonNode& node, const Scenario& scenario);

@@ -51,20 +51,20 @@ struct Picker {
 
     std::uint64_t index(Random& random, std::uint64_t number) const
     {
-        return std::visit(
-            Overloaded{
-                [&](const Uniform&) { return random.below(count); }, [&](const Zipf&) { return zipf.rank(random) - 1; },
-                [&](const Sequential&) { return number % count; },
-                [&](const Hotspot& hotspot) {
-                    const auto hot = hotspotSize(hotspot, count);
-                    const bool inside = random.unit() < hotspot.operations;
-                    return inside || hot == count ? random.below(hot) : hot + random.below(count - hot);
-                },
-                [&](const Latest& latest) {
-                    const auto newest = (count - 1 + number / latest.every % count) % count;
-                    return (newest + count - (zipf.rank(random) - 1)) % count;
-                }},
-            distribution);
+        return std::visit(Overloaded{[&](const Uniform&) { return random.below(count); },
+                                     [&](const Zipf&) { return zipf.rank(random) - 1; },
+                                     [&](const Sequential&) { return number % count; },
+                                     [&](const Hotspot& hotspot) {
+                                         const auto hot = hotspotSize(hotspot, count);
+                                         const bool inside = random.unit() < hotspot.operations;
+                                         return inside || hot == count ? random.below(hot)
+                                                                       : hot + random.below(count - hot);
+                                     },
+                                     [&](const Latest& latest) {
+                                         const auto newest = (count - 1 + number / latest.every % count) % count;
+                                         return (newest + count - (zipf.rank(random) - 1)) % count;
+                                     }},
+                          distribution);
     }
 };
 

@@ -43,19 +43,19 @@ std::uint64_t whole(double bytes)
 
 std::uint64_t sizeOf(const ValueSizes& sizes, Random& random)
 {
-    return std::visit(
-        Overloaded{[](const ConstantSize& constant) { return constant.bytes; },
-                   [&](const UniformSize& uniform) {
-                       return uniform.least + random.below(uniform.most - uniform.least + 1);
-                   },
-                   [&](const LognormalSize& lognormal) {
-                       return whole(lognormal.median * portable::exponential(lognormal.sigma * normal(random)));
-                   },
-                   [&](const EtcSize&) {
-                       const double tail = -etcShape * portable::logarithm(1 - random.unit());
-                       return whole(etcScale / etcShape * portable::exponentialMinusOne(tail));
-                   }},
-        sizes);
+    return std::visit(Overloaded{[](const ConstantSize& constant) { return constant.bytes; },
+                                 [&](const UniformSize& uniform) {
+                                     return uniform.least + random.below(uniform.most - uniform.least + 1);
+                                 },
+                                 [&](const LognormalSize& lognormal) {
+                                     return whole(lognormal.median *
+                                                  portable::exponential(lognormal.sigma * normal(random)));
+                                 },
+                                 [&](const EtcSize&) {
+                                     const double tail = -etcShape * portable::logarithm(1 - random.unit());
+                                     return whole(etcScale / etcShape * portable::exponentialMinusOne(tail));
+                                 }},
+                      sizes);
 }
 
 double meanSize(const ValueSizes& sizes)
@@ -87,8 +87,8 @@ ValueSizes readValueSizes(const JsonNode& node)
     if (const auto uniform = node.find("uniform")) {
         const auto ends = uniform->elements();
         if (ends.size() != 2)
-            uniform->fail(fmt::format("expected two whole numbers, the least and the most, found {} elements",
-                                      ends.size()));
+            uniform->fail(
+                fmt::format("expected two whole numbers, the least and the most, found {} elements", ends.size()));
         const auto least = ends[0].integer(1, most);
         return UniformSize{static_cast<std::uint64_t>(least), static_cast<std::uint64_t>(ends[1].integer(least, most))};
     }
@@ -100,15 +100,14 @@ ValueSizes readValueSizes(const JsonNode& node)
 
 std::string text(const ValueSizes& sizes)
 {
-    return std::visit(Overloaded{[](const ConstantSize& constant) { return fmt::format("constant {}", constant.bytes); },
-                                 [](const UniformSize& uniform) {
-                                     return fmt::format("uniform {} {}", uniform.least, uniform.most);
-                                 },
-                                 [](const LognormalSize& lognormal) {
-                                     return fmt::format("lognormal {} {}", lognormal.median, lognormal.sigma);
-                                 },
-                                 [](const EtcSize&) { return std::string("etc"); }},
-                      sizes);
+    return std::visit(
+        Overloaded{[](const ConstantSize& constant) { return fmt::format("constant {}", constant.bytes); },
+                   [](const UniformSize& uniform) { return fmt::format("uniform {} {}", uniform.least, uniform.most); },
+                   [](const LognormalSize& lognormal) {
+                       return fmt::format("lognormal {} {}", lognormal.median, lognormal.sigma);
+                   },
+                   [](const EtcSize&) { return std::string("etc"); }},
+        sizes);
 }
 
 } // namespace cachedeck::workload

@@ -47,8 +47,8 @@ struct Sequential {};
 struct Hotspot { // of all operations, a share goes evenly to the first keys, the rest evenly to the others
     double keys = 0.2, operations = 0.8;
 };
-// The newest are the most popular: Zipf backwards from the newest element, which moves on by one (round the set) every so
-// many operations, as if elements were added.
+// The newest are the most popular: Zipf backwards from the newest element, which moves on by one (round the set) every
+// so many operations, as if elements were added.
 struct Latest {
     double exponent = 0.99;
     std::uint64_t every = 20;
@@ -134,8 +134,8 @@ struct Operation {
     std::size_t index = 0; // in Workload::operations
 };
 
-// Whether the answers of a read can be kept so: as JSON, also compressed or binary, always; as a hash where the operation
-// says so.
+// Whether the answers of a read can be kept so: as JSON, also compressed or binary, always; as a hash where the
+// operation says so.
 bool canBe(const Operation& operation, Encoding encoding) noexcept;
 
 // How many bytes a generated value has.
@@ -178,8 +178,8 @@ struct Workload {
 // The values of each set, queries answered (stores/sets.hpp); ranges need none.
 using Sets = std::map<std::string, std::vector<Value>>;
 
-// Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed. Files that it names lie in
-// `folder`; without one it may name none.
+// Reads a workload; `name` is for messages. parse() is for bytes from anywhere and is fuzzed. Files that it names lie
+// in `folder`; without one it may name none.
 FileResult<Workload> load(const std::filesystem::path& file);
 FileResult<Workload> parse(std::string_view json, std::string_view name, const std::filesystem::path& folder = {});
 

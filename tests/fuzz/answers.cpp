@@ -1,5 +1,5 @@
-// Any bytes as a cached answer, compressed or binary: unpacked within bounds or refused; what was unpacked can be packed
-// and unpacked again, to the same.
+// Any bytes as a cached answer, compressed or binary: unpacked within bounds or refused; what was unpacked can be
+// packed and unpacked again, to the same.
 #include "backend/strategies/codec.hpp"
 #include "backend/strategies/message_pack.hpp"
 #include "backend/strategies/zstd.hpp"

@@ -75,9 +75,12 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "%1 to the primary store"),
         // load: faults
         // load: steadiness, comparisons, the limit
-        QT_TRANSLATE_NOOP("Backend", "response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due waited for their turn; a tool that times only what it has sent would report %3 ms"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due "
+                          "waited for their turn; a tool that times only what it has sent would report %3 ms"),
         // load: strategies, distance
-        QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but %1 speaks RESP2 only. Choose another strategy, or a newer server"),
+        QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but "
+                                     "%1 speaks RESP2 only. Choose another strategy, or a newer server"),
         // load: progress
         QT_TRANSLATE_NOOP("Backend", "Waiting for another CacheDeck that makes %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "Checking %1 %2"),

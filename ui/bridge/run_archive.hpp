@@ -1,6 +1,6 @@
 #pragma once
-// Saves runs: every finished one by itself into the user's data directory, and any on request into a folder of the user's
-// choice. Writing happens off the GUI thread.
+// Saves runs: every finished one by itself into the user's data directory, and any on request into a folder of the
+// user's choice. Writing happens off the GUI thread.
 
 #include "backend/load/result.hpp"
 #include "ui/bridge/inbox.hpp"

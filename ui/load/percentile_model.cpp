@@ -81,14 +81,22 @@ QString PercentileModel::cell(int row, int column) const
     if (!path)
         return dash;
     switch (column) {
-    case P50: return latency(*path, 0.5);
-    case P90: return latency(*path, 0.9);
-    case P99: return latency(*path, 0.99);
-    case P999: return latency(*path, 0.999);
-    case Max: return latency(*path, 1.0);
-    case TimesP50: return times(row, 0.5);
-    case TimesP99: return times(row, 0.99);
-    case Throughput: return tr("%1/s").arg(QLocale().toString(path->throughput, 'f', 0));
+    case P50:
+        return latency(*path, 0.5);
+    case P90:
+        return latency(*path, 0.9);
+    case P99:
+        return latency(*path, 0.99);
+    case P999:
+        return latency(*path, 0.999);
+    case Max:
+        return latency(*path, 1.0);
+    case TimesP50:
+        return times(row, 0.5);
+    case TimesP99:
+        return times(row, 0.99);
+    case Throughput:
+        return tr("%1/s").arg(QLocale().toString(path->throughput, 'f', 0));
     case HitRatio: {
         const auto ratio = path->counts.hitRatio();
         return ratio ? QLocale().toString(*ratio * 100, 'f', 2) + QStringLiteral(" %") : dash;
@@ -96,10 +104,12 @@ QString PercentileModel::cell(int row, int column) const
     case Stale:
         if (path->counts.checked == 0)
             return dash;
-        return path->counts.stale == 0 ? QStringLiteral("0")
-                                       : QLocale().toString(100.0 * double(path->counts.stale) / double(path->counts.checked), 'f', 2) +
-                                             QStringLiteral(" %");
-    default: return {};
+        return path->counts.stale == 0
+                   ? QStringLiteral("0")
+                   : QLocale().toString(100.0 * double(path->counts.stale) / double(path->counts.checked), 'f', 2) +
+                         QStringLiteral(" %");
+    default:
+        return {};
     }
 }
 
@@ -110,7 +120,8 @@ QString PercentileModel::times(int row, double quantile) const
     const auto* path = measured(row);
     if (!baseline || !path || baseline->response.empty() || path->response.empty())
         return dash;
-    return words::times(double(baseline->response.quantile(quantile).count()) / double(std::max<std::int64_t>(1, path->response.quantile(quantile).count())));
+    return words::times(double(baseline->response.quantile(quantile).count()) /
+                        double(std::max<std::int64_t>(1, path->response.quantile(quantile).count())));
 }
 
 QVariant PercentileModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -122,18 +133,30 @@ QVariant PercentileModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Path: return tr("Path");
-    case P50: return QStringLiteral("p50");
-    case P90: return QStringLiteral("p90");
-    case P99: return QStringLiteral("p99");
-    case P999: return QStringLiteral("p99.9");
-    case Max: return tr("max");
-    case TimesP50: return QStringLiteral("× p50");
-    case TimesP99: return QStringLiteral("× p99");
-    case Throughput: return tr("throughput");
-    case HitRatio: return tr("hit ratio");
-    case Stale: return tr("stale");
-    default: return {};
+    case Path:
+        return tr("Path");
+    case P50:
+        return QStringLiteral("p50");
+    case P90:
+        return QStringLiteral("p90");
+    case P99:
+        return QStringLiteral("p99");
+    case P999:
+        return QStringLiteral("p99.9");
+    case Max:
+        return tr("max");
+    case TimesP50:
+        return QStringLiteral("× p50");
+    case TimesP99:
+        return QStringLiteral("× p99");
+    case Throughput:
+        return tr("throughput");
+    case HitRatio:
+        return tr("hit ratio");
+    case Stale:
+        return tr("stale");
+    default:
+        return {};
     }
 }
 

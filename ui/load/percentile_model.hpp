@@ -1,5 +1,6 @@
 #pragma once
-// The table under the charts: a row a path, its percentiles, how many times the first path's, throughput, hits, stale reads.
+// The table under the charts: a row a path, its percentiles, how many times the first path's, throughput, hits, stale
+// reads.
 
 #include "backend/load/result.hpp"
 

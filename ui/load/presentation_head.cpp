@@ -10,8 +10,11 @@
 namespace cachedeck::ui {
 
 PresentationHead::PresentationHead(QWidget* parent)
-    : QWidget(parent), m_before(new badge::Label({}, theme::Role::Display)), m_figure(new badge::Label({}, theme::Role::Display)),
-      m_after(new badge::Label({}, theme::Role::Display)), m_line(new badge::Label({}, theme::Role::Title, theme::Token::TextSecondary))
+    : QWidget(parent),
+      m_before(new badge::Label({}, theme::Role::Display)),
+      m_figure(new badge::Label({}, theme::Role::Display)),
+      m_after(new badge::Label({}, theme::Role::Display)),
+      m_line(new badge::Label({}, theme::Role::Title, theme::Token::TextSecondary))
 {
     m_line->setWeight(theme::Weight::Regular);
     auto* row = new QHBoxLayout;
@@ -56,8 +59,9 @@ void PresentationHead::setResult(std::shared_ptr<const load::Result> result, std
         m_figure->setText(tr("%1 faster").arg(words::times(*facts.p50->speedup)));
         m_after->setText(tr("at p50"));
     }
-    QStringList line{tr("%1 instead of %2").arg(words::microseconds(facts.pathP50), words::microseconds(facts.baselineP50)),
-                     words::interval(*facts.p50)};
+    QStringList line{
+        tr("%1 instead of %2").arg(words::microseconds(facts.pathP50), words::microseconds(facts.baselineP50)),
+        words::interval(*facts.p50)};
     if (facts.p99 && facts.p99->speedup)
         line << tr("%1 at p99").arg(words::times(*facts.p99->speedup));
     if (facts.kind == Kind::Untrusted)

@@ -1,8 +1,7 @@
 // How the panel is laid out.
-#include "ui/load/scenario_panel.hpp"
-
 #include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
+#include "ui/load/scenario_panel.hpp"
 #include "ui/load/stage_box.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"

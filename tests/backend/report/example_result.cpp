@@ -90,9 +90,10 @@ load::Result exampleResult()
     result.simulated = {"25 ms to the primary store"};
     result.paths = {path("uncached", 4000us, false), path("cache-aside", 100us, true)};
     result.paths[1].reasons = {"the median drifted by 12 %"};
-    result.comparisons = {{"latency", "uncached", "cache-aside", 0.5, 40.0, 39.5, 40.5, 0.95, {}},
-                          {"latency", "uncached", "cache-aside", 0.99, {}, {}, {}, 0.95, "needs 1,000 reads on each side, has 200"},
-                          {"throughput", "uncached", "cache-aside", {}, 20.0, 19.0, 21.0, 0.95, {}}};
+    result.comparisons = {
+        {"latency", "uncached", "cache-aside", 0.5, 40.0, 39.5, 40.5, 0.95, {}},
+        {"latency", "uncached", "cache-aside", 0.99, {}, {}, {}, 0.95, "needs 1,000 reads on each side, has 200"},
+        {"throughput", "uncached", "cache-aside", {}, 20.0, 19.0, 21.0, 0.95, {}}};
     result.events = {{1.5, "invalidate", "DEL movie:*"}, {1.75, "note", "=cmd|' /C calc'!A0, <b>\"x\"</b>"}};
     result.thresholds = {{"paths.cache-aside.response_us.p99 < 5000", true}};
     for (int i = 0; i < 30; ++i) {

@@ -71,8 +71,9 @@ std::uint64_t fingerprint(const workload::Call& call)
 struct Folder {
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() { std::filesystem::remove_all(path); }
-    std::filesystem::path path = std::filesystem::temp_directory_path() /
-                                 ("cachedeck-values-" + std::to_string(std::hash<std::thread::id>()(std::this_thread::get_id())));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() /
+        ("cachedeck-values-" + std::to_string(std::hash<std::thread::id>()(std::this_thread::get_id())));
 };
 
 } // namespace
@@ -169,11 +170,11 @@ TEST_CASE("A bad line of a file of values is told by its number")
     CHECK(message("9223372036854775808", FieldType::Integer).find("v.txt:1:") == 0);
     CHECK(message("", FieldType::Text) == "v.txt: expected a value a line, found an empty file");
     CHECK(message("a\nb\tc\n", FieldType::Text).find("v.txt:2: expected 1 to 512 bytes") == 0);
-    CHECK(message("a\n\xc3\x28\n", FieldType::Text).find("v.txt:2:") == 0);     // not a continuation
-    CHECK(message("\xc0\xaf\n", FieldType::Text).find("v.txt:1:") == 0);        // overlong
-    CHECK(message("\xed\xa0\x80\n", FieldType::Text).find("v.txt:1:") == 0);    // a surrogate
-    CHECK(message("\xf4\x90\x80\x80", FieldType::Text).find("v.txt:1:") == 0);  // beyond Unicode
-    CHECK(message("\xe5\x8c", FieldType::Text).find("v.txt:1:") == 0);          // cut off
+    CHECK(message("a\n\xc3\x28\n", FieldType::Text).find("v.txt:2:") == 0);    // not a continuation
+    CHECK(message("\xc0\xaf\n", FieldType::Text).find("v.txt:1:") == 0);       // overlong
+    CHECK(message("\xed\xa0\x80\n", FieldType::Text).find("v.txt:1:") == 0);   // a surrogate
+    CHECK(message("\xf4\x90\x80\x80", FieldType::Text).find("v.txt:1:") == 0); // beyond Unicode
+    CHECK(message("\xe5\x8c", FieldType::Text).find("v.txt:1:") == 0);         // cut off
     CHECK(message(std::string(513, 'a'), FieldType::Text).find("v.txt:1:") == 0);
     CHECK(message(std::string(512, 'a'), FieldType::Text) == "fine");
 }

@@ -120,7 +120,8 @@ TEST_CASE("A bad file is answered with the line, the field and what was expected
         {"\"from\": \"ids\", \"dis", "\"from\": \"idz\", \"dis",
          "shop.json:12: operations[0].parameters.id.from: there is no set \"idz\"; did you mean \"ids\"?"},
         {"{ \"zipf\": 0.99 }", "\"sequental\"",
-         "shop.json:12: operations[0].parameters.id.distribution: expected one of \"uniform\", \"sequential\", \"latest\", found "
+         "shop.json:12: operations[0].parameters.id.distribution: expected one of \"uniform\", \"sequential\", "
+         "\"latest\", found "
          "\"sequental\"; "
          "did you mean \"sequential\"?"},
         {"\"zipf\": 0.99", "\"zipf\": -1",

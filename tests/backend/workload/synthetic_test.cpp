@@ -51,10 +51,12 @@ std::vector<double> drawn(const workload::ValueSizes& sizes)
     return all;
 }
 
-workload::FileResult<workload::Workload> withValues(const std::string& values, const std::string& generator = "synthetic")
+workload::FileResult<workload::Workload> withValues(const std::string& values,
+                                                    const std::string& generator = "synthetic")
 {
     return workload::parse(R"({ "format": 1, "name": "t",
-      "data": { "generator": ")" + generator + R"(", "sizes": { "full": 10 }, "schema": { "sqlite": { "tables": "x" } },
+      "data": { "generator": ")" +
+                               generator + R"(", "sizes": { "full": 10 }, "schema": { "sqlite": { "tables": "x" } },
         "values": )" + values + R"( },
       "operations": [ { "name": "get", "kind": "read", "key": "k", "ttl": 1, "fields": { "a": "text" }, "query": { "sqlite": "SELECT 1 AS a" } } ] })",
                            "t.json");
