@@ -33,6 +33,8 @@ std::chrono::milliseconds milliseconds(double seconds)
 
 BenchOptions benchOptions(const CommandLine& line)
 {
+    if (line.has("key") && !line.has("cert"))
+        failUsage("--key is the key of a client certificate: give that with --cert");
     if (line.has("requests") && line.has("seconds"))
         failUsage("-n and --seconds exclude each other: count requests, or measure for a time");
     if (line.integer("keepalive", 1, 0, 1) == 0)

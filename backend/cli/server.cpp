@@ -77,7 +77,8 @@ redis::Url withParts(redis::Url url, const CommandLine& line)
     };
     file("cacert", &redis::Tls::caFile);
     file("cert", &redis::Tls::certificateFile);
-    file("key", &redis::Tls::keyFile);
+    if (line.has("cert")) // other commands' --key is a key in Redis
+        file("key", &redis::Tls::keyFile);
     file("sni", &redis::Tls::serverName);
     if (url.credentials.password.empty())
         url.credentials.password = serverPassword();
