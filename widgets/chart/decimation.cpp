@@ -165,7 +165,8 @@ double Curve::at(double seconds) const
     if (after == points.begin())
         return none;
     const Bucket& point = *(after - 1);
-    return seconds - point.lastTime > m_gapAfter ? none : point.lastValue;
+    const bool inGap = seconds > point.lastTime && after != points.end() && after->startsAfterGap;
+    return inGap || seconds - point.lastTime > m_gapAfter ? none : point.lastValue;
 }
 
 double Curve::recentMedian(int count) const

@@ -142,3 +142,15 @@ TEST_CASE("the label's value is the median of the newest five")
     curve.append(2, 7); // back in time: dropped
     CHECK(curve.lastTime() == 5);
 }
+
+TEST_CASE("nothing is known within a gap")
+{
+    Curve curve(3);
+    curve.append(1, 10);
+    curve.append(2, 20);
+    curve.append(8, 80);
+    CHECK(curve.at(2) == 20);
+    CHECK(std::isnan(curve.at(2.5)));
+    CHECK(std::isnan(curve.at(7.9)));
+    CHECK(curve.at(8.5) == 80);
+}
