@@ -127,7 +127,7 @@ QString interval(const load::Comparison& comparison)
 {
     if (!comparison.low || !comparison.high)
         return Words::tr("not enough samples");
-    const int digits = *comparison.high >= 20 ? 1 : 2;
+    const int digits = *comparison.high >= 100 ? 0 : *comparison.high >= 10 ? 1 : 2; // three that count
     return Words::tr("%1 % CI %2–%3")
         .arg(comparison.confidence * 100)
         .arg(QLocale().toString(*comparison.low, 'f', digits), QLocale().toString(*comparison.high, 'f', digits));
