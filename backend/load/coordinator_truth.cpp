@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace cachedeck::load {
 
@@ -14,14 +15,16 @@ using std::chrono::milliseconds;
 
 } // namespace
 
-// As long as the scenario says at least, and on until every path is steady: for those that are not yet, as long as it
-// says at most, and no longer than half of the measured time on top.
+// As long as the scenario says at least, and on until every path is steady: as long as it says at most, and no longer
+// than half of the measured time on top. Those that are steady go on taking turns, as they will when it counts.
 void Coordinator::warmUp()
 {
     phaseOf(m_scenario.warmUp, false);
     const auto began = m_phaseStart;
     const auto limit = began + std::min(m_scenario.warmUpMost, m_scenario.warmUp + m_scenario.duration / 2);
     const auto slice = std::clamp(m_scenario.warmUp / 10, milliseconds(20), m_scenario.load.slice);
+    std::vector<std::size_t> all(m_books.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
     std::vector<std::size_t> moving;
     while (!m_cancel && !stopping()) {
         moving.clear();
@@ -36,9 +39,9 @@ void Coordinator::warmUp()
             break;
         m_phaseEnd = limit;
         if (m_scenario.load.schedule == Schedule::Parallel)
-            work({moving, slice, 0ms, 1, false});
+            work({all, slice, 0ms, 1, false});
         else
-            for (const auto path : moving)
+            for (const auto path : all)
                 work({{path}, slice, 0ms, 1, false});
         emitSample();
     }
