@@ -31,6 +31,8 @@ double quantile(const latency::Histogram& histogram, double at)
 
 std::optional<double> LimitSearch::next() const
 {
+    if (m_doubted)
+        return m_doubted;
     if (!m_broke) {
         if (!m_held)
             return m_spec.from;
@@ -43,9 +45,14 @@ std::optional<double> LimitSearch::next() const
 
 void LimitSearch::add(const LimitStep& step)
 {
+    m_steps.push_back(step);
+    if (!step.holds() && !m_doubted) {
+        m_doubted = step.rate;
+        return;
+    }
+    m_doubted.reset();
     m_bisected += m_broke ? 1 : 0;
     (step.holds() ? m_held : m_broke) = step.rate;
-    m_steps.push_back(step);
 }
 
 LimitResult LimitSearch::result() const

@@ -1,5 +1,6 @@
 #pragma once
-// The search for the highest rate that one path sustains, as decisions only: what to try next, and what came of it.
+// The search for the highest rate that one path sustains, as decisions only: what to try next, and what came of it. A
+// step that breaks is tried once more, as a machine's hiccup is no limit; two in a row are believed.
 //
 // Threads: values.
 
@@ -21,6 +22,7 @@ public:
 private:
     FindLimit m_spec;
     std::optional<double> m_held, m_broke; // the highest rate that held below the lowest that did not
+    std::optional<double> m_doubted;       // broke once
     int m_bisected = 0;
     std::vector<LimitStep> m_steps;
 };

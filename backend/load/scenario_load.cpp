@@ -231,7 +231,8 @@ void readRate(const JsonNode& node, LoadProfile& load)
 std::chrono::milliseconds FindLimit::longest(std::size_t paths) const
 {
     const auto rising = static_cast<int>(std::ceil(std::log(to / from) / std::log(factor) - 1e-9)) + 1;
-    return step * (rising + bisections) * static_cast<int>(paths);
+    const auto again = 1 + bisections; // of those that break
+    return step * (rising + bisections + again) * static_cast<int>(paths);
 }
 
 void readLoad(const JsonNode& node, Scenario& scenario)

@@ -66,7 +66,7 @@ TEST_CASE("A search says when the limit lies outside of it")
     const auto below = searched(spec(100, 1500), 50);
     CHECK_FALSE(below.rate);
     CHECK(below.above == 100);
-    CHECK(below.steps.size() == 1);
+    CHECK(below.steps.size() == 2); // tried once more
     const auto coarse = searched(spec(100, 100'000, 10, 0), 500);
     CHECK(coarse.rate == 100);
     CHECK(coarse.above == 1000);
@@ -76,6 +76,28 @@ TEST_CASE("A search says when the limit lies outside of it")
     CHECK(sentence(unfinished.result(), "uncached") == "uncached: no rate was tried.");
     CHECK(sentence(searched(spec(1000, 20'000, 2, 0), 9000), "uncached") ==
           "uncached holds response_us.p99 < 5000 up to 8,000 operations a second; at 16,000 it does not.");
+}
+
+TEST_CASE("One bad step is not believed, two in a row are")
+{
+    LimitSearch search(spec(100, 400, 2, 0));
+    const auto tried = [&](double rate, bool sustained) {
+        CHECK(search.next() == rate);
+        LimitStep step;
+        step.rate = rate;
+        step.sustained = sustained;
+        search.add(step);
+    };
+    tried(100, false);
+    tried(100, true);
+    tried(200, false);
+    tried(200, true);
+    tried(400, false);
+    tried(400, false);
+    CHECK_FALSE(search.next());
+    CHECK(search.result().rate == 200);
+    CHECK(search.result().above == 400);
+    CHECK(search.result().steps.size() == 6);
 }
 
 TEST_CASE("A search is no longer than it says")
