@@ -17,16 +17,17 @@ constexpr auto betweenChecks = 500ms; // of thresholds that end a run
 
 } // namespace
 
-// Step by step, each path at its own next rate; a path that is done waits for nobody.
+// Step by step, each path at its own next rate; a path that is done waits for nobody. A step beyond the limit takes
+// longer than was asked, until its queue is empty: that may cost as much again.
 void Coordinator::searchLimits(milliseconds most)
 {
-    const auto began = Clock::now();
+    const auto end = Clock::now() + 2 * most;
     bool any = true;
     while (any && !m_cancel) {
         any = false;
         for (std::size_t i = 0; i < m_searches.size() && !m_cancel; ++i) {
             const auto rate = m_searches[i].next();
-            if (!rate || Clock::now() - began >= most)
+            if (!rate || Clock::now() >= end)
                 continue;
             any = true;
             tryRate(i, *rate);
