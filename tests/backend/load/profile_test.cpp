@@ -126,7 +126,8 @@ TEST_CASE("A write share replaces the workload's own, and keeps the proportions"
     CHECK(sum == Approx(1));
     const auto share = [](const Scenario& of, std::size_t i) { return of.workload->operations[i].share; };
     CHECK(share(after, 0) / share(after, 1) == Approx(share(before, 0) / share(before, 1)));
-    for (const auto& operation : scenario(R"({"write_share": 0})").workload->operations)
+    const auto readsOnly = scenario(R"({"write_share": 0})");
+    for (const auto& operation : readsOnly.workload->operations)
         CHECK((operation.kind == workload::Kind::Read || operation.share == 0));
 }
 
