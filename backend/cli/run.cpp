@@ -23,18 +23,16 @@ Texts overridesOf(const CommandLine& line)
     return overrides;
 }
 
-std::string storeOf(const CommandLine& line)
+Texts storesOf(const CommandLine& line)
 {
-    const auto urls = line.has("store") ? line.get<Texts>("store") : Texts();
+    auto urls = line.has("store") ? line.get<Texts>("store") : Texts();
     for (const auto& url : urls) {
         refusePassword("--store", url);
         if (const auto store = stores::openStore(url);
             store.has_error() && store.error().kind == stores::ErrorKind::Refused)
             failUsage("--store: " + store.error().text());
     }
-    if (urls.size() > 1)
-        failUsage("--store: the paths of a run share one store's data; give one URL");
-    return urls.empty() ? std::string() : urls.front();
+    return urls;
 }
 
 } // namespace
@@ -68,7 +66,7 @@ int run(const Arguments& arguments)
     request.scenario = readScenario(line.text("scenario"), overridesOf(line));
     request.out = line.text("out");
     request.json = line.has("json");
-    const auto store = storeOf(line);
+    auto stores = storesOf(line);
     Interrupt interrupt;
     runtime::IoThread thread("resolver");
     std::unique_ptr<servers::Stack> stack; // outlives the run
@@ -82,7 +80,7 @@ int run(const Arguments& arguments)
         stack = startStack();
         request.targets = targetsOf(*stack, thread);
     }
-    request.targets.storeUrl = store;
+    request.targets.storeUrls = std::move(stores);
     return execute(std::move(request), interrupt);
 }
 

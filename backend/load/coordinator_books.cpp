@@ -185,7 +185,8 @@ std::vector<PathFacts> Coordinator::facts() const
 {
     std::vector<PathFacts> all;
     for (std::size_t i = 0; i < m_books.size(); ++i)
-        all.push_back({&m_scenario.paths[i], &m_books[i]->ledger, m_ground->inProcess, m_books[i]->steadyAfter});
+        all.push_back({&m_scenario.paths[i], &m_books[i]->ledger, m_crew->paths()[i]->store->inProcess(),
+                       m_books[i]->steadyAfter});
     return all;
 }
 

@@ -78,14 +78,22 @@ stores::WorldData::Progress progressTeller(const workload::Workload& workload, c
     };
 }
 
-Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
-                                 const std::atomic<bool>& cancel)
+// The size that is made once and kept.
+std::string wholeSize(const workload::Workload& workload)
+{
+    return workload.data->sizes.contains("full") ? "full" : workload.data->sizes.begin()->first;
+}
+
+Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, bool alone,
+                                 const TellProgress& tell, const std::atomic<bool>& cancel)
 {
     const auto& workload = *scenario.workload;
     const stores::WorldData world(targets.dataDirectory.empty() ? stores::WorldData::defaultDirectory()
                                                                 : targets.dataDirectory);
     Source source;
     source.size = scenario.size;
+    if (source.size == "auto" && !alone) // the same as in the servers beside it
+        source.size = wholeSize(workload);
     if (source.size == "auto") {
         source.size = world.isReady(workload, "full") || !workload.data->sizes.contains("quick") ? "full" : "quick";
         if (source.size == "quick" && workload.data->sizes.contains("full"))
@@ -112,7 +120,7 @@ Prepared<Source> serverSource(stores::Store& server, const Scenario& scenario, c
     Source source;
     source.size = scenario.size;
     if (source.size == "auto")
-        source.size = workload.data->sizes.contains("full") ? "full" : workload.data->sizes.begin()->first;
+        source.size = wholeSize(workload);
     auto prepared =
         stores::prepareServerData(server, workload, source.size, progressTeller(workload, source.size, tell), cancel);
     if (!prepared)
@@ -124,56 +132,131 @@ Prepared<Source> serverSource(stores::Store& server, const Scenario& scenario, c
     return source;
 }
 
-Prepared<Source> givenSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
+Prepared<Source> givenSource(std::unique_ptr<stores::Store> store, const Scenario& scenario, const TellProgress& tell,
                              const std::atomic<bool>& cancel)
 {
-    auto store = stores::openStore(targets.storeUrl);
-    if (!store)
-        return storeFailure(store.error());
-    if (stores::hasServerData(**store, *scenario.workload))
-        return serverSource(**store, scenario, tell, cancel);
+    if (stores::hasServerData(*store, *scenario.workload))
+        return serverSource(*store, scenario, tell, cancel);
     Source source;
-    source.description = (*store)->location();
-    source.store = std::move(*store);
+    source.description = store->location();
+    source.store = std::move(store);
     return source;
 }
 
-Prepared<Source> openSource(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
-                            const std::atomic<bool>& cancel)
+// The kinds of store that the paths stand on, in the paths' order.
+std::vector<std::string> kindsOf(const Scenario& scenario)
 {
-    if (!targets.storeUrl.empty())
-        return givenSource(scenario, targets, tell, cancel);
-    if (!scenario.workload->data)
-        return RunFailure{RunFailure::Kind::BadScenario,
-                          fmt::format("The workload \"{}\" has no data of its own: name the store with its URL.",
-                                      scenario.workload->name)};
-    return generatedSource(scenario, targets, tell, cancel);
+    std::vector<std::string> kinds;
+    for (const auto& path : scenario.paths)
+        if (std::find(kinds.begin(), kinds.end(), path.store) == kinds.end())
+            kinds.push_back(path.store);
+    return kinds;
 }
 
-Prepared<void> copyStores(Ground& ground, stores::Store& source, const Scenario& scenario, const TellProgress& tell,
-                          const std::atomic<bool>& cancel)
+using GivenStores = std::map<std::string, std::unique_ptr<stores::Store>>; // by kind
+
+Prepared<GivenStores> openGiven(const Scenario& scenario, const RunTargets& targets)
+{
+    const auto kinds = kindsOf(scenario);
+    GivenStores given;
+    for (const auto& url : targets.storeUrls) {
+        auto store = stores::openStore(url);
+        if (!store)
+            return storeFailure(store.error());
+        const std::string kind((*store)->kind());
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+            return RunFailure{
+                RunFailure::Kind::BadScenario,
+                fmt::format("No path of the scenario stands on {}, which is a {} store: let a path say so "
+                            "(\"store\": \"{}\").",
+                            (*store)->location(), kind, kind)};
+        if (!given.emplace(kind, std::move(*store)).second)
+            return RunFailure{RunFailure::Kind::BadScenario,
+                              fmt::format("A run has one {} store at most, and was given two.", kind)};
+    }
+    return given;
+}
+
+using Sources = std::map<std::string, Source>; // by the kind of store
+
+Prepared<Sources> openSources(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
+                              const std::atomic<bool>& cancel)
+{
+    auto given = openGiven(scenario, targets);
+    if (!given)
+        return given.error();
+    const auto kinds = kindsOf(scenario);
+    Sources sources;
+    for (const auto& kind : kinds) {
+        const auto own = given->find(kind);
+        if (own == given->end() && (kind != "sqlite" || !scenario.workload->data))
+            return RunFailure{
+                RunFailure::Kind::BadScenario,
+                fmt::format("The workload \"{}\" has no {} store of its own: name the store with its URL.",
+                            scenario.workload->name, kind)};
+        auto source = own != given->end() ? givenSource(std::move(own->second), scenario, tell, cancel)
+                                          : generatedSource(scenario, targets, kinds.size() == 1, tell, cancel);
+        if (!source)
+            return source.error();
+        sources.emplace(kind, std::move(*source));
+    }
+    return sources;
+}
+
+// The writes' statements for this kind of store.
+std::vector<std::string> writesOf(const workload::Workload& workload, std::string_view kind)
 {
     std::vector<std::string> writes;
-    for (const auto& operation : scenario.workload->operations) {
-        const auto query = operation.query.find(std::string(source.kind()));
+    for (const auto& operation : workload.operations) {
+        const auto query = operation.query.find(std::string(kind));
         if (operation.kind == workload::Kind::Write && query != operation.query.end())
             writes.push_back(query->second);
     }
+    return writes;
+}
+
+Prepared<void> copyStores(Ground& ground, Sources& sources, const Scenario& scenario, const TellProgress& tell,
+                          const std::atomic<bool>& cancel)
+{
     for (const auto& path : scenario.paths) {
-        if (path.store != source.kind())
-            return RunFailure{RunFailure::Kind::BadScenario,
-                              fmt::format("The path \"{}\" wants the store \"{}\", but the run has \"{}\".", path.name,
-                                          path.store, source.kind())};
+        auto& source = *sources.at(path.store).store;
         if (cancel)
             return RunFailure{RunFailure::Kind::Interrupted, "Stopped while the data was being prepared."};
         tell(fmt::format("Copying the data for {}", path.name),
              static_cast<double>(ground.stores.size()) / static_cast<double>(scenario.paths.size()));
-        auto copy = source.copy(ground.copies.string(), path.name, writes);
+        auto copy = source.copy(ground.copies.string(), path.name, writesOf(*scenario.workload, path.store));
         if (!copy)
             return storeFailure(copy.error());
         ground.stores.push_back(stores::atDistance(std::move(*copy), scenario.storeDistance));
     }
     return {};
+}
+
+// What the result says of where the data came from, in the paths' order.
+void describe(Ground& ground, const Sources& sources, const Scenario& scenario)
+{
+    for (const auto& kind : kindsOf(scenario)) {
+        const auto& source = sources.at(kind);
+        ground.dataDescription += (ground.dataDescription.empty() ? "" : "; ") + source.description;
+        ground.size = source.size;
+        ground.otherSize = source.otherSize;
+        ground.simulated.insert(ground.simulated.end(), source.simulated.begin(), source.simulated.end());
+        ground.storesBlock = ground.storesBlock || source.store->blocks();
+        ground.versions[kind] = source.store->version();
+    }
+    if (!scenario.storeDistance.isNone())
+        ground.simulated.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
+    for (const auto& [kind, source] : sources)
+        if (source.store->inProcess())
+            ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
+    for (const auto& operation : scenario.workload->operations)
+        if (operation.recompute.count() > 0)
+            ground.simulated.push_back(fmt::format("{} ms of computation in each store read of {}",
+                                                   operation.recompute.count(), operation.name));
+    for (const auto& path : scenario.paths)
+        if (path.options.raceDelay.count() > 0)
+            ground.simulated.push_back(
+                fmt::format("{} ms between store read and fill on {}", path.options.raceDelay.count(), path.name));
 }
 
 } // namespace
@@ -189,33 +272,16 @@ Ground::~Ground()
 Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targets, const std::string& runName,
                                const TellProgress& tell, const std::atomic<bool>& cancel)
 {
-    auto source = openSource(scenario, targets, tell, cancel);
-    if (!source)
-        return source.error();
+    auto sources = openSources(scenario, targets, tell, cancel);
+    if (!sources)
+        return sources.error();
     Ground ground;
-    ground.dataDescription = source->description;
-    ground.size = source->size;
-    ground.otherSize = source->otherSize;
-    ground.simulated = source->simulated;
-    if (!scenario.storeDistance.isNone())
-        ground.simulated.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
-    ground.storesBlock = source->store->blocks();
-    ground.inProcess = source->store->inProcess();
-    ground.versions[std::string(source->store->kind())] = source->store->version();
-    if (ground.inProcess)
-        ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", source->store->kind()));
-    for (const auto& operation : scenario.workload->operations)
-        if (operation.recompute.count() > 0)
-            ground.simulated.push_back(fmt::format("{} ms of computation in each store read of {}",
-                                                   operation.recompute.count(), operation.name));
-    for (const auto& path : scenario.paths)
-        if (path.options.raceDelay.count() > 0)
-            ground.simulated.push_back(
-                fmt::format("{} ms between store read and fill on {}", path.options.raceDelay.count(), path.name));
+    describe(ground, *sources, scenario);
     tell("Reading what can be asked for", 0);
     {
         runtime::IoThread thread("cd-prepare");
-        auto sets = stores::loadSets(*source->store, *scenario.workload, thread);
+        // Stores that hold the same data hold the same sets.
+        auto sets = stores::loadSets(*sources->at(scenario.paths.front().store).store, *scenario.workload, thread);
         if (!sets)
             return storeFailure(sets.error());
         ground.sequence = std::make_unique<workload::Sequence>(scenario.workload, std::move(*sets), scenario.seed);
@@ -226,7 +292,7 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
     if (error)
         return RunFailure{RunFailure::Kind::Store,
                           fmt::format("{} cannot be made: {}.", ground.copies.string(), error.message())};
-    const auto copied = copyStores(ground, *source->store, scenario, tell, cancel);
+    const auto copied = copyStores(ground, *sources, scenario, tell, cancel);
     if (!copied)
         return copied.error();
     return ground;

@@ -31,7 +31,7 @@ struct Ground { // what the paths stand on
     Ground& operator=(Ground&&) = delete;
     ~Ground(); // removes the copies
 
-    std::string dataDescription; // "100,000 movies in SQLite, seed 20240611"
+    std::string dataDescription; // "100,000 movies in SQLite, seed 20240611", of each kind of store
     std::string size;
     std::string otherSize; // a size that is wanted and not made yet; empty: none
     std::map<std::string, std::string> versions;
@@ -39,8 +39,7 @@ struct Ground { // what the paths stand on
     std::unique_ptr<workload::Sequence> sequence;
     std::filesystem::path copies;                       // a directory of our own
     std::vector<std::unique_ptr<stores::Store>> stores; // a copy for each path
-    bool storesBlock = false;
-    bool inProcess = false;
+    bool storesBlock = false;                           // one of them does
 };
 
 using TellProgress = std::function<void(const std::string& text, double done)>;

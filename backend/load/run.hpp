@@ -54,9 +54,9 @@ struct RunTargets {
     bool cacheIsOurs = false;       // started by CacheDeck: maxmemory and eviction may be set
     std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // asked again after a failover; may be empty
     std::vector<int> serverPids;                                    // of our own servers, for the noise check
-    std::string storeUrl;                                           // empty: the world's embedded store, generated
-    std::filesystem::path dataDirectory;                            // where generated worlds are kept
-    std::filesystem::path workDirectory;                            // for the paths' copies; emptied afterwards
+    std::vector<std::string> storeUrls;  // one of a kind, for the paths on such a store; SQLite without: generated
+    std::filesystem::path dataDirectory; // where generated worlds are kept
+    std::filesystem::path workDirectory; // for the paths' copies; emptied afterwards
 };
 
 class Run {

@@ -44,7 +44,7 @@ TEST_CASE("When the store dies in a run, cached reads go on, and errors are coun
     load::RunTargets targets;
     targets.cache.endpoint.address = {"127.0.0.1", cache.port(), ""};
     targets.cacheIsOurs = true;
-    targets.storeUrl = server->url();
+    targets.storeUrls = {server->url()};
     targets.workDirectory = folder.path() / "work";
     RunUnderTest test(*scenario, targets);
     test.waitFor(load::Phase::Measuring);
@@ -64,6 +64,50 @@ TEST_CASE("When the store dies in a run, cached reads go on, and errors are coun
     CHECK(cached.wrong == 0);
     CHECK(uncached.issued == uncached.ok + uncached.errors + uncached.timeouts + uncached.unfinished);
     CHECK(cached.ok > cached.errors); // most of what was asked was cached
+}
+
+TEST_CASE("Paths of one run stand on stores of different kinds")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    const test::RedisServer cache;
+    const test::TemporaryFolder folder;
+    const auto resources = load::ResourcePaths::find();
+    const auto scenario = load::loadScenario("movies", resources,
+                                             {"size=quick", "seconds=1", "warm_up=0.2", "load.users=2",
+                                              "check_one_in=1", "paths.cache-aside.store=postgresql"});
+    INFO((scenario ? std::string() : scenario.error().text()));
+    REQUIRE(scenario.has_value());
+    CHECK(scenario->paths[1].store == "postgresql");
+    load::RunTargets targets;
+    targets.cache.endpoint.address = {"127.0.0.1", cache.port(), ""};
+    targets.cacheIsOurs = true;
+    targets.storeUrls = {server->url()};
+    targets.dataDirectory = folder.path() / "data";
+    targets.workDirectory = folder.path() / "work";
+    {
+        RunUnderTest test(*scenario, targets);
+        const auto result = test.wait(std::chrono::seconds(120));
+        REQUIRE(result);
+        CHECK(result->versions.contains("sqlite"));
+        CHECK(result->versions.contains("postgresql"));
+        for (const auto& path : result->paths) {
+            CAPTURE(path.spec.name, path.spec.store);
+            CHECK(path.counts.ok > 0);
+            CHECK(path.counts.checked > 0);
+            CHECK(path.counts.wrong == 0); // the same data in both
+        }
+        // Read again from what it stored, it is the same.
+        const auto again = load::parseScenario(load::toJson(*scenario), "again", resources);
+        REQUIRE(again.has_value());
+        CHECK(again->paths[1].store == "postgresql");
+    }
+    targets.storeUrls.push_back(server->url());
+    RunUnderTest twice(*scenario, targets);
+    CHECK_FALSE(twice.wait());
+    REQUIRE(twice.failure);
+    CHECK(twice.failure->text.find("given two") != std::string::npos);
 }
 
 TEST_CASE("A run at a distance pays for it in every read of the store, and says that it is simulated")

@@ -186,7 +186,7 @@ TEST_CASE("A run that cannot start says why")
     {
         Site site({.withServer = false});
         auto targets = site.targets();
-        targets.storeUrl = "sqlite:" + (site.folder() / "nosuch.sqlite").string();
+        targets.storeUrls = {"sqlite:" + (site.folder() / "nosuch.sqlite").string()};
         RunUnderTest test(site.scenario(R"({ "strategy": "uncached" })", R"("seconds": 1)"), targets);
         CHECK_FALSE(test.wait());
         REQUIRE(test.failure);

@@ -97,7 +97,7 @@ load::RunTargets Site::targets() const
     if (m_server)
         targets.cache.endpoint.address = {"127.0.0.1", m_server->port(), ""};
     targets.cacheIsOurs = true;
-    targets.storeUrl = "sqlite:" + (m_folder.path() / "site.sqlite").string();
+    targets.storeUrls = {"sqlite:" + (m_folder.path() / "site.sqlite").string()};
     targets.workDirectory = m_folder.path() / "work";
     if (m_server)
         targets.serverPids = {m_server->pid()};
