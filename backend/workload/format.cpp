@@ -7,9 +7,10 @@ namespace {
 
 constexpr bool required = true;
 
-constexpr KnownField workloadFields[] = {{"$schema"}, {"format", required},    {"name", required},
-                                         {"title"},   {"description"},         {"data"},
-                                         {"sets"},    {"operations", required}};
+constexpr KnownField workloadFields[] = {
+    {"$schema"}, {"format", required},     {"name", required}, {"title"}, {"description"}, {"data"},
+    {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"}};
+constexpr KnownField pictureFields[] = {{"kind"}, {"series", required}, {"caption", required}};
 constexpr KnownField dataFields[] = {
     {"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}, {"values"}};
 constexpr KnownField tablesFields[] = {{"tables", required}, {"indexes"}};
@@ -32,6 +33,7 @@ constexpr KnownField lognormalFields[] = {{"median", required}, {"sigma", requir
 namespace format {
 const std::span<const KnownField> workload = workloadFields;
 const std::span<const KnownField> data = dataFields;
+const std::span<const KnownField> picture = pictureFields;
 const std::span<const KnownField> tables = tablesFields;
 const std::span<const KnownField> set = setFields;
 const std::span<const KnownField> read = readFields;
@@ -46,8 +48,9 @@ const std::span<const KnownField> lognormal = lognormalFields;
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 12> objects = {{{"workload", workloadFields},
+    static const std::array<KnownObject, 13> objects = {{{"workload", workloadFields},
                                                          {"data", dataFields},
+                                                         {"picture", pictureFields},
                                                          {"tables", tablesFields},
                                                          {"set", setFields},
                                                          {"read", readFields},

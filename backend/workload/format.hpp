@@ -17,6 +17,7 @@ struct KnownObject {
 namespace format {
 extern const std::span<const KnownField> workload;
 extern const std::span<const KnownField> data;
+extern const std::span<const KnownField> picture;
 extern const std::span<const KnownField> tables;
 extern const std::span<const KnownField> set;
 extern const std::span<const KnownField> read;

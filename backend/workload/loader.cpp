@@ -3,6 +3,7 @@
 #include "backend/workload/value_file.hpp"
 #include "backend/workload/value_size.hpp"
 
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -80,6 +81,14 @@ SetSource readSet(const JsonNode& node, const std::filesystem::path& folder)
     return SetQuery{readQueries(node.at("query"))};
 }
 
+// A schema for a store: statements as text, or objects where the store's language is JSON.
+std::string readStatements(const JsonNode& node)
+{
+    const auto* list = node.value().if_array();
+    const bool isJson = node.value().is_object() || (list != nullptr && !list->empty() && list->front().is_object());
+    return isJson ? boost::json::serialize(node.value()) : readLines(node);
+}
+
 DataSource readData(const JsonNode& node)
 {
     node.expectFields(format::data);
@@ -99,10 +108,33 @@ DataSource readData(const JsonNode& node)
     for (const auto& [store, member] : node.at("schema").members()) {
         member.expectFields(format::tables);
         const auto indexes = member.find("indexes");
-        data.schema.emplace(store,
-                            DataSource::Schema{readLines(member.at("tables")), indexes ? readLines(*indexes) : ""});
+        data.schema.emplace(
+            store, DataSource::Schema{readStatements(member.at("tables")), indexes ? readStatements(*indexes) : ""});
     }
     return data;
+}
+
+Picture readPicture(const JsonNode& node)
+{
+    static constexpr std::array<std::string_view, 2> kinds{"lines", "bars"};
+    constexpr std::size_t mostSeries = 8, mostValues = 400;
+    constexpr double largest = 1e15;
+    node.expectFields(format::picture);
+    Picture picture;
+    const auto kind = node.find("kind");
+    picture.bars = kind && kind->oneOf(kinds) == 1;
+    picture.caption = node.at("caption").text();
+    for (const auto& series : node.at("series").elements()) {
+        std::vector<double> values;
+        for (const auto& value : series.elements())
+            values.push_back(value.number(-largest, largest));
+        if (values.size() < 2 || values.size() > mostValues)
+            series.fail(fmt::format("expected 2 to {} numbers, found {}", mostValues, values.size()));
+        picture.series.push_back(std::move(values));
+    }
+    if (picture.series.empty() || picture.series.size() > mostSeries)
+        node.at("series").fail(fmt::format("expected 1 to {} series, found {}", mostSeries, picture.series.size()));
+    return picture;
 }
 
 // Operations without a share divide what the others leave.
@@ -159,6 +191,14 @@ Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
     workload.title = title ? title->text() : workload.name;
     if (const auto description = root.find("description"))
         workload.description = description->text();
+    const auto about = root.find("about");
+    workload.about = about ? readLines(*about) : workload.description;
+    std::replace(workload.about.begin(), workload.about.end(), '\n',
+                 ' '); // a paragraph, whatever its lines in the file
+    const auto icon = root.find("icon");
+    workload.icon = icon ? icon->text() : workload.name;
+    if (const auto picture = root.find("picture"))
+        workload.picture = readPicture(*picture);
     if (const auto data = root.find("data"))
         workload.data = readData(*data);
     if (const auto sets = root.find("sets")) {

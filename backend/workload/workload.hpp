@@ -164,10 +164,20 @@ struct DataSource {
     std::map<std::string, Schema> schema;
 };
 
+// A small drawing from the world's own data, for the card that it is started from.
+struct Picture {
+    bool bars = false;                       // else lines
+    std::vector<std::vector<double>> series; // equally spaced values, at least two each
+    std::string caption;                     // what they are
+};
+
 struct Workload {
     std::string name;
     std::string title; // for people: "Movies"
     std::string description;
+    std::string about; // a paragraph for students: what it shows; the description where the file has none
+    std::string icon;  // one of resources/icons; the name where the file has none
+    std::optional<Picture> picture;
     std::optional<DataSource> data; // generated; a user's own workload names a store instead
     std::map<std::string, SetSource> sets;
     std::vector<Operation> operations;

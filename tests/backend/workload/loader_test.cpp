@@ -196,3 +196,39 @@ TEST_CASE("The shipped world is a workload like any other")
     CHECK(movies->data->sizes.at("full") == 100'000);
     CHECK(movies->data->sizes.at("quick") == 10'000);
 }
+
+TEST_CASE("A world tells about itself, and a picture has values that can be drawn")
+{
+    const auto world = [](const std::string& more) {
+        return workload::parse(R"({ "format": 1, "name": "tiny", "description": "Short.", )" + more + R"(
+          "data": { "generator": "movies", "sizes": { "full": 10 },
+                    "schema": { "mongodb": { "tables": { "users": ["_id", "name"] },
+                                             "indexes": [ { "createIndexes": "users", "indexes": [] } ] } } },
+          "operations": [ { "name": "user", "kind": "read", "key": "user:1", "ttl": 10, "fields": { "name": "text" },
+                            "query": { "mongodb": { "find": "users" } } } ] })",
+                               "tiny.json");
+    };
+    const auto plain = world("");
+    REQUIRE(plain.has_value());
+    CHECK(plain->about == "Short.");
+    CHECK(plain->icon == "tiny");
+    CHECK_FALSE(plain->picture.has_value());
+    // A store whose language is JSON has its schema as JSON.
+    CHECK(plain->data->schema.at("mongodb").tables == R"({"users":["_id","name"]})");
+    CHECK(plain->data->schema.at("mongodb").indexes == R"([{"createIndexes":"users","indexes":[]}])");
+
+    const auto drawn = world(R"("about": ["One", "paragraph."], "icon": "movies",
+                                "picture": { "kind": "bars", "caption": "Two bars", "series": [[1, 2.5]] },)");
+    INFO((drawn ? std::string() : drawn.error().text()));
+    REQUIRE(drawn.has_value());
+    CHECK(drawn->about == "One paragraph.");
+    CHECK(drawn->icon == "movies");
+    CHECK(drawn->picture->bars);
+    CHECK(drawn->picture->series == std::vector<std::vector<double>>{{1, 2.5}});
+    for (const auto* series : {"[]", "[[1]]", "[[1, \"2\"]]", "[[1, 1e300]]"}) {
+        INFO(series);
+        const auto wrong = world(R"("picture": { "caption": "None", "series": )" + std::string(series) + " },");
+        REQUIRE_FALSE(wrong.has_value());
+        CHECK(wrong.error().field.rfind("picture.series", 0) == 0);
+    }
+}
