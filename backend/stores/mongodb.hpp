@@ -7,9 +7,13 @@
 // A query is a command of MongoDB's own, as an object: {"find": "movies", "filter": {"_id": "{id}"}, "sort": …},
 // {"aggregate": "movies", "pipeline": […]}, {"update": "movies", "updates": […]}, "insert", "delete", "findAndModify",
 // with Extended JSON for types that JSON lacks. A text that is a parameter's name in braces is replaced by the
-// parameter's value with its type; nothing is ever put into a text. Of our own are "columns": ["_id", "title"] (the
-// fields of a document that become a row's columns, in order; without it those of the first document), and
-// {"transaction": [ … ]} for a write of several commands.
+// parameter's value with its type; nothing is ever put into a text. Of our own are
+//   "columns": ["_id", "title"]       the fields of a document that become a row's columns, in order; without it those
+//                                     of the first document
+//   {"first": { … }, "then": { … }}   a read in two steps: the columns of the first one's first document are values of
+//                                     the second, as "{first.latitude}"; without a document the answer is empty
+//   {"transaction": [ … ]}            a write of several commands, all or nothing
+//   {"commands": [ … ]}               the same, one after another, for what a transaction does not allow ($merge)
 //
 // Cells: integers, reals and texts as they are; booleans 0 and 1; dates in milliseconds since 1970; ids as 24
 // hexadecimal digits; binaries as bytes; documents and arrays as JSON; a missing field is NULL.

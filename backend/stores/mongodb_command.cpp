@@ -20,14 +20,14 @@ std::string_view textOf(const bson_iter_t& place)
     return {text, length};
 }
 
-// The parameter that a text stands for: "{id}" and nothing else.
+// The parameter that a text stands for: "{id}" or "{first.latitude}", and nothing else.
 std::optional<std::string_view> parameterOf(std::string_view text)
 {
     if (text.size() < 3 || text.front() != '{' || text.back() != '}')
         return std::nullopt;
     const auto name = text.substr(1, text.size() - 2);
     const bool isName = std::all_of(name.begin(), name.end(), [](char letter) {
-        return letter == '_' || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+        return letter == '_' || letter == '.' || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
                (letter >= 'A' && letter <= 'Z');
     });
     return isName ? std::optional(name) : std::nullopt;
@@ -146,6 +146,66 @@ boost::system::result<Command, std::string> parseCommand(const bson_t* document,
     return command;
 }
 
+// The object at this place, which has to be one; it lives as long as what the place points into.
+bool innerDocument(const bson_iter_t& place, bson_t& inner)
+{
+    if (!BSON_ITER_HOLDS_DOCUMENT(&place))
+        return false;
+    const std::uint8_t* bytes = nullptr;
+    std::uint32_t length = 0;
+    bson_iter_document(&place, &length, &bytes);
+    return bson_init_static(&inner, bytes, length);
+}
+
+// The commands of a write that has several: their list, by the word that tells how they belong together.
+bool listOfCommands(const bson_t* document, const char* word, bson_iter_t& list)
+{
+    bson_iter_t place;
+    return bson_iter_init_find(&place, document, word) && BSON_ITER_HOLDS_ARRAY(&place) &&
+           bson_iter_recurse(&place, &list);
+}
+
+boost::system::result<Query, std::string> parseList(const bson_iter_t& commands, Query query)
+{
+    bson_iter_t list = commands;
+    while (bson_iter_next(&list)) {
+        bson_t inner;
+        if (!innerDocument(list, inner))
+            return std::string("\"transaction\" and \"commands\" hold commands, each an object.");
+        auto command = parseCommand(&inner, query.names);
+        if (!command)
+            return command.error();
+        query.commands.push_back(*std::move(command));
+    }
+    if (query.commands.empty())
+        return std::string("An empty query.");
+    return query;
+}
+
+// {"first": …, "then": …}
+boost::system::result<Query, std::string> parseFirst(const bson_iter_t& place, const bson_t* document, Query query)
+{
+    bson_t inner;
+    if (!innerDocument(place, inner))
+        return std::string("\"first\" holds a command, an object.");
+    auto first = parseCommand(&inner, query.names);
+    if (!first)
+        return first.error();
+    if (!first->isQuery || first->columns.empty())
+        return std::string("\"first\" is a find or an aggregate that names its \"columns\".");
+    bson_iter_t then;
+    if (!bson_iter_init_find(&then, document, "then") || !innerDocument(then, inner))
+        return std::string("\"first\" is followed by \"then\", a command.");
+    for (const auto& column : first->columns)
+        query.names.push_back("first." + column);
+    auto command = parseCommand(&inner, query.names);
+    if (!command)
+        return command.error();
+    query.first = *std::move(first);
+    query.commands.push_back(*std::move(command));
+    return query;
+}
+
 } // namespace
 
 boost::system::result<Query, std::string> parseQuery(std::string_view json, const std::vector<std::string>& names)
@@ -154,62 +214,21 @@ boost::system::result<Query, std::string> parseQuery(std::string_view json, cons
     if (!document)
         return std::string("The query is no JSON object that MongoDB's Extended JSON knows.");
     Query query;
-    bson_iter_t place, list;
-    if (bson_iter_init_find(&place, document.get(), "transaction") && BSON_ITER_HOLDS_ARRAY(&place) &&
-        bson_iter_recurse(&place, &list)) {
+    query.names = names;
+    bson_iter_t place;
+    if (listOfCommands(document.get(), "transaction", place)) {
         query.isTransaction = true;
-        while (bson_iter_next(&list)) {
-            const std::uint8_t* bytes = nullptr;
-            std::uint32_t length = 0;
-            bson_t inner;
-            if (!BSON_ITER_HOLDS_DOCUMENT(&list))
-                return std::string("\"transaction\" holds commands, each an object.");
-            bson_iter_document(&list, &length, &bytes);
-            bson_init_static(&inner, bytes, length);
-            auto command = parseCommand(&inner, names);
-            if (!command)
-                return command.error();
-            query.commands.push_back(*std::move(command));
-        }
-        if (query.commands.empty())
-            return std::string("An empty query.");
-        return query;
+        return parseList(place, std::move(query));
     }
+    if (listOfCommands(document.get(), "commands", place))
+        return parseList(place, std::move(query));
+    if (bson_iter_init_find(&place, document.get(), "first"))
+        return parseFirst(place, document.get(), std::move(query));
     auto command = parseCommand(document.get(), names);
     if (!command)
         return command.error();
     query.commands.push_back(*std::move(command));
     return query;
-}
-
-std::vector<std::string> writtenCollections(std::string_view json)
-{
-    std::vector<std::string> written;
-    const auto document = fromJson(std::string(json));
-    if (!document)
-        return written;
-    const auto take = [&](const bson_t* command) {
-        bson_iter_t place;
-        if (bson_iter_init(&place, command) && bson_iter_next(&place) && BSON_ITER_HOLDS_UTF8(&place) &&
-            !isOneOf(bson_iter_key(&place), {"find", "count", "distinct"}))
-            written.emplace_back(textOf(place));
-    };
-    bson_iter_t place, list;
-    if (!bson_iter_init_find(&place, document.get(), "transaction") || !bson_iter_recurse(&place, &list)) {
-        take(document.get());
-        return written;
-    }
-    while (bson_iter_next(&list)) {
-        const std::uint8_t* bytes = nullptr;
-        std::uint32_t length = 0;
-        bson_t inner;
-        if (!BSON_ITER_HOLDS_DOCUMENT(&list))
-            continue;
-        bson_iter_document(&list, &length, &bytes);
-        bson_init_static(&inner, bytes, length);
-        take(&inner);
-    }
-    return written;
 }
 
 Bson bindCommand(const Command& command, const std::vector<std::string>& names,

@@ -6,6 +6,7 @@
 
 #include <boost/system/result.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace cachedeck::stores::mongodb {
@@ -19,15 +20,15 @@ struct Command {
 };
 
 struct Query {
+    std::optional<Command> first; // of a read: asked before it
     std::vector<Command> commands;
     bool isTransaction = false;
+    // In the order of the values to bind: the operation's own, then "first.latitude" for each column of `first`.
+    std::vector<std::string> names;
 };
 
 // The error says what is wrong, for instance which "{name}" is not among `names`.
 boost::system::result<Query, std::string> parseQuery(std::string_view json, const std::vector<std::string>& names);
-
-// The collections that its commands change.
-std::vector<std::string> writtenCollections(std::string_view json);
 
 // The command with its values and its time limit.
 Bson bindCommand(const Command& command, const std::vector<std::string>& names,

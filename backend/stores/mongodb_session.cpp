@@ -36,7 +36,6 @@ Result<std::unique_ptr<Session>> MongodbSession::open(const Target& target, cons
             return Error{ErrorKind::BadStatement, target.url, query.error(),
                          fmt::format("The query begins: {:.60}", registered.text)};
         session->m_queries.push_back(*std::move(query));
-        session->m_names.push_back(registered.parameters);
     }
     auto client = Client::open(target, deadline);
     if (!client)
@@ -49,8 +48,25 @@ Result<std::unique_ptr<Session>> MongodbSession::open(const Target& target, cons
 
 Result<void> MongodbSession::ask(StatementId statement, const std::vector<workload::Value>& values, Rows& rows)
 {
-    auto& command = m_queries.at(statement).commands.front();
-    const auto bound = bindCommand(command, m_names.at(statement), values, m_deadline);
+    const auto& query = m_queries.at(statement);
+    const auto& command = query.commands.front();
+    if (!query.first)
+        return ask(command, query.names, values, rows);
+    Rows found;
+    if (const auto asked = ask(*query.first, query.names, values, found); !asked)
+        return asked;
+    rows.columns = command.columns.size();
+    if (found.count() == 0)
+        return {};
+    auto more = values;
+    more.insert(more.end(), found.cells.begin(), found.cells.begin() + static_cast<std::ptrdiff_t>(found.columns));
+    return ask(command, query.names, more, rows);
+}
+
+Result<void> MongodbSession::ask(const Command& command, const std::vector<std::string>& names,
+                                 const std::vector<workload::Value>& values, Rows& rows)
+{
+    const auto bound = bindCommand(command, names, values, m_deadline);
     auto reply = m_client->command(m_target.database, bound.get());
     if (!reply)
         return reply.error();
@@ -66,10 +82,10 @@ Result<void> MongodbSession::ask(StatementId statement, const std::vector<worklo
     });
 }
 
-Result<std::int64_t> MongodbSession::change(const Command& command, StatementId statement,
+Result<std::int64_t> MongodbSession::change(const Command& command, const std::vector<std::string>& names,
                                             const std::vector<workload::Value>& values, const bson_t* options)
 {
-    const auto bound = bindCommand(command, m_names.at(statement), values, m_deadline);
+    const auto bound = bindCommand(command, names, values, m_deadline);
     auto reply = m_client->command(m_target.database, bound.get(), options);
     if (!reply)
         return reply.error();
@@ -80,11 +96,24 @@ Result<std::int64_t> MongodbSession::change(const Command& command, StatementId 
     return changedIn(reply->get());
 }
 
+Result<std::int64_t> MongodbSession::changeEach(const Query& query, const std::vector<workload::Value>& values,
+                                                const bson_t* options)
+{
+    std::int64_t changed = 0;
+    for (const auto& command : query.commands) {
+        const auto one = change(command, query.names, values, options);
+        if (!one)
+            return one.error();
+        changed += *one;
+    }
+    return changed;
+}
+
 Result<std::int64_t> MongodbSession::changeAll(StatementId statement, const std::vector<workload::Value>& values)
 {
     const auto& query = m_queries.at(statement);
     if (!query.isTransaction)
-        return change(query.commands.front(), statement, values, nullptr);
+        return changeEach(query, values, nullptr);
     bson_error_t error{};
     const SessionHandle session(mongoc_client_start_session(m_client->get(), nullptr, &error));
     if (!session || !mongoc_client_session_start_transaction(session.get(), nullptr, &error))
@@ -92,14 +121,10 @@ Result<std::int64_t> MongodbSession::changeAll(StatementId statement, const std:
     const Bson options(bson_new());
     if (!mongoc_client_session_append(session.get(), options.get(), &error))
         return m_client->error(error);
-    std::int64_t changed = 0;
-    for (const auto& command : query.commands) {
-        const auto one = change(command, statement, values, options.get());
-        if (!one) {
-            mongoc_client_session_abort_transaction(session.get(), nullptr);
-            return one.error();
-        }
-        changed += *one;
+    const auto changed = changeEach(query, values, options.get());
+    if (!changed) {
+        mongoc_client_session_abort_transaction(session.get(), nullptr);
+        return changed.error();
     }
     bson_t reply;
     const bool done = mongoc_client_session_commit_transaction(session.get(), &reply, &error);

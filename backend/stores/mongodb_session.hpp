@@ -26,8 +26,12 @@ private:
         : m_target(std::move(target)), m_deadline(deadline), m_reconnection(thread)
     {}
     Result<void> ask(StatementId statement, const std::vector<workload::Value>& values, Rows& rows);
+    Result<std::int64_t> changeEach(const Query& query, const std::vector<workload::Value>& values,
+                                    const bson_t* options);
     Result<std::int64_t> changeAll(StatementId statement, const std::vector<workload::Value>& values);
-    Result<std::int64_t> change(const Command& command, StatementId statement,
+    Result<void> ask(const Command& command, const std::vector<std::string>& names,
+                     const std::vector<workload::Value>& values, Rows& rows);
+    Result<std::int64_t> change(const Command& command, const std::vector<std::string>& names,
                                 const std::vector<workload::Value>& values, const bson_t* options);
     void note(const Result<void>& answered); // for reconnecting
     Error late(Error error) const;
@@ -36,8 +40,7 @@ private:
     std::chrono::milliseconds m_deadline;
     Reconnection m_reconnection;
     std::unique_ptr<Client> m_client;
-    std::vector<Query> m_queries;                  // by StatementId
-    std::vector<std::vector<std::string>> m_names; // by StatementId
+    std::vector<Query> m_queries; // by StatementId
 };
 
 } // namespace cachedeck::stores::mongodb

@@ -106,13 +106,37 @@ TEST_CASE("More documents than one batch are read to their end")
     CHECK(rows.cells.back() == Value(std::int64_t{49}));
 }
 
+TEST_CASE("A read of two steps hands the first one's columns on; a write of several commands does all of them")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto store = emptyItems(*server, "steps");
+    const auto dearer = store->prepare(
+        R"({"first": {"find": "items", "filter": {"_id": "{id}"}, "columns": ["price"]},
+            "then": {"find": "items", "filter": {"price": {"$gte": "{first.price}"}}, "columns": ["_id", "price"]}})",
+        {"id"});
+    const auto add = store->prepare(
+        R"({"commands": [{"insert": "items", "documents": [{"_id": "{id}", "price": 4.5}]},
+                         {"update": "items", "updates": [{"q": {"_id": 1}, "u": {"$inc": {"price": 1}}}]}]})",
+        {"id"});
+    Client client(*store);
+    CHECK(client.read(dearer, {std::int64_t{1}}).cells == std::vector<Value>{std::int64_t{1}, 2.5});
+    CHECK(client.write(add, {std::int64_t{3}}) == 2);
+    CHECK(client.read(dearer, {std::int64_t{1}}).count() == 2);
+    const auto nobody = client.read(dearer, {std::int64_t{9}});
+    CHECK(nobody.count() == 0);
+    CHECK(nobody.columns == 2);
+}
+
 TEST_CASE("A query that is none is refused when a session opens; one that the server refuses, in its words")
 {
     const auto* server = shared();
     if (server == nullptr)
         return;
     runtime::IoThread thread("test");
-    for (const auto* text : {"SELECT 1", R"({"find": "items", "filter": {"_id": "{nobody}"}})", "{}"}) {
+    for (const auto* text : {"SELECT 1", R"({"find": "items", "filter": {"_id": "{nobody}"}})",
+                             R"({"first": {"find": "items", "filter": {}}, "then": {"find": "items"}})", "{}"}) {
         const auto store = test::openStoreOrFail(server->url());
         store->prepare(text, {"id"});
         const auto session = store->open(thread, std::chrono::seconds(5));
