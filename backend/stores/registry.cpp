@@ -1,3 +1,4 @@
+#include "backend/stores/cassandra.hpp"
 #include "backend/stores/clickhouse.hpp"
 #include "backend/stores/mongodb.hpp"
 #include "backend/stores/postgresql.hpp"
@@ -24,7 +25,8 @@ constexpr auto openMongodbIfBuilt = openMongodb;
 
 constexpr Entry entries[] = {{"sqlite", openSqlite},          {"postgresql", openPostgresql},
                              {"postgres", openPostgresql},    {"clickhouse", openClickhouse},
-                             {"clickhouses", openClickhouse}, {"mongodb", openMongodbIfBuilt}};
+                             {"clickhouses", openClickhouse}, {"mongodb", openMongodbIfBuilt},
+                             {"cassandra", openCassandra},    {"cassandras", openCassandra}};
 
 } // namespace
 
@@ -39,7 +41,7 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     const auto at = url.rfind('@');
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
     return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
-                 "Expected sqlite:PATH, postgresql://…, clickhouse://… or mongodb://…."};
+                 "Expected sqlite:PATH, postgresql://…, clickhouse://…, mongodb://… or cassandra://…."};
 }
 
 } // namespace cachedeck::stores
