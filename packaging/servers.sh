@@ -5,15 +5,20 @@
 #   servers.sh start NAME...    fetch what is missing, start, and print the store's URL
 #   servers.sh stop NAME...     stop; the data stays
 #   servers.sh status [NAME...] what runs, and where
+#   servers.sh serve cassandra DATA PORT STORAGE_PORT
+#                               a node in the foreground, for tests
 #
-# Names: postgresql clickhouse secantus (SecantusDB: speaks MongoDB's protocol, and is not mongod)
+# Names: postgresql clickhouse cassandra (its Java artefacts: needs Maven, and Java 17 or 21)
+#        secantus (SecantusDB: speaks MongoDB's protocol, and is not mongod)
 #
 # All of it lies in CACHEDECK_SERVERS, or cachedeck-servers in the user's cache directory (root: /var/tmp, as database servers
 # refuse to run as root and another user has to reach it).
 set -euo pipefail
 
-names="postgresql clickhouse secantus"
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+names="postgresql clickhouse cassandra secantus"
 secantus_version=0.7.0b3
+cassandra_version=5.0.8
 
 if [ "$(id -u)" = 0 ]; then default=/var/tmp/cachedeck-servers; else default=${XDG_CACHE_HOME:-$HOME/.cache}/cachedeck-servers; fi
 root=${CACHEDECK_SERVERS:-$default}
@@ -56,7 +61,7 @@ launch() {
     local folder=$root/$name
     (cd "$folder/run" && trap '' HUP && exec "$@" </dev/null >"$folder/log" 2>&1) &
     echo $! >"$folder/pid"
-    for step in $(seq 300); do
+    for step in $(seq "${patience:-300}"); do
         if listens "$port"; then return; fi
         if ! kill -0 "$(cat "$folder/pid")" 2>/dev/null; then break; fi
         sleep 0.2
@@ -71,6 +76,7 @@ url_of() {
     case $1 in
         postgresql) echo "postgresql://cachedeck@127.0.0.1:$port/postgres?passfile=$root/postgresql/pgpass" ;;
         clickhouse) echo "clickhouse://127.0.0.1:$port/default" ;;
+        cassandra) echo "cassandra://127.0.0.1:$port/" ;;
         secantus) echo "mongodb://127.0.0.1:$port/test?label=SecantusDB" ;;
     esac
 }
@@ -124,6 +130,78 @@ EOF
     launch clickhouse "$port" "${as_servers[@]}" clickhouse-server --config-file="$folder/run/config.xml"
 }
 
+# ---- Cassandra -------------------------------------------------------------------------------------------------------
+
+# Java 17 or 21, which this version of Cassandra needs: JAVA_HOME, the java on PATH, or one that Debian has registered.
+find_java() {
+    local java
+    for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} java $(update-alternatives --list java 2>/dev/null); do
+        case $("$java" -version 2>&1) in *' version "17'[.\"]* | *' version "21'[.\"]*) command -v "$java"; return ;; esac
+    done
+}
+
+# The server's jars, resolved by Maven into cassandra/lib.
+fetch_cassandra() {
+    local folder=$1
+    if [ "$(cat "$folder/version" 2>/dev/null)" = "$cassandra_version" ]; then return; fi
+    have mvn || fail "Cassandra needs Maven to fetch its jars (Debian: maven)"
+    say "fetching Cassandra $cassandra_version"
+    rm -rf "${folder:?}/lib" "$folder/version"
+    cat >"$folder/pom.xml" <<EOF
+<project><modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId><artifactId>cassandra-server</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies><dependency><groupId>org.apache.cassandra</groupId><artifactId>cassandra-all</artifactId>
+    <version>$cassandra_version</version></dependency></dependencies></project>
+EOF
+    (cd "$folder" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DincludeScope=runtime \
+        -DoutputDirectory=lib >install.log 2>&1) || { tail -n 20 "$folder/install.log" >&2; fail "Cassandra's jars could not be resolved"; }
+    echo "$cassandra_version" >"$folder/version"
+}
+
+# serve_cassandra DATA PORT STORAGE_PORT: a node of its own in that folder, in the foreground. CASSANDRA_HEAP: its largest
+# heap (512m); CASSANDRA_AUTH=password: a login is needed (the first is cassandra / cassandra).
+serve_cassandra() {
+    local data=$1 port=$2 storage=$3 lib=$root/cassandra/lib java package kind=AllowAll authorizer=AllowAllAuthorizer options
+    java=$(find_java)
+    [ -n "$java" ] || fail "Cassandra needs Java 17 or 21 (Debian 12: openjdk-17-jre-headless)"
+    [ -s "$root/cassandra/version" ] || fail "Cassandra's jars are not here (./dev servers start cassandra)"
+    if [ "${CASSANDRA_AUTH:-}" = password ]; then kind=Password authorizer=CassandraAuthorizer; fi
+    mkdir -p "$data/conf" "$data/tmp"
+    cat >"$data/conf/cassandra.yaml" <<EOF
+{ cluster_name: cachedeck, num_tokens: 1, partitioner: Murmur3Partitioner, endpoint_snitch: SimpleSnitch,
+  seed_provider: [{class_name: org.apache.cassandra.locator.SimpleSeedProvider, parameters: [{seeds: 127.0.0.1}]}],
+  listen_address: 127.0.0.1, storage_port: $storage, rpc_address: 127.0.0.1, native_transport_port: $port,
+  authenticator: ${kind}Authenticator, authorizer: $authorizer,
+  commitlog_sync: periodic, commitlog_sync_period: 10s, commitlog_total_space: 512MiB,
+  read_request_timeout: 30s, range_request_timeout: 30s, write_request_timeout: 30s, counter_write_request_timeout: 30s,
+  request_timeout: 30s }
+EOF
+    cat >"$data/conf/logback.xml" <<'EOF'
+<configuration><appender name="out" class="ch.qos.logback.core.ConsoleAppender"><encoder>
+  <pattern>%d %-5p [%t] %c{0}: %m%n</pattern></encoder></appender><root level="INFO"><appender-ref ref="out"/></root></configuration>
+EOF
+    options=("-Xmx${CASSANDRA_HEAP:-512m}" -Xms64m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData
+        "-Djava.io.tmpdir=$data/tmp" "-javaagent:$(echo "$lib"/jamm-*.jar)" -Djava.security.manager=allow) # for Java 21
+    for package in java.base/{java.io,java.lang,java.lang.module,java.lang.ref,java.lang.reflect,java.util,sun.nio.ch} \
+        java.base/jdk.internal.{loader,math,misc,module,ref,reflect} java.rmi/sun.rmi.{registry,server} \
+        java.management.rmi/com.sun.jmx.remote.internal.rmi jdk.management/com.sun.management.internal; do
+        options+=("--add-opens=$package=ALL-UNNAMED")
+    done
+    options+=("-Dcassandra.storagedir=$data" "-Dcassandra.logdir=$data" -Dcassandra-foreground=yes # it keeps its output open
+        -Dcassandra.skip_wait_for_gossip_to_settle=0 -Dcassandra.shutdown_announce_in_ms=0         # it has no peers to wait for
+        -Dcassandra.superuser_setup_delay_ms=0)
+    cd "$data" && exec "$java" "${options[@]}" -cp "$data/conf:$lib/*" org.apache.cassandra.service.CassandraDaemon
+}
+
+start_cassandra() {
+    local folder port storage
+    folder=$(folder_of cassandra) port=$(port_of cassandra)
+    fetch_cassandra "$folder"
+    mkdir -p "$folder/run"
+    storage=$(port_of cassandra/run)
+    patience=900 launch cassandra "$port" "$here/servers.sh" serve cassandra "$folder/run" "$port" "$storage"
+}
+
 # ---- SecantusDB ------------------------------------------------------------------------------------------------------
 
 start_secantus() {
@@ -163,6 +241,10 @@ status() {
 
 action=${1:-status}
 [ $# -gt 0 ] && shift
+if [ "$action" = serve ] && [ "${1:-}" = cassandra ] && [ $# = 4 ]; then
+    shift
+    serve_cassandra "$@"
+fi
 case $action in start | stop | status) ;; *) fail "usage: ./dev servers [start|stop|status] NAME...  ($names)" ;; esac
 if [ $# = 0 ]; then
     [ "$action" != start ] || fail "which? ($names)"

@@ -124,4 +124,23 @@ private:
     std::unique_ptr<ServerProcess> m_process;
 };
 
+// A node as ./dev servers fetches and starts it. A login is needed: as the superuser "cassandra", whose password is in
+// CASSANDRA_PASSWORD of this process from now on.
+class CassandraServer {
+public:
+    // Null, and a line, where its jars or Java 17 (or 21) are missing.
+    static std::unique_ptr<CassandraServer> start();
+
+    std::string url(const std::string& keyspace = "", const std::string& user = "cassandra") const;
+    std::uint16_t port() const noexcept { return m_port; }
+    ServerProcess& process() noexcept { return *m_process; }
+    bool restart(); // after kill()
+
+private:
+    CassandraServer() = default;
+    TemporaryFolder m_folder;
+    std::uint16_t m_port = 0;
+    std::unique_ptr<ServerProcess> m_process;
+};
+
 } // namespace cachedeck::test
