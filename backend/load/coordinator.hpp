@@ -6,6 +6,7 @@
 
 #include "backend/load/cache_control.hpp"
 #include "backend/load/fault_log.hpp"
+#include "backend/load/in_system_sampler.hpp"
 #include "backend/load/ledger.hpp"
 #include "backend/load/limit_search.hpp"
 #include "backend/load/machine.hpp"
@@ -52,9 +53,7 @@ private:
         Steadiness steadiness;                           // of the warm-up
         std::optional<double> steadyAfter;               // seconds of warm-up
         double serverSeconds = 0, serverWallSeconds = 0; // since the last drain
-        double sampledSeconds = 0; // operations in the system, sampled and integrated since the last drain
-        std::uint64_t sampled = 0; // the sum of those samples
-        Clock::time_point sampledAt;
+        std::vector<ThreadTime> servers;
     };
 
     // Phases
@@ -90,7 +89,7 @@ private:
     void cutOff();
     void noteUnserved(std::size_t path);
     bool resting(const std::vector<std::size_t>& paths) const;
-    void sampleQueues(const std::vector<std::size_t>& paths);
+    void watchQueues(const std::vector<std::size_t>& paths);
     void noteStage(const Demand& demand);
 
     // The search for the limit, and thresholds that end the run (coordinator_limit.cpp)
@@ -131,10 +130,11 @@ private:
     std::unique_ptr<CacheControl> m_control;
     std::unique_ptr<Crew> m_crew;
     std::unique_ptr<PrimaryFinder> m_finder;
+    std::unique_ptr<InSystemSampler> m_sampler; // of open loops; ends before the crew whose counters it looks at
     std::vector<std::unique_ptr<Books>> m_books;
     ArrivalClock m_arrivals;
     std::vector<LimitSearch> m_searches; // by path, where the scenario searches for the limit
-    bool m_broken = false;               // a threshold has ended the run
+    bool m_broken = false;            // a threshold has ended the run
     Clock::time_point m_thresholdsAt;
 
     std::atomic<Clock::time_point> m_start; // zero of the time axis

@@ -41,21 +41,23 @@ void Coordinator::takeCounters(std::size_t number)
         inSystem += static_cast<double>(user->inSystemTime.take()) / 1e9;
         user->staleAges.drainInto(drained.staleAges);
         drained.staleVersions += user->staleVersionsSum.take();
-        drained.cpuSeconds += static_cast<double>(user->cpuTime.take()) / 1e9;
+        drained.threadWall += std::chrono::nanoseconds(user->threadWall.take());
+        drained.threads +=
+            {std::chrono::nanoseconds(user->threadCpu.take()), std::chrono::nanoseconds(user->threadWaiting.take())};
     }
     const auto redundant = path.storeReads.redundant();
     drained.recomputations = redundant - std::exchange(books.recomputationsSeen, redundant);
     drained.storeInFlight = path.storeReads.takeMost();
     drained.serverSeconds = std::exchange(books.serverSeconds, 0);
     drained.serverWallSeconds = std::exchange(books.serverWallSeconds, 0);
+    drained.servers = std::exchange(books.servers, {});
     if (path.segment.loop == Loop::Closed) {
         drained.seconds = drained.userSeconds / path.segment.users;
         drained.inSystemSeconds = std::max(0.0, drained.userSeconds - thinking);
     } else {
         drained.seconds = std::chrono::duration<double>(Clock::now() - books.drainedAt).count();
         drained.inSystemSeconds = inSystem;
-        drained.sampledSeconds = std::exchange(books.sampledSeconds, 0);
-        drained.sampled = std::exchange(books.sampled, 0);
+        drained.sampled = m_sampler->take(number);
     }
 }
 

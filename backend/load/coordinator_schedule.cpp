@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr auto cutOffAfter = milliseconds(450); // of a stop: what still waits then is cut off
-constexpr auto queueSampling = milliseconds(1);
 constexpr auto attention = milliseconds(50);
 constexpr int fewestRounds = 10; // short runs get shorter slices, so that ratios have their slices
 
@@ -91,13 +90,19 @@ void Coordinator::work(const Stretch& stretch)
 {
     const auto began = Clock::now();
     const auto serversBefore = cpuOf(m_targets.serverPids);
+    const auto threadsBefore = mainThreadsOf(m_targets.serverPids);
     beginWork(stretch);
     attend(stretch);
     const auto serversAfter = cpuOf(m_targets.serverPids);
+    const auto threadsAfter = mainThreadsOf(m_targets.serverPids);
     for (const auto path : stretch.paths) {
         if (serversBefore && serversAfter) {
             m_books[path]->serverSeconds += std::max(0.0, *serversAfter - *serversBefore);
             m_books[path]->serverWallSeconds += std::chrono::duration<double>(Clock::now() - began).count();
+            auto& servers = m_books[path]->servers;
+            servers.resize(threadsAfter.size());
+            for (std::size_t i = 0; i < servers.size(); ++i)
+                servers[i] += threadsAfter[i] - threadsBefore[i];
         }
         if (stopping())
             noteUnserved(path);
@@ -106,6 +111,8 @@ void Coordinator::work(const Stretch& stretch)
         if (stretch.drainsBetween && m_measuring)
             m_books[path]->ledger.endSlice();
     }
+    if (m_sampler)
+        m_sampler->rest();
     if (stretch.drainsBetween)
         emitSample();
 }
@@ -140,7 +147,12 @@ void Coordinator::beginWork(const Stretch& stretch)
         path.arrival = 0;
         path.served = 0;
         path.working = users;
-        m_books[number]->drainedAt = m_books[number]->sampledAt = start;
+        m_books[number]->drainedAt = start;
+    }
+    watchQueues(stretch.paths);
+    for (const auto number : stretch.paths) {
+        auto& path = *m_crew->paths()[number];
+        const auto users = path.working.load();
         for (int i = 0; i < users; ++i) {
             auto& user = *path.users[static_cast<std::size_t>(i)];
             user.thread().post([this, &user, &path] {
@@ -173,12 +185,11 @@ bool Coordinator::resting(const std::vector<std::size_t>& paths) const
 // Until all users rest: samples queues, drains, serves what other threads ask, and cuts off what does not end.
 void Coordinator::attend(const Stretch& stretch)
 {
-    const bool open = m_scenario.load.loop == Loop::Open;
     auto nextDrain = Clock::now() + m_scenario.load.slice;
     bool cut = false;
     std::unique_lock lock(m_mutex);
     while (!resting(stretch.paths)) {
-        auto wake = Clock::now() + (open ? queueSampling : attention);
+        auto wake = Clock::now() + attention;
         if (stretch.drainsBetween)
             wake = std::min(wake, nextDrain);
         m_woken.wait_until(lock, wake,
@@ -186,6 +197,8 @@ void Coordinator::attend(const Stretch& stretch)
         if (m_stopAsked && !m_stopAt) {
             m_stopAt = Clock::now();
             m_shared->stop = true;
+            if (m_sampler)
+                m_sampler->stopArrivals(*m_stopAt);
         }
         serveRequests(lock);
         lock.unlock();
@@ -193,8 +206,6 @@ void Coordinator::attend(const Stretch& stretch)
             cut = true;
             cutOff();
         }
-        if (open)
-            sampleQueues(stretch.paths);
         for (const auto path : stretch.paths)
             if (m_finder && m_crew->paths()[path]->cacheTrouble.waiting())
                 m_finder->setTrouble(true);
@@ -225,20 +236,19 @@ void Coordinator::cutOff()
         }
 }
 
-void Coordinator::sampleQueues(const std::vector<std::size_t>& paths)
+// Before the users begin: nothing of the segments is over.
+void Coordinator::watchQueues(const std::vector<std::size_t>& paths)
 {
-    const auto at = Clock::now();
+    if (m_scenario.load.loop == Loop::Closed)
+        return;
+    if (!m_sampler)
+        m_sampler = std::make_unique<InSystemSampler>(m_crew->paths().size());
+    std::vector<InSystemSampler::Loop> loops;
     for (const auto number : paths) {
         const auto& path = *m_crew->paths()[number];
-        auto& books = *m_books[number];
-        const auto due = path.segment.due(at);
-        const auto served = path.served.load(std::memory_order_relaxed);
-        const auto inSystem = due > served ? due - served : 0;
-        books.sampledSeconds +=
-            static_cast<double>(inSystem) * std::chrono::duration<double>(at - books.sampledAt).count();
-        books.sampled += inSystem;
-        books.sampledAt = at;
+        loops.push_back({number, &path.segment, &path.served});
     }
+    m_sampler->watch(std::move(loops));
 }
 
 // An open loop's arrivals that were due when the run was stopped and that no user has begun.

@@ -30,8 +30,12 @@ void PathDrain::clear()
 {
     for (auto& operation : operations)
         operation.clear();
-    seconds = inSystemSeconds = sampledSeconds = cpuSeconds = userSeconds = 0;
-    sampled = staleVersions = storeInFlight = recomputations = 0;
+    seconds = inSystemSeconds = userSeconds = 0;
+    threads = {};
+    threadWall = {};
+    servers.clear();
+    sampled = {};
+    staleVersions = storeInFlight = recomputations = 0;
     staleAges.clear();
     serverSeconds = serverWallSeconds = 0;
 }
@@ -80,10 +84,12 @@ void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
     m_sliceSeconds += drain.seconds;
     m_seconds += drain.seconds;
     m_inSystemSeconds += drain.inSystemSeconds;
-    m_sampledSeconds += drain.sampledSeconds;
     m_sampled += drain.sampled;
-    m_cpuSeconds += drain.cpuSeconds;
-    m_userSeconds += drain.userSeconds;
+    m_threads += drain.threads;
+    m_threadWall += drain.threadWall;
+    m_servers.resize(std::max(m_servers.size(), drain.servers.size()));
+    for (std::size_t i = 0; i < drain.servers.size(); ++i)
+        m_servers[i] += drain.servers[i];
     m_staleAges.add(drain.staleAges);
     m_staleVersionsSum += drain.staleVersions;
     m_serverSeconds += drain.serverSeconds;
@@ -140,12 +146,29 @@ std::pair<PathSample, SampleStore::Latencies> Ledger::takeSample()
     return {std::exchange(m_sample, {}), std::move(latencies)};
 }
 
-// Samples know nothing of single operations, so they are the better witness, but only many of them are exact: their
-// error is about 1 / sqrt(sum), half a percent from here on.
+// Samples know nothing of single operations, so they are the better witness where they are exact enough: with few
+// operations in the system, or on a machine so busy that samples came late, they are not.
 double Ledger::concurrencySeconds() const noexcept
 {
-    static constexpr std::uint64_t enoughSampled = 40'000;
-    return m_sampled >= enoughSampled ? m_sampledSeconds : m_inSystemSeconds;
+    static constexpr double exact = 0.01;
+    const bool trusted = m_sampled.seconds > 0 && m_sampled.error() <= exact * m_sampled.seconds;
+    return trusted ? m_sampled.seconds : m_inSystemSeconds;
+}
+
+double Ledger::cpuShare() const noexcept
+{
+    const auto wall = static_cast<double>(m_threadWall.count());
+    return wall > 0 ? static_cast<double>(m_threads.cpu.count()) / wall : 0;
+}
+
+std::optional<double> Ledger::serversBusy() const noexcept
+{
+    const auto wall = std::chrono::nanoseconds(std::llround(m_serverWallSeconds * 1e9));
+    std::optional<double> most;
+    for (const auto& server : m_servers)
+        if (wall.count() > 0)
+            most = std::max(most.value_or(0), server.busyShare(wall));
+    return most;
 }
 
 void Ledger::addUnfinished(std::size_t operation, double waitedSeconds)

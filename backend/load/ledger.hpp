@@ -6,6 +6,8 @@
 
 #include "backend/latency/statistics.hpp"
 #include "backend/load/counters.hpp"
+#include "backend/load/in_system_meter.hpp"
+#include "backend/load/machine.hpp"
 #include "backend/load/result.hpp"
 #include "backend/load/sample_store.hpp"
 
@@ -20,15 +22,16 @@ struct PathDrain {
     double seconds = 0;         // user-time ÷ users
     double inSystemSeconds = 0; // the integral over time of operations in the system, known without the histograms:
                                 // closed loop, user-time without thinking; open loop, from the arrivals' own clock
-    double sampledSeconds = 0;  // open loop: the same integral from samples at 1 kHz
-    std::uint64_t sampled = 0;  // the sum of those samples
-    double cpuSeconds = 0;      // of the users' threads
+    InSystem sampled;           // open loop: the same integral from samples, and how far it may be off
     double userSeconds = 0;     // user-time
+    ThreadTime threads;         // of the users' threads, together…
+    std::chrono::nanoseconds threadWall{0}; // …and all of their time
     std::uint64_t recomputations = 0;
     std::uint64_t storeInFlight = 0; // the most store reads at the same moment
     latency::Histogram staleAges;
     std::uint64_t staleVersions = 0;                 // their sum
     double serverSeconds = 0, serverWallSeconds = 0; // CPU of the servers while the path worked, and for how long
+    std::vector<ThreadTime> servers;                 // the main thread of each in that time
     void clear();
 };
 
@@ -55,7 +58,10 @@ public:
     {
         return m_serverWallSeconds > 0 ? std::optional(m_serverSeconds / m_serverWallSeconds) : std::nullopt;
     }
-    double cpuShare() const noexcept { return m_userSeconds > 0 ? m_cpuSeconds / m_userSeconds : 0; }
+    double cpuShare() const noexcept;
+    // How busy the users' threads were, and the busiest server (empty: not known), by ThreadTime::busyShare.
+    double threadsBusy() const noexcept { return m_threads.busyShare(m_threadWall); }
+    std::optional<double> serversBusy() const noexcept;
     void setMaxima(double staleAge, std::uint64_t staleVersions)
     {
         m_staleAge = staleAge;
@@ -76,9 +82,11 @@ private:
     std::vector<Total> m_operations;
     double concurrencySeconds() const noexcept;
 
-    double m_seconds = 0, m_warmUp = 0, m_inSystemSeconds = 0, m_cpuSeconds = 0, m_userSeconds = 0;
-    double m_sampledSeconds = 0;
-    std::uint64_t m_sampled = 0;
+    double m_seconds = 0, m_warmUp = 0, m_inSystemSeconds = 0;
+    ThreadTime m_threads;
+    std::chrono::nanoseconds m_threadWall{0};
+    std::vector<ThreadTime> m_servers;
+    InSystem m_sampled;
     double m_staleAge = 0;
     latency::Histogram m_staleAges;
     std::uint64_t m_staleVersionsSum = 0;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -11,6 +12,7 @@
 #if defined(_WIN32)
 #include <windows.h>
 #else
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <time.h>
@@ -54,6 +56,21 @@ void readSystem(CpuReading& reading)
     reading.busy = (user + nice + system + interrupt + softInterrupt) / ticks();
     reading.steal = steal / ticks();
     reading.total = reading.busy + reading.steal + (idle + wait) / ticks();
+}
+
+// "CPU WAITING SLICES", nanoseconds, where the kernel keeps it (CONFIG_SCHED_INFO).
+std::optional<ThreadTime> schedulerTime(const char* file) noexcept
+{
+    const int descriptor = ::open(file, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return std::nullopt;
+    char text[96] = {};
+    const auto size = ::read(descriptor, text, sizeof text - 1);
+    ::close(descriptor);
+    long long cpu = 0, waiting = 0;
+    if (size <= 0 || std::sscanf(text, "%lld %lld", &cpu, &waiting) != 2)
+        return std::nullopt;
+    return ThreadTime{std::chrono::nanoseconds(cpu), std::chrono::nanoseconds(waiting)};
 }
 
 double cpuOf(int pid)
@@ -196,6 +213,48 @@ std::chrono::nanoseconds threadCpu() noexcept
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 #endif
+}
+
+double ThreadTime::busyShare(std::chrono::nanoseconds wall) const noexcept
+{
+    const auto had = std::max(wall - waiting, cpu);
+    return had.count() > 0 ? static_cast<double>(cpu.count()) / static_cast<double>(had.count()) : 0;
+}
+
+ThreadTime& ThreadTime::operator+=(const ThreadTime& other) noexcept
+{
+    cpu += other.cpu;
+    waiting += other.waiting;
+    return *this;
+}
+
+// A process that was replaced in between has taken its count with it.
+ThreadTime ThreadTime::operator-(const ThreadTime& earlier) const noexcept
+{
+    const std::chrono::nanoseconds none{0};
+    return {std::max(none, cpu - earlier.cpu), std::max(none, waiting - earlier.waiting)};
+}
+
+ThreadTime threadTime() noexcept
+{
+#if defined(__linux__)
+    if (const auto time = schedulerTime("/proc/thread-self/schedstat"))
+        return *time;
+#endif
+    return {threadCpu(), std::chrono::nanoseconds(0)};
+}
+
+std::vector<ThreadTime> mainThreadsOf(const std::vector<int>& pids)
+{
+    std::vector<ThreadTime> all;
+    for ([[maybe_unused]] const auto pid : pids) {
+#if defined(__linux__)
+        all.push_back(schedulerTime(fmt::format("/proc/{}/schedstat", pid).c_str()).value_or(ThreadTime{}));
+#else
+        all.emplace_back();
+#endif
+    }
+    return all;
 }
 
 } // namespace cachedeck::load

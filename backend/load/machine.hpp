@@ -29,4 +29,18 @@ NoiseCheck noiseBetween(const CpuReading& start, const CpuReading& end, int core
 // CPU time of the calling thread.
 std::chrono::nanoseconds threadCpu() noexcept;
 
+// What a thread did with its time: on a processor, waiting for one that others used (Linux only, else 0), or asleep.
+struct ThreadTime {
+    std::chrono::nanoseconds cpu{0}, waiting{0};
+
+    // How much of the time in which it could have had a processor it was on one: that of a thread which never sleeps is
+    // 1, however little of the machine others left it.
+    double busyShare(std::chrono::nanoseconds wall) const noexcept;
+    ThreadTime& operator+=(const ThreadTime& other) noexcept;
+    ThreadTime operator-(const ThreadTime& earlier) const noexcept;
+};
+ThreadTime threadTime() noexcept; // of the calling thread
+// Of each process's main thread; zero where it cannot be read.
+std::vector<ThreadTime> mainThreadsOf(const std::vector<int>& pids);
+
 } // namespace cachedeck::load

@@ -319,9 +319,9 @@ Crew::Crew(RunShared& shared, Ground& ground, const std::string& runName) : m_sh
         for (std::size_t user = 0; user < users; ++user) {
             const auto link = std::make_shared<UserLink>();
             for (std::size_t lane = 0; lane < pipeline; ++lane)
-                path->users.push_back(std::make_unique<User>(*path, static_cast<int>(user * pipeline + lane),
-                                                             *m_threads[first + user % perGroup], link,
-                                                             pipeline > 1 || perGroup < users));
+                path->users.push_back(std::make_unique<User>(
+                    *path, static_cast<int>(user * pipeline + lane), *m_threads[first + user % perGroup], link,
+                    pipeline > 1 || perGroup < users, user < perGroup && lane == 0));
         }
         m_paths.push_back(std::move(path));
     }

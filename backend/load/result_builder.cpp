@@ -69,9 +69,13 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
     const auto storeShare =
         path.counts.ok ? static_cast<double>(path.counts.storeReads) / static_cast<double>(path.counts.ok) : 0;
     const bool threadIsStore = facts.storeInProcess && storeShare > 0.02;
-    if (!threadIsStore && path.ownThreadShare > busy && path.serverCores.value_or(noise.serverCores) < busy)
+    // On a machine that others use, what counts is the time in which there was a processor to be had. Of servers that
+    // are not ours nothing is known but that: a run on them is blamed for its own CPU alone.
+    const auto servers = facts.ledger->serversBusy();
+    const auto own = servers ? facts.ledger->threadsBusy() : path.ownThreadShare;
+    if (!threadIsStore && own > busy && servers.value_or(noise.serverCores) < busy)
         distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
-                                   path.ownThreadShare * 100));
+                                   own * 100));
     const auto trend = latency::trendOf(facts.ledger->slices());
     path.steady = trend.steady;
     path.drift = trend.change;

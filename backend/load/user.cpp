@@ -58,10 +58,12 @@ strategies::Result<void> Path::startStrategy()
     return strategyShared->start();
 }
 
-User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread)
+User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread,
+           bool keepsTime)
     : m_path(path),
       m_index(index),
       m_thread(thread),
+      m_keepsTime(keepsTime),
       m_yields(sharesThread && path.store->blocks() && !path.strategy->usesCache),
       m_link(std::move(link)),
       m_operations(path.shared.sequence.workload().operations.size())
@@ -164,13 +166,17 @@ runtime::Task<void> User::work(std::function<void()> done)
 {
     m_segmentBegan = Clock::now();
     m_checkedInSegment = m_reported = Clock::duration(0);
-    const auto cpuBegan = threadCpu();
+    const auto timeBegan = m_keepsTime ? threadTime() : ThreadTime{};
     auto working = m_path.segment.loop == Loop::Closed ? closedLoop() : openLoop();
     co_await working;
     noteProgress(Clock::now());
     m_activeBefore += m_reported;
-    if (isFirstLane()) // they share the thread
-        cpuTime.add(static_cast<std::uint64_t>((threadCpu() - cpuBegan).count()));
+    if (m_keepsTime) {
+        const auto time = threadTime() - timeBegan;
+        threadWall.add(nanoseconds(Clock::now() - m_segmentBegan));
+        threadCpu.add(nanoseconds(time.cpu));
+        threadWaiting.add(nanoseconds(time.waiting));
+    }
     done();
 }
 
@@ -254,7 +260,7 @@ runtime::Task<void> User::openLoop()
             counters.timeouts.add(1);
             counters.failedTime.add(nanoseconds(now - due));
             inSystemTime.add(nanoseconds(now - due));
-            m_path.served.fetch_add(1, std::memory_order_relaxed);
+            m_path.served.fetch_add(1, std::memory_order_release);
         } else {
             auto performing = perform(operation, due);
             co_await performing;
@@ -304,13 +310,14 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
         result = co_await reading;
     }
     const auto ended = Clock::now();
+    const bool open = m_path.segment.loop == Loop::Open;
+    if (open) // at once: whoever counts those in the system must not see it any longer
+        m_path.served.fetch_add(1, std::memory_order_release);
     if (logged && result)
         m_path.writes.complete(entity);
     count(counters, isWrite, result, began, ended, due);
-    if (m_path.segment.loop == Loop::Open) {
+    if (open)
         inSystemTime.add(nanoseconds(ended - due));
-        m_path.served.fetch_add(1, std::memory_order_relaxed);
-    }
     // A check is for the sample that is due, and only while checking costs less than a tenth of the user's time.
     const auto soFar = m_activeBefore + m_reported + m_checking;
     const bool sampled = scenario.checkOneIn > 0 && number % static_cast<std::uint64_t>(scenario.checkOneIn) == 0;

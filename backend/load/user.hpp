@@ -29,8 +29,10 @@ struct UserLink {
 
 class User {
 public:
-    // `index` counts the path's lanes; those of one user follow one another. `sharesThread`: others work on it too.
-    User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread);
+    // `index` counts the path's lanes; those of one user follow one another. `sharesThread`: others work on it too;
+    // `keepsTime`: it notes for all of them what the thread did.
+    User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<UserLink> link, bool sharesThread,
+         bool keepsTime);
     ~User(); // on any thread, while the IoThread lives and nothing runs
 
     // On the IoThread. The error is for people.
@@ -47,8 +49,10 @@ public:
 
     runtime::IoThread& thread() const noexcept { return m_thread; }
     std::vector<OperationCounters>& operations() noexcept { return m_operations; }
-    // Nanoseconds in segments without checking; of it, thinking. CPU of the own thread in segments.
-    Counter activeTime, thinkingTime, cpuTime;
+    // Nanoseconds in segments without checking; of it, thinking.
+    Counter activeTime, thinkingTime;
+    // Of the thread, in segments: all of its time, on a processor, waiting for one. Zero unless this user keeps it.
+    Counter threadWall, threadCpu, threadWaiting;
     // Open loop: nanoseconds from each arrival to its end, as the clock had them.
     Counter inSystemTime;
     // Maxima of stale answers: age in nanoseconds, and versions. Set back by the coordinator while the user rests.
@@ -78,6 +82,7 @@ private:
     Path& m_path;
     int m_index;
     runtime::IoThread& m_thread;
+    bool m_keepsTime;
     bool m_fellBack = false; // the last operation went without the cache
     bool m_yields;           // after each operation: it asks nobody who answers later, and others wait for the thread
     std::shared_ptr<UserLink> m_link;
