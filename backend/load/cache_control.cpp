@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <future>
 #include <tuple>
@@ -103,10 +104,11 @@ void CacheControl::restore()
     m_before.clear();
 }
 
-runtime::Task<redis::Result<std::uint64_t>> CacheControl::removeMatching(std::string pattern,
-                                                                         runtime::Clock::time_point until)
+// In pages of SCAN; one page may name a key that another named before.
+runtime::Task<redis::Result<std::uint64_t>> CacheControl::eachPage(std::string pattern,
+                                                                   runtime::Clock::time_point until, Page page)
 {
-    std::uint64_t removed = 0;
+    std::uint64_t changed = 0;
     std::string cursor = "0";
     do {
         std::vector<std::string> scan{"SCAN", cursor, "MATCH", pattern, "COUNT", "1000"};
@@ -117,33 +119,73 @@ runtime::Task<redis::Result<std::uint64_t>> CacheControl::removeMatching(std::st
         if (reply->root().size() != 2)
             break;
         cursor = reply->root()[0].text();
-        std::vector<std::string> unlink{"UNLINK"};
-        const auto keys = reply->root()[1];
-        const auto count = keys.size();
-        std::size_t seen = 0;
-        for (const auto key : keys) {
-            unlink.emplace_back(key.text());
-            if (++seen < count && unlink.size() <= unlinkBatch)
-                continue;
-            auto unlinking = client().connection().command(std::move(unlink), patience);
-            const auto gone = co_await unlinking;
-            if (!gone)
-                co_return gone.error();
-            removed += static_cast<std::uint64_t>(gone->root().integer().value_or(0));
-            unlink = {"UNLINK"};
-        }
+        std::vector<std::string> keys;
+        for (const auto key : reply->root()[1])
+            keys.emplace_back(key.text());
+        if (keys.empty())
+            continue;
+        auto changing = page(std::move(keys));
+        const auto count = co_await changing;
+        if (!count)
+            co_return count.error();
+        changed += *count;
     } while (cursor != "0" && runtime::Clock::now() < until);
+    co_return changed;
+}
+
+runtime::Task<redis::Result<std::uint64_t>> CacheControl::unlink(std::vector<std::string> keys)
+{
+    std::uint64_t removed = 0;
+    for (std::size_t begin = 0; begin < keys.size(); begin += unlinkBatch) {
+        std::vector<std::string> command{"UNLINK"};
+        for (auto i = begin; i < std::min(begin + unlinkBatch, keys.size()); ++i)
+            command.push_back(std::move(keys[i]));
+        auto unlinking = client().connection().command(std::move(command), patience);
+        const auto gone = co_await unlinking;
+        if (!gone)
+            co_return gone.error();
+        removed += static_cast<std::uint64_t>(gone->root().integer().value_or(0));
+    }
     co_return removed;
 }
 
+// PEXPIRE … LT is of Redis 7; a script does the same on older ones, and takes the keys at once.
+runtime::Task<redis::Result<std::uint64_t>> CacheControl::shorten(std::vector<std::string> keys, std::size_t prefix,
+                                                                  std::chrono::milliseconds life)
+{
+    static constexpr std::string_view script =
+        "local n = 0 for _, key in ipairs(KEYS) do local left = redis.call('PTTL', key) "
+        "if left == -1 or left > tonumber(ARGV[1]) then n = n + redis.call('PEXPIRE', key, ARGV[1]) end end return n";
+    const auto isBeside = [&](const std::string& key) {
+        const auto name = std::string_view(key).substr(std::min(prefix, key.size()));
+        return name.starts_with("tag:") || name.starts_with("lease:") || name.starts_with("lock:");
+    };
+    keys.erase(std::remove_if(keys.begin(), keys.end(), isBeside), keys.end());
+    std::uint64_t shortened = 0;
+    for (std::size_t begin = 0; begin < keys.size(); begin += unlinkBatch) {
+        const auto end = std::min(begin + unlinkBatch, keys.size());
+        std::vector<std::string> command{"EVAL", std::string(script), std::to_string(end - begin)};
+        for (auto i = begin; i < end; ++i)
+            command.push_back(std::move(keys[i]));
+        command.push_back(std::to_string(life.count()));
+        auto asking = client().connection().command(std::move(command), patience);
+        const auto reply = co_await asking;
+        if (!reply)
+            co_return reply.error();
+        shortened += static_cast<std::uint64_t>(reply->root().integer().value_or(0));
+    }
+    co_return shortened;
+}
+
 runtime::Task<void> CacheControl::removeFrom(std::vector<std::string> prefixes, std::string glob,
-                                             runtime::Clock::time_point until, Removed done)
+                                             runtime::Clock::time_point until, Changed done)
 {
     std::uint64_t removed = 0;
     for (const auto& prefix : prefixes) {
         if (m_closing)
             break;
-        auto removing = removeMatching(prefix + glob, until);
+        auto removing =
+            eachPage(prefix + glob, until, [this](std::vector<std::string> keys) { return unlink(std::move(keys)); });
         const auto count = co_await removing;
         if (!count) {
             done(count.error());
@@ -154,11 +196,38 @@ runtime::Task<void> CacheControl::removeFrom(std::vector<std::string> prefixes, 
     done(removed);
 }
 
-void CacheControl::remove(std::vector<std::string> prefixes, std::string glob, Removed done)
+runtime::Task<void> CacheControl::expireFrom(Lives lives, std::string glob, Changed done)
+{
+    std::uint64_t shortened = 0;
+    for (const auto& [prefix, life] : lives) {
+        if (m_closing)
+            break;
+        auto shortening = eachPage(prefix + glob, runtime::Clock::time_point::max(),
+                                   [this, size = prefix.size(), life = life](std::vector<std::string> keys) {
+                                       return shorten(std::move(keys), size, life);
+                                   });
+        const auto count = co_await shortening;
+        if (!count) {
+            done(count.error());
+            co_return;
+        }
+        shortened += *count;
+    }
+    done(shortened);
+}
+
+void CacheControl::remove(std::vector<std::string> prefixes, std::string glob, Changed done)
 {
     m_thread.post([this, prefixes = std::move(prefixes), glob = std::move(glob), done = std::move(done)]() mutable {
         m_thread.spawn(
             removeFrom(std::move(prefixes), std::move(glob), runtime::Clock::time_point::max(), std::move(done)));
+    });
+}
+
+void CacheControl::expire(Lives lives, std::string glob, Changed done)
+{
+    m_thread.post([this, lives = std::move(lives), glob = std::move(glob), done = std::move(done)]() mutable {
+        m_thread.spawn(expireFrom(std::move(lives), std::move(glob), std::move(done)));
     });
 }
 

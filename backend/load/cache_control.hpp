@@ -38,9 +38,13 @@ public:
     redis::Result<void> apply(const CacheProfile& profile, std::size_t paths);
     void restore(); // what apply() changed; blocks, at most half a second
 
-    using Removed = std::function<void(redis::Result<std::uint64_t>)>;
+    using Changed = std::function<void(redis::Result<std::uint64_t>)>; // how many keys were
     // Removes the keys below these prefixes that match a glob, with SCAN and UNLINK.
-    void remove(std::vector<std::string> prefixes, std::string glob, Removed done);
+    void remove(std::vector<std::string> prefixes, std::string glob, Changed done);
+    // Cuts their TTLs down, to a time for each prefix: all of them expire at once then. What lives no longer anyway,
+    // and what strategies keep beside the answers (tags, leases, locks), stays as it is.
+    using Lives = std::vector<std::pair<std::string, std::chrono::milliseconds>>;
+    void expire(Lives lives, std::string glob, Changed done);
     // The same for all keys below the prefixes; blocks, no longer than `atMost`. What is left has TTLs.
     void removeAll(std::vector<std::string> prefixes, std::chrono::milliseconds atMost);
 
@@ -61,9 +65,16 @@ private:
         bool wasReplica = false;
         std::map<std::string, std::int64_t, std::less<>> errors;
     };
-    runtime::Task<redis::Result<std::uint64_t>> removeMatching(std::string pattern, runtime::Clock::time_point until);
+    // What is done to the keys of a page of SCAN; gives how many it concerned.
+    using Page = std::function<runtime::Task<redis::Result<std::uint64_t>>(std::vector<std::string>)>;
+    runtime::Task<redis::Result<std::uint64_t>> eachPage(std::string pattern, runtime::Clock::time_point until,
+                                                         Page page);
+    runtime::Task<redis::Result<std::uint64_t>> unlink(std::vector<std::string> keys);
+    runtime::Task<redis::Result<std::uint64_t>> shorten(std::vector<std::string> keys, std::size_t prefix,
+                                                        std::chrono::milliseconds life);
     runtime::Task<void> removeFrom(std::vector<std::string> prefixes, std::string glob,
-                                   runtime::Clock::time_point until, Removed done);
+                                   runtime::Clock::time_point until, Changed done);
+    runtime::Task<void> expireFrom(Lives lives, std::string glob, Changed done);
     using Change = std::pair<ServerChange, std::string>;
     runtime::Task<void> watchLoop(std::function<void(ServerChange, std::string)> changed);
     runtime::Task<std::optional<Change>> whatChanged(Watch& before);

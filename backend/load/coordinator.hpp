@@ -33,7 +33,8 @@ public:
     void run();
     void stop();
     void mark(std::string kind, std::string text);
-    void invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done);
+    void invalidate(const std::string& glob, const CacheControl::Changed& done);
+    void expire(const std::string& glob, std::chrono::milliseconds in, const CacheControl::Changed& done);
     const Scenario& scenario() const noexcept { return m_scenario; }
     std::string keyPrefix(std::string_view path) const;
 
@@ -97,6 +98,12 @@ private:
     void tryRate(std::size_t path, double rate);
     void endWhenBroken();
 
+    // Invalidations and expiries (coordinator_events.cpp)
+    void withControl(const CacheControl::Changed& done, const std::function<void(CacheControl&)>& use);
+    void markKeys(double at, double goneAt, std::string kind, std::string text);
+    void scheduleEvents();
+    void holdAppointments();
+
     // Books
     void drain(std::size_t path);
     void takeCounters(std::size_t path);
@@ -134,6 +141,11 @@ private:
     std::vector<std::unique_ptr<Books>> m_books;
     ArrivalClock m_arrivals;
     std::vector<LimitSearch> m_searches; // by path, where the scenario searches for the limit
+    struct Appointment {
+        Clock::time_point at;
+        const ScheduledEvent* event;
+    };
+    std::deque<Appointment> m_agenda; // the scenario's events, in order; those that are over are gone
     bool m_broken = false;            // a threshold has ended the run
     Clock::time_point m_thresholdsAt;
 
@@ -159,7 +171,7 @@ private:
 
     struct Request { // from other threads
         Mark mark;
-        bool isInvalidation = false;
+        std::optional<double> keysGoneAt; // the hit ratio dips from then on
     };
     mutable std::mutex m_mutex;
     std::condition_variable m_woken;

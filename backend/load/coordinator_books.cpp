@@ -14,15 +14,6 @@ using namespace std::chrono_literals;
 constexpr int interimResamples = 200;
 constexpr int finalResamples = 1000;
 
-// "12,461", whatever the locale: marks go into files.
-std::string grouped(std::uint64_t count)
-{
-    auto text = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
-}
-
 } // namespace
 
 void Coordinator::takeCounters(std::size_t number)
@@ -117,35 +108,9 @@ void Coordinator::mark(std::string kind, std::string text)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_requests.push_back({{now(), std::move(kind), std::move(text)}, false});
+        m_requests.push_back({{now(), std::move(kind), std::move(text)}, {}});
     }
     m_woken.notify_all();
-}
-
-void Coordinator::invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done)
-{
-    std::unique_lock lock(m_mutex);
-    if (!m_control || m_closed) {
-        lock.unlock();
-        redis::Error error;
-        error.kind = redis::ErrorKind::Cancelled;
-        error.message = "The run has no cache at the moment, so there is nothing to invalidate.";
-        done(error);
-        return;
-    }
-    const auto at = now();
-    auto remove = [this, glob, at, done = std::move(done)](const redis::Result<std::uint64_t>& removed) {
-        if (removed) {
-            {
-                const std::lock_guard lockAgain(m_mutex);
-                m_requests.push_back(
-                    {{at, "invalidate", fmt::format("DEL {}, {} keys", glob, grouped(*removed))}, true});
-            }
-            m_woken.notify_all();
-        }
-        done(removed);
-    };
-    m_control->remove(cachedPrefixes(), glob, std::move(remove));
 }
 
 // Marks that other threads have set; the observer is called without the lock.
@@ -155,9 +120,9 @@ void Coordinator::serveRequests(std::unique_lock<std::mutex>& lock)
         auto request = std::move(m_requests.front());
         m_requests.pop_front();
         lock.unlock();
-        if (request.isInvalidation)
+        if (request.keysGoneAt)
             for (auto& books : m_books)
-                books->recovery.invalidated(request.mark.at);
+                books->recovery.invalidated(*request.keysGoneAt);
         addMark(std::move(request.mark));
         lock.lock();
     }

@@ -32,6 +32,8 @@ void Coordinator::phaseOf(milliseconds length, bool measuring)
     m_sampleFrom = now();
     m_interimAt = m_phaseStart + 1s;
     m_stage = 0;
+    if (measuring)
+        scheduleEvents();
     tell(measuring ? Phase::Measuring : Phase::WarmUp, measuring ? "Measuring" : "Warming up", 0);
     const auto paths = m_scenario.paths.size();
     if (measuring && m_scenario.load.findLimit) {
@@ -190,6 +192,8 @@ void Coordinator::attend(const Stretch& stretch)
     std::unique_lock lock(m_mutex);
     while (!resting(stretch.paths)) {
         auto wake = Clock::now() + attention;
+        if (!m_agenda.empty())
+            wake = std::min(wake, m_agenda.front().at);
         if (stretch.drainsBetween)
             wake = std::min(wake, nextDrain);
         m_woken.wait_until(lock, wake,
@@ -219,6 +223,7 @@ void Coordinator::attend(const Stretch& stretch)
             emitSample();
             nextDrain += m_scenario.load.slice;
         }
+        holdAppointments();
         interimWhenDue();
         endWhenBroken();
         tellProgressWhenDue();

@@ -55,8 +55,8 @@ struct Sample {
 
 struct Mark {         // an event on the time axis
     double at = 0;    // seconds since the run's start
-    std::string kind; // "invalidate", "recovered", "failover", "fault", "stage", "steady", "note"; a fault's
-                      // interval, from and to, is in Result::faults
+    std::string kind; // "invalidate", "expire", "recovered", "failover", "fault", "stage", "steady", "note"; a
+                      // fault's interval, from and to, is in Result::faults
     std::string text; // plain, English: "DEL movie:*, 9,540 keys"
 };
 

@@ -42,7 +42,12 @@ void Run::mark(std::string kind, std::string text)
 
 void Run::invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done)
 {
-    m_implementation->coordinator.invalidate(std::move(glob), std::move(done));
+    m_implementation->coordinator.invalidate(glob, done);
+}
+
+void Run::expire(std::string glob, std::chrono::milliseconds in, std::function<void(redis::Result<std::uint64_t>)> done)
+{
+    m_implementation->coordinator.expire(glob, in, done);
 }
 
 const Scenario& Run::scenario() const noexcept

@@ -14,6 +14,7 @@
 #include "backend/load/scenario.hpp"
 #include "backend/redis/connection.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -75,6 +76,9 @@ public:
     // Removes the keys of every cached path that match a glob on the keys as the workload writes them ("movie:*"),
     // marks it, and later marks the recovery of the hit ratio. `done` gets the number of keys removed.
     void invalidate(std::string glob, std::function<void(redis::Result<std::uint64_t>)> done);
+    // Lets the same keys expire together: cuts their TTLs down to `in`, marks it ("expire"), and later the recovery.
+    // `done` gets the number of keys whose time was cut.
+    void expire(std::string glob, std::chrono::milliseconds in, std::function<void(redis::Result<std::uint64_t>)> done);
 
     const Scenario& scenario() const noexcept;
     // The prefix that a path's keys carry in Redis, for example "cd:7f3a:cache-aside:".

@@ -1,6 +1,7 @@
 #include "backend/load/scenario.hpp"
 
 #include "backend/load/scenario_distance.hpp"
+#include "backend/load/scenario_events.hpp"
 #include "backend/load/scenario_load.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
@@ -21,10 +22,10 @@ using workload::KnownField;
 
 constexpr double longestSeconds = 7 * 24 * 3600;
 
-constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"name", true},  {"workload", true},
-                                         {"description"}, {"size"},         {"seed"},        {"seconds"},
-                                         {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
-                                         {"cache"},       {"check_one_in"}, {"thresholds"},  {"distance"}};
+constexpr KnownField scenarioFields[] = {
+    {"$schema"}, {"format", true}, {"name", true}, {"workload", true}, {"description"}, {"size"},
+    {"seed"},    {"seconds"},      {"warm_up"},    {"warm_up_most"},   {"paths", true}, {"load"},
+    {"cache"},   {"check_one_in"}, {"thresholds"}, {"distance"},       {"events"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
@@ -91,6 +92,8 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
         readDistance(*distance, scenario);
     readTimes(root, scenario);
     checkArrivals(root, scenario);
+    if (const auto events = root.find("events"))
+        readEvents(*events, scenario);
     if (const auto check = root.find("check_one_in"))
         scenario.checkOneIn = static_cast<int>(check->integer(0, 1'000'000'000));
     if (const auto thresholds = root.find("thresholds"))

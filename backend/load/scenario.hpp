@@ -86,6 +86,16 @@ struct CacheProfile {
 // A limit on a number of run.json, as k6 has them.
 struct ThresholdSpec {
     std::string what;                   // "paths.cache-aside.response_us.p99 < 5000"
+// Something that happens to the keys of every cached path at a moment of the measured time, as a person would do it
+// from the window.
+struct ScheduledEvent {
+    enum class Kind : std::uint8_t { Invalidate, Expire } kind = Kind::Invalidate;
+    std::string keys;                               // a glob on them as the workload writes them: "movie:*"
+    std::chrono::milliseconds at{0};                // of the measured time
+    std::optional<std::chrono::milliseconds> every; // and again and again
+    std::chrono::milliseconds in{1000};             // expire: their TTLs are cut down to so much
+};
+
     bool abort = false;                 // the run ends as soon as it does not hold…
     std::chrono::milliseconds after{0}; // …but not before so much measured time
 };
@@ -105,6 +115,7 @@ struct Scenario {
     int checkOneIn = 64; // 1: every answer; 0: none
     std::vector<ThresholdSpec> thresholds;
     stores::Distance storeDistance; // added between the paths and their primary store; simulated
+    std::vector<ScheduledEvent> events;
     std::string json;               // the scenario as read, for run.json
 };
 

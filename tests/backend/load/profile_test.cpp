@@ -1,6 +1,7 @@
 // The load profile of a scenario file: arrivals, shapes of stages, the search for the limit, write shares, thresholds.
 #include "backend/load/pacing.hpp"
 #include "backend/load/scenario.hpp"
+#include "backend/load/scenario_events.hpp"
 #include "backend/load/scenario_load.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "tests/support/catch.hpp"
@@ -219,12 +220,14 @@ TEST_CASE("Rates of errors and of stale answers are numbers of a path")
     CHECK_FALSE(holds(*parseLimit("errors_rate < 0.02", "any"), path));
 }
 
-TEST_CASE("The schema and the reader know the same fields of the load and the cache")
+TEST_CASE("The schema and the reader know the same fields of the load, the cache and the events")
 {
     const auto text = workload::readFile(CACHEDECK_RESOURCES_FOLDER "/schemas/scenario.schema.json");
     REQUIRE(text.has_value());
     const auto schema = boost::json::parse(*text);
-    for (const auto& object : knownLoadObjects()) {
+    auto objects = std::vector(knownLoadObjects().begin(), knownLoadObjects().end());
+    objects.insert(objects.end(), knownEventObjects().begin(), knownEventObjects().end());
+    for (const auto& object : objects) {
         INFO(object.name);
         const auto& definition = schema.at("$defs").at(object.name).as_object();
         std::set<std::string> known, required, inSchema, requiredInSchema;
