@@ -85,6 +85,13 @@ redis::Result<void> CacheControl::apply(const CacheProfile& profile, std::size_t
         const auto used = numberIn(infoField(info->root().text(), "used_memory"));
         wanted.emplace_back("maxmemory", std::to_string(static_cast<std::uint64_t>(used) + *profile.maxMemory * paths));
     }
+    const auto want = [&](const char* name, const std::optional<int>& value) {
+        if (value)
+            wanted.emplace_back(name, std::to_string(*value));
+    };
+    want("maxmemory-samples", profile.evictionSamples);
+    want("lfu-log-factor", profile.lfuLogFactor);
+    want("lfu-decay-time", profile.lfuDecayMinutes);
     for (const auto& [name, value] : wanted) {
         auto before = setting(name);
         if (!before)

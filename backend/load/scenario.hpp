@@ -78,14 +78,14 @@ struct LoadProfile {
 struct CacheProfile {
     std::optional<std::uint64_t> maxMemory; // bytes for each cached path; only on servers that CacheDeck started
     std::string evictionPolicy;             // "allkeys-lru"…; empty: as the server is
+    // How it picks its victims, on servers that CacheDeck started; empty: as the server does. Keys compared at each
+    // eviction; LFU: how slowly the counter of a popular key grows, and the minutes after which it shrinks by one.
+    std::optional<int> evictionSamples, lfuLogFactor, lfuDecayMinutes;
     bool coldStart = false;                 // measure from the first operation: no warm-up
     std::chrono::milliseconds deadline{50}; // what a read may lose to a cache that does not answer
     double ttlJitter = 0; // 0.1: a TTL is between 90 % and 110 % of the operation's (workload/ttl.hpp)
 };
 
-// A limit on a number of run.json, as k6 has them.
-struct ThresholdSpec {
-    std::string what;                   // "paths.cache-aside.response_us.p99 < 5000"
 // Something that happens to the keys of every cached path at a moment of the measured time, as a person would do it
 // from the window.
 struct ScheduledEvent {
@@ -96,6 +96,9 @@ struct ScheduledEvent {
     std::chrono::milliseconds in{1000};             // expire: their TTLs are cut down to so much
 };
 
+// A limit on a number of run.json, as k6 has them.
+struct ThresholdSpec {
+    std::string what;                   // "paths.cache-aside.response_us.p99 < 5000"
     bool abort = false;                 // the run ends as soon as it does not hold…
     std::chrono::milliseconds after{0}; // …but not before so much measured time
 };
@@ -112,10 +115,10 @@ struct Scenario {
     std::vector<PathSpec> paths;
     LoadProfile load;
     CacheProfile cache;
+    std::vector<ScheduledEvent> events;
     int checkOneIn = 64; // 1: every answer; 0: none
     std::vector<ThresholdSpec> thresholds;
     stores::Distance storeDistance; // added between the paths and their primary store; simulated
-    std::vector<ScheduledEvent> events;
     std::string json;               // the scenario as read, for run.json
 };
 

@@ -29,7 +29,8 @@ constexpr KnownField stageFields[] = {{"seconds", true}, {"users"}, {"rate"},   
                                       {"shape"},         {"steps"}, {"peak_seconds"}};
 constexpr KnownField limitFields[] = {{"threshold", true}, {"from", true}, {"to", true},
                                       {"factor"},          {"bisections"}, {"seconds_per_step"}};
-constexpr KnownField cacheFields[] = {{"max_memory"}, {"eviction"}, {"cold_start"}, {"deadline_ms"}, {"ttl_jitter"}};
+constexpr KnownField cacheFields[] = {{"max_memory"}, {"eviction"},         {"cold_start"},     {"deadline_ms"},
+                                      {"ttl_jitter"}, {"eviction_samples"}, {"lfu_log_factor"}, {"lfu_decay_minutes"}};
 
 constexpr std::string_view loops[] = {"closed", "open"};
 constexpr std::string_view schedules[] = {"interleaved", "parallel", "sequential"};
@@ -289,6 +290,13 @@ void readCache(const JsonNode& node, CacheProfile& cache)
         cache.maxMemory = static_cast<std::uint64_t>(memory->integer(1 << 16, std::int64_t{1} << 46));
     if (const auto eviction = node.find("eviction"))
         cache.evictionPolicy = evictions[eviction->oneOf(evictions)];
+    const auto whole = [&](const char* field, std::int64_t least, std::int64_t most, std::optional<int>& to) {
+        if (const auto given = node.find(field))
+            to = static_cast<int>(given->integer(least, most));
+    };
+    whole("eviction_samples", 1, 64, cache.evictionSamples);
+    whole("lfu_log_factor", 0, 10'000, cache.lfuLogFactor);
+    whole("lfu_decay_minutes", 0, 10'000, cache.lfuDecayMinutes);
     if (const auto cold = node.find("cold_start"))
         cache.coldStart = cold->boolean();
     if (const auto deadline = node.find("deadline_ms"))
