@@ -1413,6 +1413,38 @@
         <source>MessagePack</source>
         <translation>MessagePack</translation>
     </message>
+    <message>
+        <source>structures</source>
+        <translation>structuri</translation>
+    </message>
+    <message>
+        <source>Nothing is kept: every read goes to the primary store.</source>
+        <translation>Nu se păstrează nimic: fiecare citire ajunge la baza de date.</translation>
+    </message>
+    <message>
+        <source>An answer is one JSON text (GET): all of it comes over the wire, whatever is wanted of it.</source>
+        <translation>Răspunsul este un singur text JSON (GET): vine întreg prin rețea, oricât de puțin e nevoie din el.</translation>
+    </message>
+    <message>
+        <source>An answer is a hash with a field for each column, and is read whole (HGETALL).</source>
+        <translation>Răspunsul este un hash cu câte un câmp pentru fiecare coloană și se citește întreg (HGETALL).</translation>
+    </message>
+    <message>
+        <source>An answer is a hash, and only the fields that are wanted are read (HMGET).</source>
+        <translation>Răspunsul este un hash din care se citesc doar câmpurile cerute (HMGET).</translation>
+    </message>
+    <message>
+        <source>An answer is compressed JSON: less memory and less on the wire, for some time at both ends.</source>
+        <translation>Răspunsul este JSON comprimat: mai puțină memorie și mai puțini octeți în rețea, cu prețul unui timp de calcul la ambele capete.</translation>
+    </message>
+    <message>
+        <source>An answer is MessagePack: shorter than JSON, but not for people to read.</source>
+        <translation>Răspunsul este MessagePack: mai scurt decât JSON, dar nu pe înțelesul oamenilor.</translation>
+    </message>
+    <message>
+        <source>Each read has the Redis structure that suits it: a counter, a sorted set with a hash for each member, a capped list, a HyperLogLog or a GEO set; writes count into it.</source>
+        <translation>Fiecare citire are structura Redis care i se potrivește: un contor, o mulțime sortată cu un hash pentru fiecare membru, o listă plafonată, un HyperLogLog sau o mulțime GEO; scrierile o actualizează pe loc.</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::badge::EventStrip</name>

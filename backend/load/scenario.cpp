@@ -3,6 +3,7 @@
 #include "backend/load/scenario_distance.hpp"
 #include "backend/load/scenario_events.hpp"
 #include "backend/load/scenario_load.hpp"
+#include "backend/load/scenario_mix.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
 #include "backend/workload/json_document.hpp"
@@ -80,6 +81,9 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
     }
     if (const auto seed = root.find("seed"))
         scenario.seed = static_cast<std::uint64_t>(seed->integer(0, INT64_MAX));
+    if (const auto load = root.find("load"); load && load->value().is_object())
+        if (const auto mix = load->find("mix")) // before the paths: a store need not know what is not asked
+            scenario.workload = withMix(*mix, *scenario.workload);
     for (const auto& path : root.at("paths").elements())
         scenario.paths.push_back(readPath(path, *scenario.workload, scenario.paths));
     if (scenario.paths.empty() || scenario.paths.size() > 16)

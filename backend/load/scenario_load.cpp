@@ -24,7 +24,7 @@ constexpr std::size_t mostStages = 10'000;
 
 constexpr KnownField loadFields[] = {{"loop"},     {"users"},    {"think_ms"},    {"think"},       {"rate"},
                                      {"arrivals"}, {"schedule"}, {"slice_ms"},    {"deadline_ms"}, {"stages"},
-                                     {"pipeline"}, {"threads"},  {"write_share"}, {"find_limit"}};
+                                     {"pipeline"}, {"threads"},  {"write_share"}, {"find_limit"},  {"mix"}};
 constexpr KnownField stageFields[] = {{"seconds", true}, {"users"}, {"rate"},        {"ramp"},
                                       {"shape"},         {"steps"}, {"peak_seconds"}};
 constexpr KnownField limitFields[] = {{"threshold", true}, {"from", true}, {"to", true},

@@ -18,7 +18,7 @@ using workload::JsonNode;
 using workload::KnownField;
 
 constexpr KnownField pathFields[] = {{"name"}, {"strategy", true}, {"store"}, {"encoding"}, {"options"}, {"prefix"}};
-constexpr std::string_view encodings[] = {"json", "hash", "fields", "zstd", "binary"};
+constexpr std::string_view encodings[] = {"json", "hash", "fields", "zstd", "binary", "structures"};
 
 void checkName(const JsonNode& node, const std::string& name, const std::vector<PathSpec>& before)
 {
@@ -79,6 +79,30 @@ void readOption(const JsonNode& node, std::string_view name, const strategies::S
     option.set(options, value);
 }
 
+// The operations whose queries a run asks: those that it is made of, and what they are kept by.
+std::vector<std::pair<std::string_view, const std::map<std::string, std::string>*>>
+askedQueries(const workload::Workload& workload, Encoding encoding)
+{
+    std::vector<std::pair<std::string_view, const std::map<std::string, std::string>*>> queries;
+    const auto add = [&](const workload::Operation& operation) {
+        queries.emplace_back(operation.name, &operation.query);
+        if (operation.whole)
+            queries.emplace_back(operation.whole->name, &operation.whole->query);
+    };
+    for (const auto& operation : workload.operations) {
+        if (operation.share <= 0)
+            continue;
+        add(operation);
+        if (encoding != Encoding::Structures)
+            continue;
+        if (!operation.structure.fill.empty())
+            queries.emplace_back(operation.name, &operation.structure.fill);
+        if (operation.structure.documents)
+            add(*operation.structure.documents);
+    }
+    return queries;
+}
+
 } // namespace
 
 PathSpec readPath(const JsonNode& node, const workload::Workload& workload, const std::vector<PathSpec>& before)
@@ -95,12 +119,12 @@ PathSpec readPath(const JsonNode& node, const workload::Workload& workload, cons
     checkName(node.find("name").value_or(node.at("strategy")), path.name, before);
     if (const auto store = node.find("store"))
         path.store = store->text();
-    for (const auto& operation : workload.operations)
-        if (!operation.query.contains(path.store))
-            node.find("store").value_or(node).fail(fmt::format(
-                "the workload's operation \"{}\" has no query for the store \"{}\"", operation.name, path.store));
     if (const auto encoding = node.find("encoding"))
         path.encoding = readEncoding(*encoding, workload);
+    for (const auto& [name, query] : askedQueries(workload, path.encoding))
+        if (!query->contains(path.store))
+            node.find("store").value_or(node).fail(
+                fmt::format("the workload's operation \"{}\" has no query for the store \"{}\"", name, path.store));
     if (const auto options = node.find("options"))
         for (const auto& [name, value] : options->members())
             readOption(value, name, *strategies::find(path.strategy), path.options);

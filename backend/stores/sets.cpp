@@ -2,16 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <string_view>
+
 namespace cachedeck::stores {
 
 Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
                                 std::chrono::milliseconds deadline)
 {
     const std::string kind(store.kind());
+    std::set<std::string_view> asked; // others are of operations that are not run by themselves
+    for (const auto& operation : workload.operations)
+        for (const auto& parameter : operation.parameters)
+            if (operation.share > 0)
+                asked.insert(parameter.set);
     std::map<std::string, StatementId> statements;
     for (const auto& [name, source] : workload.sets) {
         const auto* query = std::get_if<workload::SetQuery>(&source);
-        if (query == nullptr)
+        if (query == nullptr || !asked.contains(name))
             continue;
         const auto text = query->query.find(kind);
         if (text == query->query.end())

@@ -1,5 +1,7 @@
 #include "backend/stores/sqlite_handle.hpp"
 
+#include "backend/workload/great_circle.hpp"
+
 #include <cmath>
 
 namespace cachedeck::stores::sqlite {
@@ -23,25 +25,15 @@ std::string_view advice(ErrorKind kind)
     }
 }
 
-// Great-circle distance by the haversine formula, on a sphere of the Earth's mean radius.
-double distanceKm(double latitude1, double longitude1, double latitude2, double longitude2)
-{
-    constexpr double degree = 3.14159265358979323846 / 180;
-    constexpr double diameter = 2 * 6371.0088;
-    const double north = std::sin((latitude2 - latitude1) * degree / 2);
-    const double east = std::sin((longitude2 - longitude1) * degree / 2);
-    const double h = north * north + std::cos(latitude1 * degree) * std::cos(latitude2 * degree) * east * east;
-    return diameter * std::asin(std::sqrt(std::fmin(1, h)));
-}
-
 void distanceFunction(sqlite3_context* context, int, sqlite3_value** arguments)
 {
     for (int i = 0; i < 4; ++i) {
         if (sqlite3_value_type(arguments[i]) == SQLITE_NULL)
             return sqlite3_result_null(context);
     }
-    sqlite3_result_double(context, distanceKm(sqlite3_value_double(arguments[0]), sqlite3_value_double(arguments[1]),
-                                              sqlite3_value_double(arguments[2]), sqlite3_value_double(arguments[3])));
+    sqlite3_result_double(context,
+                          workload::kilometres(sqlite3_value_double(arguments[0]), sqlite3_value_double(arguments[1]),
+                                               sqlite3_value_double(arguments[2]), sqlite3_value_double(arguments[3])));
 }
 
 struct BindValue {

@@ -43,7 +43,8 @@ runtime::Task<Result<void>> Background::openParts()
         co_return Failure{Failure::Where::Store, false, session.error().text()};
     m_session = std::move(*session);
     m_primary = std::make_unique<Primary>(*m_session, m_path.workload, m_path.statements,
-                                          StoreWatch{&m_path.reads, &m_thread, m_path.options.raceDelay});
+                                          StoreWatch{&m_path.reads, &m_thread, m_path.options.raceDelay,
+                                                     m_path.encoding == workload::Encoding::Structures});
     reconnect();
     auto connecting = m_connection->connect();
     const auto connected = co_await connecting;

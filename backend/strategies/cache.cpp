@@ -52,6 +52,8 @@ Cache::Cache(redis::Connection& connection, std::string prefix, Encoding encodin
 
 Encoding Cache::encodingOf(const workload::Operation& operation) const noexcept
 {
+    if (m_encoding == Encoding::Structures)
+        return workload::canBe(operation, Encoding::Fields) ? Encoding::Fields : Encoding::Json;
     return workload::canBe(operation, m_encoding) ? m_encoding : Encoding::Json;
 }
 
@@ -88,6 +90,29 @@ void Cache::ask(const workload::Call& call)
     }
 }
 
+// A string's value, or the part of it that the operation is.
+bool Cache::decode(const workload::Operation& operation, std::string_view value, std::string& json)
+{
+    const auto& kept = keptBy(operation);
+    auto& whole = operation.whole ? m_value : json;
+    switch (encodingOf(operation)) {
+    case Encoding::Zstd:
+        if (!m_zstd.decompress(value, whole))
+            return false;
+        break;
+    case Encoding::Binary:
+        if (!messagePackToJson(kept, value, whole))
+            return false;
+        break;
+    default:
+        if (operation.whole)
+            return takePart(operation, value, json);
+        json = value;
+        return true;
+    }
+    return !operation.whole || takePart(operation, whole, json);
+}
+
 Lookup Cache::found(const workload::Call& call, resp::View reply, Answer& answer)
 {
     const auto& operation = *call.operation;
@@ -98,16 +123,8 @@ Lookup Cache::found(const workload::Call& call, resp::View reply, Answer& answer
     case Encoding::Fields:
         answer.found = fieldsToJson(operation, reply, answer.json);
         break;
-    case Encoding::Zstd:
-        answer.found = !reply.isNull() && m_zstd.decompress(reply.text(), answer.json);
-        break;
-    case Encoding::Binary:
-        answer.found = !reply.isNull() && messagePackToJson(operation, reply.text(), answer.json);
-        break;
-    case Encoding::Json:
-        answer.found = !reply.isNull();
-        answer.json = reply.text();
-        break;
+    default:
+        answer.found = !reply.isNull() && decode(operation, reply.text(), answer.json);
     }
     if (!answer.found)
         answer.json.clear();
@@ -121,6 +138,7 @@ Lookup Cache::isUnavailable(const redis::Error& error, Answer& answer)
 {
     note(error);
     ++m_unavailable;
+    answer.draft.clear();
     answer.cacheAsked = false;
     answer.fallback = true;
     return Lookup::Unavailable;
@@ -167,6 +185,8 @@ bool Cache::isDone(const redis::Result<void>& sent, const std::vector<resp::Repl
 
 runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
 {
+    if (isStructured(*call.operation))
+        co_return co_await getStructure(call, answer);
     ask(call);
     const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
     co_return asked ? found(call, m_reply.root(), answer) : isUnavailable(asked.error(), answer);
@@ -174,17 +194,30 @@ runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
 
 runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer, Age& age)
 {
-    ask(call);
-    m_request.append({"PTTL", prefixed(call.key)});
-    m_request.append({"GET", prefixed("cost:", call.key)});
+    const bool structured = isStructured(*call.operation);
+    auto lookup = Lookup::Miss;
+    m_request.clear();
+    if (structured) {
+        lookup = co_await getStructure(call, answer);
+        if (lookup == Lookup::Unavailable)
+            co_return lookup;
+        m_request.clear();
+    } else {
+        ask(call);
+    }
+    m_request.append({"PTTL", prefixed(keyOf(call))});
+    m_request.append({"GET", prefixed("cost:", keyOf(call))});
     const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
     if (!asked)
         co_return isUnavailable(asked.error(), answer);
+    const auto& first = m_replies[m_replies.size() - 2];
     if (const auto value = m_replies[0].root(); value.isError())
         co_return isUnavailable(redis::errorFromReply(value.text(), {}, {}), answer);
-    const auto left = m_replies[1].root().integer().value_or(0);
+    const auto left = first.root().integer().value_or(0);
     age.left = left == -1 ? milliseconds::max() : milliseconds(std::max<std::int64_t>(0, left)); // -1: it stays
-    age.cost = std::chrono::microseconds(std::max<std::int64_t>(0, m_replies[2].root().integer().value_or(0)));
+    age.cost = std::chrono::microseconds(std::max<std::int64_t>(0, m_replies.back().root().integer().value_or(0)));
+    if (structured)
+        co_return lookup;
     co_return found(call, m_replies[0].root(), answer);
 }
 
@@ -196,7 +229,8 @@ milliseconds Cache::ttlOf(const workload::Call& call) const
 void Cache::appendTags(const workload::Call& call, milliseconds longer)
 {
     const auto now = unixSeconds();
-    for (const auto& tag : call.operation->tags) {
+    const auto& operation = *call.operation;
+    for (const auto& tag : isStructured(operation) ? operation.structure.tags : operation.tags) {
         m_tag = m_prefix;
         m_tag += "tag:";
         tag.pattern.render(call.operation->parameters, call.values, m_tag);
@@ -204,7 +238,7 @@ void Cache::appendTags(const workload::Call& call, milliseconds longer)
             .argument("ZADD")
             .argument(m_tag)
             .argument(now + secondsAtMost(call.operation->ttl, m_keeping, longer))
-            .argument(prefixed(call.key));
+            .argument(prefixed(keyOf(call)));
         m_request.begin(4)
             .argument("ZREMRANGEBYSCORE")
             .argument(m_tag)
@@ -217,16 +251,19 @@ void Cache::appendTags(const workload::Call& call, milliseconds longer)
 // To m_fields where it is kept as a hash, to m_value else.
 bool Cache::encode(const workload::Operation& operation, const Answer& answer)
 {
+    const auto& kept = keptBy(operation);
+    const auto& json = operation.whole ? answer.whole : answer.json;
     switch (encodingOf(operation)) {
     case Encoding::Hash:
     case Encoding::Fields:
-        return jsonToHash(operation, answer.json, m_fields);
+        return jsonToHash(kept, json, m_fields);
     case Encoding::Zstd:
-        return m_zstd.compress(answer.json, m_value);
+        return m_zstd.compress(json, m_value);
     case Encoding::Binary:
-        return jsonToMessagePack(operation, answer.json, m_value);
+        return jsonToMessagePack(kept, json, m_value);
     case Encoding::Json:
-        m_value = answer.json;
+    case Encoding::Structures: // encodingOf() gives another
+        m_value = json;
         return true;
     }
     return false;
@@ -260,6 +297,8 @@ runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer
                                 std::optional<std::chrono::microseconds> cost)
 {
     const auto& operation = *call.operation;
+    if (isStructured(operation))
+        co_return co_await fillStructure(call, answer, {}, cost);
     if (!encode(operation, answer))
         co_return false;
     const auto ttl = ttlOf(call);
@@ -270,16 +309,21 @@ runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer
     appendTags(call, milliseconds(0));
     appendValue(call, ttl);
     if (cost)
-        m_request.begin(5)
-            .argument("SET")
-            .argument(prefixed("cost:", call.key))
-            .argument(std::int64_t{cost->count()})
-            .argument("PX")
-            .argument(ttl.count());
+        appendCost(call, *cost, ttl);
     if (transaction)
         m_request.append({"EXEC"});
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     co_return isDone(done, m_replies);
+}
+
+void Cache::appendCost(const workload::Call& call, std::chrono::microseconds cost, milliseconds ttl)
+{
+    m_request.begin(5)
+        .argument("SET")
+        .argument(prefixed("cost:", keyOf(call)))
+        .argument(std::int64_t{cost.count()})
+        .argument("PX")
+        .argument(ttl.count());
 }
 
 // The lease's key goes into the tags too, so that an invalidation of a pattern finds and voids it.
@@ -290,7 +334,7 @@ runtime::Task<std::string> Cache::lease(const workload::Call& call, milliseconds
     m_request.append({"MULTI"});
     m_request.begin(6)
         .argument("SET")
-        .argument(prefixed("lease:", call.key))
+        .argument(prefixed("lease:", keyOf(call)))
         .argument(token)
         .argument("NX")
         .argument("PX")
@@ -319,6 +363,8 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
                                         "  redis.call('pexpire', KEYS[2], ARGV[2]) "
                                         "end "
                                         "return 1";
+    if (isStructured(*call.operation))
+        co_return co_await fillStructure(call, answer, token, {});
     if (!encode(*call.operation, answer))
         co_return false;
     const bool hash = isHash(encodingOf(*call.operation));
@@ -339,7 +385,7 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
 runtime::Task<void> Cache::release(const workload::Call& call, const std::string& token)
 {
     m_request.clear();
-    appendRelease(m_request, prefixed("lease:", call.key), token);
+    appendRelease(m_request, prefixed("lease:", keyOf(call)), token);
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
     (void)done; // the lease falls by itself
 }

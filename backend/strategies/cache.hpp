@@ -19,10 +19,16 @@
 // What a read took from the store before a write ended is taken before that write's invalidation, so the lease that was
 // granted before it is void when the fill comes.
 
+//
+// A path with the encoding Structures asks a Redis structure where the operation has one (structure.hpp), and keeps
+// under the structure's key what else would stand under the call's. Writes count into some of them (counting.hpp).
+
 #include "backend/redis/connection.hpp"
 #include "backend/strategies/answer.hpp"
 #include "backend/strategies/codec.hpp"
+#include "backend/strategies/commands.hpp"
 #include "backend/strategies/message_pack.hpp"
+#include "backend/strategies/part.hpp"
 #include "backend/strategies/zstd.hpp"
 #include "backend/workload/sequence.hpp"
 
@@ -78,6 +84,17 @@ public:
     // The same without `kept`: keys of the workload that were stored anew.
     runtime::Task<Result<void>> invalidate(const workload::Call& call, const std::vector<std::string>& kept);
 
+    // Whether the answer is the value of its key, all of it and alone.
+    bool isWholeValue(const workload::Operation& operation) const noexcept;
+    // Before the store is read for a fill that no miss came before: what the fill is allowed by. A miss does it itself.
+    runtime::Task<void> prepareFill(const workload::Call& call, Answer& answer);
+
+    // Whether the write counts into structures. If so: before the store's write it is announced (false: the cache did
+    // not take it), and after it counted; where it is not known to be in the store, the structures are dropped.
+    bool counts(const workload::Operation& write) const noexcept;
+    runtime::Task<bool> announce(const workload::Call& write);
+    runtime::Task<Result<void>> count(const workload::Call& write, bool announced, bool written);
+
     // The right to fill `call`'s key, for at most `ttl`: a token, unless another has it. Empty: not now.
     runtime::Task<std::string> lease(const workload::Call& call, std::chrono::milliseconds ttl);
     // Fills where `token` is still valid, and gives whether it was.
@@ -93,10 +110,21 @@ public:
     std::chrono::milliseconds deadline() const noexcept { return m_deadline; }
 
 private:
+    bool isStructured(const workload::Operation& operation) const noexcept;
+    std::string_view keyOf(const workload::Call& call);
+    std::string_view countedKey(const workload::Count& count, const workload::Call& write);
+    runtime::Task<Lookup> getStructure(const workload::Call& call, Answer& answer);
+    runtime::Task<Lookup> getDocuments(const workload::Call& call, Answer& answer);
+    runtime::Task<bool> fillStructure(const workload::Call& call, const Answer& answer, const std::string& token,
+                                      std::optional<std::chrono::microseconds> cost);
+    runtime::Task<bool> fillDocuments(const workload::Call& call, const Answer& answer);
+    void appendGuarded(const workload::Call& call, const Answer& answer, const std::string& token);
+    void appendCost(const workload::Call& call, std::chrono::microseconds cost, std::chrono::milliseconds ttl);
     workload::Encoding encodingOf(const workload::Operation& operation) const noexcept;
     std::string_view prefixed(std::string_view key);
     std::string_view prefixed(std::string_view kind, std::string_view key);
     void ask(const workload::Call& call);
+    bool decode(const workload::Operation& operation, std::string_view value, std::string& json);
     Lookup found(const workload::Call& call, resp::View reply, Answer& answer);
     Lookup isUnavailable(const redis::Error& error, Answer& answer);
     // Whether a request was done, with no error among its replies; else its trouble is noted.
@@ -123,6 +151,9 @@ private:
     std::string m_value; // encoded
     Zstd m_zstd;
     std::vector<std::pair<std::string, std::string>> m_fields;
+    std::string m_structureKey;
+    workload::Call m_document;
+    Commands m_commands;
     resp::Request m_request;
     resp::Reply m_reply;
     std::vector<resp::Reply> m_replies;

@@ -1,5 +1,7 @@
 #include "backend/strategies/cache_aside.hpp"
 
+#include "backend/strategies/counting.hpp"
+
 namespace cachedeck::strategies {
 
 runtime::Task<Result<void>> CacheAside::read(const workload::Call& call, Answer& answer)
@@ -17,7 +19,7 @@ runtime::Task<Result<void>> CacheAside::read(const workload::Call& call, Answer&
 
 runtime::Task<Result<void>> CacheAside::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

@@ -49,6 +49,8 @@ private:
     }
 };
 
+} // namespace
+
 bool appendHashed(const Field& field, std::string_view value, std::string& json)
 {
     switch (field.type) {
@@ -70,8 +72,6 @@ bool appendHashed(const Field& field, std::string_view value, std::string& json)
         appendQuoted(value.starts_with('\0') ? value.substr(1) : value, json);
     return true;
 }
-
-} // namespace
 
 void encodeJson(const workload::Operation& operation, const stores::Rows& rows, std::string& json)
 {

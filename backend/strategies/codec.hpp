@@ -19,6 +19,8 @@ void encodeJson(const workload::Operation& operation, const stores::Rows& rows, 
 bool hashToJson(const workload::Operation& operation, resp::View hash, std::string& json);
 // The values of HMGET over all fields of a single row, in their order.
 bool fieldsToJson(const workload::Operation& operation, resp::View values, std::string& json);
+// A hash field's value to JSON; false when it is not of the field's type.
+bool appendHashed(const workload::Field& field, std::string_view value, std::string& json);
 // A single row's canonical JSON as field and value pairs, for HSET; false when it is not that. Texts go in without
 // quotes.
 bool jsonToHash(const workload::Operation& operation, std::string_view json,

@@ -1,6 +1,7 @@
 #include "backend/strategies/distributed_lock.hpp"
 
 #include "backend/strategies/cache_replies.hpp"
+#include "backend/strategies/counting.hpp"
 
 namespace cachedeck::strategies {
 
@@ -60,7 +61,7 @@ runtime::Task<Result<void>> DistributedLock::fill(const workload::Call& call, An
 
 runtime::Task<Result<void>> DistributedLock::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

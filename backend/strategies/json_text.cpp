@@ -25,6 +25,25 @@ void appendQuoted(std::string_view text, std::string& out)
     out += '"';
 }
 
+bool numberToJson(const workload::Operation& operation, std::string_view number, std::string& json)
+{
+    if (!isNumber(number))
+        return false;
+    json = '{';
+    appendName(operation.fields[0], true, json);
+    json += number;
+    json += '}';
+    return true;
+}
+
+bool numberOfJson(const workload::Operation& /*operation*/, std::string_view json, std::string_view& number)
+{
+    JsonReader reader(json);
+    std::string_view name;
+    return reader.take('{') && reader.quoted(name) && reader.take(':') && reader.raw(number) && reader.take('}') &&
+           reader.atEnd() && isNumber(number);
+}
+
 bool isNumber(std::string_view text)
 {
     std::size_t at = text.starts_with('-') ? 1 : 0;

@@ -12,6 +12,9 @@ namespace cachedeck::strategies {
 void appendQuoted(std::string_view text, std::string& out);
 // A field's name and the colon; behind a comma, unless it is the first.
 void appendName(const workload::Field& field, bool first, std::string& json);
+// A single row of one number: its JSON out of the number's text, and back; false where it is none.
+bool numberToJson(const workload::Operation& operation, std::string_view number, std::string& json);
+bool numberOfJson(const workload::Operation& operation, std::string_view json, std::string_view& number);
 // JSON's own grammar: -?int frac? exp?
 bool isNumber(std::string_view text);
 
@@ -43,9 +46,27 @@ public:
         return take('"');
     }
 
+    // A string as it stands there, with its quotes.
+    bool quoted(std::string_view& out)
+    {
+        if (next() != '"')
+            return false;
+        auto end = m_at;
+        do { // a quote after an odd number of backslashes is the string's own
+            end = m_text.find('"', end + 1);
+            if (end == m_text.npos)
+                return false;
+        } while ((end - 1 - m_text.find_last_not_of('\\', end - 1)) % 2 == 1);
+        out = m_text.substr(m_at, end + 1 - m_at);
+        m_at = end + 1;
+        return true;
+    }
+
     // Any value, as it stands there.
     bool raw(std::string_view& out)
     {
+        if (next() == '"')
+            return quoted(out);
         const auto begin = m_at;
         int depth = 0;
         for (bool quoted = false; m_at < m_text.size(); ++m_at) {
@@ -64,6 +85,18 @@ public:
         m_at = std::min(m_at, m_text.size());
         out = m_text.substr(begin, m_at - begin);
         return !out.empty();
+    }
+
+    // An object of these fields, in this order: their values as they stand there.
+    bool row(const std::vector<workload::Field>& fields, std::vector<std::string_view>& values)
+    {
+        values.resize(fields.size());
+        std::string_view name;
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (!take(i == 0 ? '{' : ',') || !quoted(name) || name.substr(1, name.size() - 2) != fields[i].name ||
+                !take(':') || !raw(values[i]))
+                return false;
+        return take('}');
     }
 
     char next() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }

@@ -1,5 +1,7 @@
 #include "backend/strategies/lease.hpp"
 
+#include "backend/strategies/counting.hpp"
+
 namespace cachedeck::strategies {
 
 runtime::Task<Result<void>> Lease::read(const workload::Call& call, Answer& answer)
@@ -41,7 +43,7 @@ runtime::Task<Result<void>> Lease::fill(const workload::Call& call, Answer& answ
 
 runtime::Task<Result<void>> Lease::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

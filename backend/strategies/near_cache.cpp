@@ -1,6 +1,7 @@
 #include "backend/strategies/near_cache.hpp"
 
 #include "backend/strategies/cache_replies.hpp"
+#include "backend/strategies/counting.hpp"
 #include "backend/strategies/waiter.hpp"
 
 #include <fmt/format.h>
@@ -178,7 +179,7 @@ void Tracking::flush()
 
 bool NearCache::isNear(const workload::Call& call, Answer& answer)
 {
-    if (!m_near.isListening() || !m_near.map.get(call.key, answer.json))
+    if (!m_near.isListening() || !m_cache.isWholeValue(*call.operation) || !m_near.map.get(call.key, answer.json))
         return false;
     m_near.hits.fetch_add(1, std::memory_order_relaxed);
     answer.found = answer.cacheAsked = true;
@@ -200,7 +201,7 @@ runtime::Task<Result<void>> NearCache::read(const workload::Call& call, Answer& 
     Age age;
     const auto lookup = co_await m_cache.get(call, answer, age);
     if (lookup == Lookup::Hit) {
-        if (m_near.isListening())
+        if (m_near.isListening() && m_cache.isWholeValue(*call.operation))
             m_near.map.put(call.key, answer.json, Clock::now() + std::min<Clock::duration>(age.left, 24h), changes);
         co_return Result<void>();
     }
@@ -212,7 +213,7 @@ runtime::Task<Result<void>> NearCache::read(const workload::Call& call, Answer& 
 
 runtime::Task<Result<void>> NearCache::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

@@ -12,8 +12,9 @@
 //
 // CLIENT TRACKING ON BCAST PREFIX <the path's>, on a connection of its own, in RESP3
 // (https://redis.io/docs/latest/develop/reference/client-side-caching, "Broadcasting mode"). An answer that was asked
-// for before a change was told is not kept. When that connection is lost everything is dropped, and nothing is kept
-// until it is back. Between a write and the message an old answer may be given: such reads are counted as stale.
+// for before a change was told is not kept, nor is a part of a value: the server tells of keys. When that connection is
+// lost everything is dropped, and nothing is kept until it is back. Between a write and the message an old answer may
+// be given: such reads are counted as stale.
 
 #include "backend/strategies/strategy.hpp"
 

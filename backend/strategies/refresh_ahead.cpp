@@ -1,5 +1,7 @@
 #include "backend/strategies/refresh_ahead.hpp"
 
+#include "backend/strategies/counting.hpp"
+
 #include <cmath>
 
 namespace cachedeck::strategies {
@@ -22,6 +24,7 @@ runtime::Task<Result<void>> RefreshAhead::read(const workload::Call& call, Answe
 
     (hit ? m_renewals.early : m_renewals.late).fetch_add(1, std::memory_order_relaxed);
     m_fresh.clear();
+    co_await m_cache.prepareFill(call, m_fresh);
     const auto start = runtime::Clock::now();
     const auto read = co_await m_primary.read(call, m_fresh);
     const auto delta = std::chrono::duration_cast<std::chrono::microseconds>(runtime::Clock::now() - start);
@@ -30,15 +33,15 @@ runtime::Task<Result<void>> RefreshAhead::read(const workload::Call& call, Answe
         co_return Result<void>(); // what was cached is still good
     answer.source = Source::Store;
     answer.found = m_fresh.found;
+    if (read && m_fresh.found && lookup != Lookup::Unavailable)
+        co_await m_cache.put(call, m_fresh, delta);
     answer.json.swap(m_fresh.json);
-    if (read && answer.found && lookup != Lookup::Unavailable)
-        co_await m_cache.put(call, answer, delta);
     co_return read;
 }
 
 runtime::Task<Result<void>> RefreshAhead::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

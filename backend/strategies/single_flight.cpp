@@ -1,5 +1,8 @@
 #include "backend/strategies/single_flight.hpp"
 
+#include "backend/strategies/answer_key.hpp"
+#include "backend/strategies/counting.hpp"
+
 namespace cachedeck::strategies {
 
 Flight::Landing::~Landing()
@@ -70,14 +73,15 @@ runtime::Task<Result<void>> SingleFlight::read(const workload::Call& call, Answe
         co_return Result<void>();
 
     bool leads = false;
-    const auto flight = m_flights.join(call.key, leads);
+    const auto asked = answerKey(call);
+    const auto flight = m_flights.join(asked, leads);
     if (!leads) {
         auto landing = flight->landing(m_thread);
         co_await landing;
         co_return flight->take(answer);
     }
     const auto flown = co_await fly(call, answer);
-    m_flights.land(call.key, *flight, flown, answer);
+    m_flights.land(asked, *flight, flown, answer);
     co_return flown;
 }
 
@@ -94,7 +98,7 @@ runtime::Task<Result<void>> SingleFlight::fly(const workload::Call& call, Answer
 
 runtime::Task<Result<void>> SingleFlight::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

@@ -1,5 +1,7 @@
 #include "backend/strategies/stale_while_revalidate.hpp"
 
+#include "backend/strategies/counting.hpp"
+
 namespace cachedeck::strategies {
 
 void Revalidation::finish(std::chrono::milliseconds atMost)
@@ -38,6 +40,7 @@ runtime::Task<void> Revalidation::work()
     Answer answer;
     while (const auto call = next()) {
         answer.clear();
+        co_await m_background.cache().prepareFill(*call, answer);
         const auto read = co_await m_background.primary().read(*call, answer);
         if (read && answer.found)
             co_await m_background.cache().put(*call, answer);
@@ -66,7 +69,7 @@ runtime::Task<Result<void>> StaleWhileRevalidate::read(const workload::Call& cal
 
 runtime::Task<Result<void>> StaleWhileRevalidate::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
     co_return co_await m_cache.invalidate(call);

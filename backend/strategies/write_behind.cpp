@@ -242,10 +242,20 @@ runtime::Task<Result<void>> WriteBehind::write(const workload::Call& call)
     m_request.argument("op").argument(call.operation->name);
     for (const auto& value : call.values)
         m_request.argument("v").argument(textOf(value));
+    const bool counts = m_cache.counts(*call.operation);
+    bool announced = false;
+    if (counts)
+        announced = co_await m_cache.announce(call);
     const auto added = co_await m_cache.connection().execute(m_request, m_reply, m_cache.deadline());
+    if (added)
+        m_drain.acknowledged(StreamId::parse(m_reply.root().text()));
+    Result<void> counted;
+    if (counts)
+        counted = co_await m_cache.count(call, announced, added.has_value());
     if (!added)
         co_return failureOf(added.error());
-    m_drain.acknowledged(StreamId::parse(m_reply.root().text()));
+    if (!counted)
+        co_return counted;
     co_return co_await m_cache.invalidate(call);
 }
 

@@ -1,5 +1,7 @@
 #include "backend/strategies/write_through.hpp"
 
+#include "backend/strategies/counting.hpp"
+
 #include <algorithm>
 
 namespace cachedeck::strategies {
@@ -19,7 +21,7 @@ runtime::Task<Result<void>> WriteThrough::read(const workload::Call& call, Answe
 
 runtime::Task<Result<void>> WriteThrough::write(const workload::Call& call)
 {
-    const auto written = co_await m_primary.write(call);
+    const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
 

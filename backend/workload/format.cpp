@@ -18,10 +18,18 @@ constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}, {"file"}, 
 constexpr KnownField readFields[] = {{"name", required},  {"kind", required},   {"share"},         {"parameters"},
                                      {"query", required}, {"key", required},    {"ttl", required}, {"encodings"},
                                      {"single"},          {"fields", required}, {"identity"},      {"version"},
-                                     {"recompute_ms"},    {"changes"}};
-constexpr KnownField writeFields[] = {{"name", required},  {"kind", required}, {"share"},     {"parameters"},
-                                      {"query", required}, {"invalidates"},    {"refreshes"}, {"entity"}};
-constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}};
+                                     {"recompute_ms"},    {"changes"},          {"structure"}};
+constexpr KnownField partFields[] = {{"name", required},   {"kind", required},  {"share"},
+                                     {"parameters"},       {"query", required}, {"part_of", required},
+                                     {"fields", required}, {"recompute_ms"},    {"changes"}};
+constexpr KnownField writeFields[] = {{"name", required}, {"kind", required},  {"share"},
+                                      {"parameters"},     {"query", required}, {"invalidates"},
+                                      {"refreshes"},      {"entity"},          {"counts"}};
+constexpr KnownField structureFields[] = {{"kind", true}, {"key"},       {"member"},   {"order"},
+                                          {"length"},     {"rows"},      {"keep"},     {"fill"},
+                                          {"point"},      {"radius_km"}, {"position"}, {"documents"}};
+constexpr KnownField countFields[] = {{"in", true}, {"field"}, {"member"}, {"by"}, {"row"}};
+constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}, {"with"}};
 constexpr KnownField distributionFields[] = {{"zipf"}, {"hotspot"}, {"latest"}};
 constexpr KnownField hotspotFields[] = {{"keys", required}, {"operations", required}};
 constexpr KnownField latestFields[] = {{"zipf"}, {"every"}};
@@ -37,7 +45,10 @@ const std::span<const KnownField> picture = pictureFields;
 const std::span<const KnownField> tables = tablesFields;
 const std::span<const KnownField> set = setFields;
 const std::span<const KnownField> read = readFields;
+const std::span<const KnownField> part = partFields;
 const std::span<const KnownField> write = writeFields;
+const std::span<const KnownField> structure = structureFields;
+const std::span<const KnownField> count = countFields;
 const std::span<const KnownField> parameter = parameterFields;
 const std::span<const KnownField> distribution = distributionFields;
 const std::span<const KnownField> hotspot = hotspotFields;
@@ -48,13 +59,16 @@ const std::span<const KnownField> lognormal = lognormalFields;
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 13> objects = {{{"workload", workloadFields},
+    static const std::array<KnownObject, 16> objects = {{{"workload", workloadFields},
                                                          {"data", dataFields},
                                                          {"picture", pictureFields},
                                                          {"tables", tablesFields},
                                                          {"set", setFields},
                                                          {"read", readFields},
+                                                         {"part", partFields},
                                                          {"write", writeFields},
+                                                         {"structure", structureFields},
+                                                         {"count", countFields},
                                                          {"parameter", parameterFields},
                                                          {"distribution", distributionFields},
                                                          {"hotspot", hotspotFields},

@@ -1,6 +1,7 @@
 #include "backend/workload/operation_loader.hpp"
 
 #include "backend/workload/format.hpp"
+#include "backend/workload/structure_loader.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -57,13 +58,26 @@ Distribution readDistribution(const JsonNode& node)
     }
 }
 
+std::size_t readWith(const JsonNode& node, const JsonNode& parameter, const std::vector<Parameter>& earlier)
+{
+    const auto name = node.text();
+    const auto place = std::find_if(earlier.begin(), earlier.end(), [&](const Parameter& candidate) {
+        return candidate.name == name && !candidate.with;
+    });
+    if (place == earlier.end())
+        node.failExpected("the name of a parameter above this one, with a distribution of its own");
+    if (const auto distribution = parameter.find("distribution"))
+        distribution->fail(fmt::format("it is picked with \"{}\"", name));
+    return static_cast<std::size_t>(place - earlier.begin());
+}
+
 std::vector<Parameter> readParameters(const JsonNode& node, const std::map<std::string, SetSource>& sets)
 {
     std::vector<Parameter> parameters;
     for (const auto& [name, member] : node.members()) {
         member.expectFields(format::parameter);
         const auto from = member.at("from");
-        Parameter parameter{name, from.text(), Uniform{}};
+        Parameter parameter{name, from.text(), Uniform{}, {}};
         if (!sets.contains(parameter.set)) {
             std::vector<std::string_view> names;
             for (const auto& set : sets)
@@ -74,38 +88,13 @@ std::vector<Parameter> readParameters(const JsonNode& node, const std::map<std::
         }
         if (const auto distribution = member.find("distribution"))
             parameter.distribution = readDistribution(*distribution);
+        if (const auto with = member.find("with"))
+            parameter.with = readWith(*with, member, parameters);
         parameters.push_back(std::move(parameter));
     }
+    if (parameters.size() > mostParameters)
+        node.fail(fmt::format("expected at most {} parameters", mostParameters));
     return parameters;
-}
-
-bool hasParameter(const Operation& operation, std::string_view name)
-{
-    return std::any_of(operation.parameters.begin(), operation.parameters.end(),
-                       [&](const Parameter& parameter) { return parameter.name == name; });
-}
-
-void expectParameter(const JsonNode& node, const Operation& operation, std::string_view name)
-{
-    if (hasParameter(operation, name))
-        return;
-    std::vector<std::string_view> names;
-    for (const auto& parameter : operation.parameters)
-        names.push_back(parameter.name);
-    node.fail(names.empty()
-                  ? fmt::format("\"{}\" is not a parameter; this operation has none", name)
-                  : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
-}
-
-KeyTemplate readTemplate(const JsonNode& node, const Operation& operation)
-{
-    const auto text = node.text();
-    auto key = KeyTemplate::parse(text);
-    if (!key)
-        node.fail(key.error());
-    for (const auto& name : key->names())
-        expectParameter(node, operation, name);
-    return *std::move(key);
 }
 
 // The names of :parameters in a statement, outside quotes and comments.
@@ -181,7 +170,6 @@ void readRead(const JsonNode& node, Operation& operation)
     if (seconds == nullptr || *seconds <= 0 || *seconds > longestTtl)
         ttl.failExpected("a whole number of seconds above 0 (at most ten years)");
     operation.ttl = std::chrono::seconds(*seconds);
-    operation.fields = readFields(node.at("fields"));
     if (const auto single = node.find("single"))
         operation.single = single->boolean();
     if (const auto encodings = node.find("encodings")) {
@@ -197,8 +185,6 @@ void readRead(const JsonNode& node, Operation& operation)
         if (operation.encodings.empty())
             encodings->failExpected("at least one of \"json\", \"hash\", \"fields\", \"zstd\", \"binary\"");
     }
-    if (const auto recompute = node.find("recompute_ms"))
-        operation.recompute = std::chrono::milliseconds(recompute->integer(0, 600'000));
     if (const auto identity = node.find("identity"))
         operation.identity = readColumn(*identity, operation);
     if (const auto version = node.find("version")) {
@@ -206,11 +192,22 @@ void readRead(const JsonNode& node, Operation& operation)
         if (operation.identity.empty())
             version->fail("a version needs an \"identity\": the column that tells which entity a row is");
     }
-    if (const auto changes = node.find("changes")) {
+}
+
+// What every read has, whatever it is kept as.
+void readAnswer(const JsonNode& node, Operation& operation)
+{
+    operation.fields = readFields(node.at("fields"));
+    if (const auto recompute = node.find("recompute_ms"))
+        operation.recompute = std::chrono::milliseconds(recompute->integer(0, 600'000));
+    if (const auto changes = node.find("changes"))
         operation.changes = changes->boolean();
-        if (operation.changes && !operation.version.empty())
-            changes->fail("a read with a \"version\" tells by it what changed; leave one of them out");
-    }
+}
+
+void checkChanges(const JsonNode& node, const Operation& operation)
+{
+    if (operation.changes && !operation.version.empty())
+        node.at("changes").fail("a read with a \"version\" tells by it what changed; leave one of them out");
 }
 
 void readWrite(const JsonNode& node, Operation& operation)
@@ -240,11 +237,19 @@ void linkRefresh(const JsonNode& node, const Operation& write, const std::vector
     });
     if (read == operations.end())
         node.failExpected("the name of a read");
+    if (read->whole)
+        node.fail(fmt::format("{} takes a part of {}: name that one", read->name, read->whole->name));
     for (const auto& parameter : read->parameters) {
         if (!hasParameter(write, parameter.name))
             node.fail(fmt::format("{} needs the parameter \"{}\", which {} does not have", read->name, parameter.name,
                                   write.name));
     }
+}
+
+bool mayMatch(const Operation& read, const std::string& pattern)
+{
+    return read.key.mayMatch(pattern) ||
+           (read.structure.kind != Structure::Kind::None && read.structure.key.mayMatch(pattern));
 }
 
 // Reads whose keys may match `pattern` get it as a tag; its parameters have to be theirs too, to know which tag it is.
@@ -253,7 +258,7 @@ void linkPattern(const JsonNode& node, const KeyTemplate& pattern, std::vector<O
     std::vector<Operation*> reads;
     std::chrono::seconds ttl{0};
     for (auto& operation : operations) {
-        if (operation.kind != Kind::Read || !operation.key.mayMatch(pattern.text()))
+        if (operation.kind != Kind::Read || !mayMatch(operation, pattern.text()))
             continue;
         for (const auto& name : pattern.names()) {
             if (!hasParameter(operation, name))
@@ -264,14 +269,57 @@ void linkPattern(const JsonNode& node, const KeyTemplate& pattern, std::vector<O
         ttl = std::max(ttl, operation.ttl);
     }
     for (auto* read : reads) {
-        const auto known = std::any_of(read->tags.begin(), read->tags.end(),
-                                       [&](const Tag& tag) { return tag.pattern.text() == pattern.text(); });
-        if (!known)
-            read->tags.push_back({pattern, ttl});
+        const auto add = [&](const KeyTemplate& key, std::vector<Tag>& tags) {
+            const auto known = std::any_of(tags.begin(), tags.end(),
+                                           [&](const Tag& tag) { return tag.pattern.text() == pattern.text(); });
+            if (!known && key.mayMatch(pattern.text()))
+                tags.push_back({pattern, ttl});
+        };
+        add(read->key, read->tags);
+        if (read->structure.kind != Structure::Kind::None)
+            add(read->structure.key, read->structure.tags);
     }
 }
 
 } // namespace
+
+bool hasParameter(const Operation& operation, std::string_view name)
+{
+    return std::any_of(operation.parameters.begin(), operation.parameters.end(),
+                       [&](const Parameter& parameter) { return parameter.name == name; });
+}
+
+void expectParameter(const JsonNode& node, const Operation& operation, std::string_view name)
+{
+    if (hasParameter(operation, name))
+        return;
+    std::vector<std::string_view> names;
+    for (const auto& parameter : operation.parameters)
+        names.push_back(parameter.name);
+    node.fail(names.empty()
+                  ? fmt::format("\"{}\" is not a parameter; this operation has none", name)
+                  : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
+}
+
+KeyTemplate readTemplate(const JsonNode& node, const Operation& operation)
+{
+    const auto text = node.text();
+    auto key = KeyTemplate::parse(text);
+    if (!key)
+        node.fail(key.error());
+    for (const auto& name : key->names())
+        expectParameter(node, operation, name);
+    return *std::move(key);
+}
+
+std::size_t parameterIndex(const JsonNode& node, const Operation& operation)
+{
+    const auto name = node.text();
+    expectParameter(node, operation, name);
+    const auto place = std::find_if(operation.parameters.begin(), operation.parameters.end(),
+                                    [&](const Parameter& parameter) { return parameter.name == name; });
+    return static_cast<std::size_t>(place - operation.parameters.begin());
+}
 
 std::string readLines(const JsonNode& node)
 {
@@ -312,7 +360,8 @@ Operation readOperation(const JsonNode& node, const std::map<std::string, SetSou
     static constexpr std::array<std::string_view, 2> kinds{"read", "write"};
     Operation operation;
     operation.kind = node.at("kind").oneOf(kinds) == 0 ? Kind::Read : Kind::Write;
-    node.expectFields(operation.kind == Kind::Read ? format::read : format::write);
+    const bool isPart = operation.kind == Kind::Read && node.has("part_of");
+    node.expectFields(isPart ? format::part : operation.kind == Kind::Read ? format::read : format::write);
     operation.name = node.at("name").text();
     const auto share = node.find("share");
     operation.share = share ? share->number(0, 1) : -1;
@@ -320,14 +369,21 @@ Operation readOperation(const JsonNode& node, const std::map<std::string, SetSou
         operation.parameters = readParameters(*parameters, sets);
     readQuery(node.at("query"), operation);
     if (operation.kind == Kind::Read)
-        readRead(node, operation);
+        readAnswer(node, operation);
     else
         readWrite(node, operation);
+    if (operation.kind == Kind::Read && !isPart)
+        readRead(node, operation);
     return operation;
 }
 
 void linkOperations(std::vector<Operation>& operations, const std::vector<JsonNode>& nodes)
 {
+    linkParts(operations, nodes);
+    linkStructures(operations, nodes);
+    for (std::size_t i = 0; i < operations.size(); ++i)
+        if (operations[i].kind == Kind::Read)
+            checkChanges(nodes[i], operations[i]);
     for (std::size_t i = 0; i < operations.size(); ++i) {
         if (operations[i].kind != Kind::Write)
             continue;
@@ -341,6 +397,7 @@ void linkOperations(std::vector<Operation>& operations, const std::vector<JsonNo
                 linkPattern(nodes[i].at("invalidates").elements()[j], invalidation.key, operations);
         }
     }
+    copyLinks(operations, nodes);
 }
 
 } // namespace cachedeck::workload

@@ -12,6 +12,12 @@ namespace cachedeck::workload {
 std::map<std::string, std::string> readQueries(const JsonNode& node);
 std::string readLines(const JsonNode& node);
 
+bool hasParameter(const Operation& operation, std::string_view name);
+void expectParameter(const JsonNode& node, const Operation& operation, std::string_view name);
+// The operation's parameter that `node` names.
+std::size_t parameterIndex(const JsonNode& node, const Operation& operation);
+KeyTemplate readTemplate(const JsonNode& node, const Operation& operation);
+
 // `share` below 0: the file gives none. `tags` of reads and the links between operations are left to linkOperations().
 Operation readOperation(const JsonNode& node, const std::map<std::string, SetSource>& sets);
 

@@ -4,6 +4,7 @@
 #include "backend/workload/zipf.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -117,6 +118,8 @@ Sequence::Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uin
         sum += operation.share;
         implementation->cumulative.push_back(sum);
         auto& pickers = implementation->pickers.emplace_back();
+        if (operation.share <= 0)
+            continue; // never asked for: its sets may not be known
         for (const auto& parameter : operation.parameters)
             pickers.push_back(implementation->picker(parameter));
     }
@@ -144,8 +147,12 @@ void Sequence::at(std::uint64_t number, Call& call) const
     call.operation = &operation;
     call.number = number;
     call.values.resize(pickers.size());
-    for (std::size_t i = 0; i < pickers.size(); ++i)
-        pickers[i].values.at(pickers[i].index(random, number), call.values[i]);
+    std::array<std::uint64_t, mostParameters> picked{};
+    for (std::size_t i = 0; i < pickers.size(); ++i) {
+        const auto with = operation.parameters[i].with;
+        picked[i] = with ? picked[*with] % pickers[i].count : pickers[i].index(random, number);
+        pickers[i].values.at(picked[i], call.values[i]);
+    }
     call.key.clear();
     if (operation.kind == Kind::Read)
         operation.key.render(operation.parameters, call.values, call.key);

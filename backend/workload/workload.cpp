@@ -8,7 +8,7 @@
 namespace cachedeck::workload {
 namespace {
 
-constexpr std::array<std::string_view, 5> encodingNames{"json", "hash", "fields", "zstd", "binary"};
+constexpr std::array<std::string_view, 6> encodingNames{"json", "hash", "fields", "zstd", "binary", "structures"};
 
 } // namespace
 
@@ -30,6 +30,8 @@ std::string_view name(Encoding encoding) noexcept
 
 bool canBe(const Operation& operation, Encoding encoding) noexcept
 {
+    if (encoding == Encoding::Structures)
+        return operation.structure.kind != Structure::Kind::None;
     if (encoding != Encoding::Hash && encoding != Encoding::Fields)
         return true;
     return operation.single && std::any_of(operation.encodings.begin(), operation.encodings.end(), [](Encoding own) {

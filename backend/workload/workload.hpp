@@ -9,10 +9,12 @@
 
 #include <boost/system/result.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,17 +66,20 @@ struct SetQuery { // one column; asked once, before the run. By store: "sqlite" 
 };
 using SetSource = std::variant<std::vector<Value>, Range, SetQuery>;
 
+inline constexpr std::size_t mostParameters = 64; // of an operation
 struct Parameter {
     std::string name;
     std::string set; // its set's name in Workload::sets
     Distribution distribution;
+    // An earlier parameter whose place in its set is this one's too: the two halves of a pair, such as a point.
+    std::optional<std::size_t> with = std::nullopt;
 };
 
 enum class Kind : std::uint8_t { Read, Write };
 // How an answer is kept in the cache. Hash and Fields are the same hash, read whole (HGETALL) or by the operation's
-// fields (HMGET).
-enum class Encoding : std::uint8_t { Json, Hash, Fields, Zstd, Binary };
-std::string_view name(Encoding encoding) noexcept; // "json", "hash", "fields", "zstd", "binary"
+// fields (HMGET). Structures: in the operation's Redis structure; where it has none as Fields, and else as JSON.
+enum class Encoding : std::uint8_t { Json, Hash, Fields, Zstd, Binary, Structures };
+std::string_view name(Encoding encoding) noexcept; // "json", "hash", "fields", "zstd", "binary", "structures"
 
 // A template such as "movie:{id}": literal pieces and parameters by turns.
 class KeyTemplate {
@@ -105,6 +110,47 @@ struct Tag {
     std::chrono::seconds ttl{0};
 };
 
+struct Operation;
+
+// A Redis structure that holds what a read asks for, so that it is answered without the store, and counted into without
+// reading it: on paths with the encoding Structures.
+//   Counter    an integer (INCRBY): a single row of one integer
+//   Counters   a hash of integers (HINCRBY): a single row
+//   Ranking    a sorted set of members and scores (ZINCRBY), highest first, ties by member; the rest of a row comes
+//   from
+//              the members' own hashes, `documents`
+//   Recent     a capped list of rows (LPUSH, LTRIM), newest first
+//   Unique     a HyperLogLog (PFADD): a single row of one integer, an estimate (standard error 0.81 %)
+//   Places     a GEO set of members; a row's rest comes from `documents`, its distance is computed
+struct Structure {
+    enum class Kind : std::uint8_t { None, Counter, Counters, Ranking, Recent, Unique, Places } kind = Kind::None;
+    KeyTemplate key;
+    std::vector<Tag> tags;  // as an operation's, of this key
+    std::size_t member = 0; // Ranking, Places: the field that names a row; an integer or a text
+    std::size_t order = 0;  // the field: Ranking: the score; Recent: an integer, newest first; Places: the distance
+    std::optional<std::size_t> length;     // Ranking: the parameter that says how many rows are asked for; else all are
+    std::uint64_t rows = 0;                // Recent, Places: so many rows are given at most …
+    std::uint64_t keep = 0;                // Recent: … of so many that are kept, in case they come out of order
+    double radius = 0;                     // Places: kilometres
+    std::array<std::size_t, 2> point{};    // Places: the parameters with latitude and longitude
+    std::array<std::size_t, 2> position{}; // Places: the fields with latitude and longitude
+    // What the store is asked to fill it, where the operation's own query does not give it. Columns: Ranking: member,
+    // score; Unique: member; Places: member, latitude, longitude. By store.
+    std::map<std::string, std::string> fill;
+    std::shared_ptr<const Operation> documents; // a single read of one parameter, the member
+    bool counted = false;                       // some write counts into it
+};
+
+// What a write adds to a read's structure, once it is in the store.
+struct Count {
+    std::shared_ptr<const Operation> in;
+    KeyTemplate field;                      // Counters: a hash field, "device_{device}"
+    std::size_t member = 0;                 // Ranking, Unique: the parameter that names the member
+    std::int64_t by = 1;                    // Counter, Counters, Ranking
+    std::optional<std::size_t> byParameter; // in place of `by`
+    std::vector<std::size_t> row;           // Recent: the parameters that the row is made of, one for each field
+};
+
 struct Operation {
     std::string name; // "movie_by_id"
     Kind kind = Kind::Read;
@@ -122,6 +168,10 @@ struct Operation {
     std::string version;       // check for stale answers; empty where no row tells its version
     bool changes = false;      // without a version: a write may change the answer all the same
     std::vector<Tag> tags;     // filled by the loader
+    // A read that takes a part of another's value, "part_of": it has that one's key, TTL and encodings, and some of its
+    // fields, in the other's order. A copy of the other.
+    std::shared_ptr<const Operation> whole;
+    Structure structure;
     // What a strategy's read of the store costs beside the store's own time, without holding anyone else up: a
     // computation or a distance that is simulated, and is labelled so wherever results are shown.
     std::chrono::milliseconds recompute{0};
@@ -129,13 +179,14 @@ struct Operation {
     // Writes
     std::vector<Invalidation> invalidates;
     std::vector<std::string> refreshes; // reads that write-through stores anew after this write (same parameter names)
-    std::string entity;                 // the parameter whose entity's version this write raises by one
+    std::vector<Count> counts;
+    std::string entity; // the parameter whose entity's version this write raises by one
 
     std::size_t index = 0; // in Workload::operations
 };
 
-// Whether the answers of a read can be kept so: as JSON, also compressed or binary, always; as a hash where the
-// operation says so.
+// Whether the answers of a read can be kept so: as JSON, also compressed or binary, always; as a hash or in a structure
+// where the operation says so.
 bool canBe(const Operation& operation, Encoding encoding) noexcept;
 
 // How many bytes a generated value has.

@@ -23,6 +23,8 @@ void OperationList::setScenario(const load::Scenario& scenario)
     m_reads = 0;
     int row = 0;
     for (const auto& operation : scenario.workload->operations) {
+        if (operation.share <= 0) // not asked for by itself
+            continue;
         const auto name = theme::plain(QString::fromStdString(operation.name));
         auto* label = new badge::ElidedLabel(name, theme::Role::Mono);
         grid->addWidget(label, row, 0);

@@ -39,7 +39,9 @@ void PathList::setScenario(const load::Scenario& scenario)
         row->addWidget(box);
         row->addWidget(new badge::PathSwatch(words::roleOf(scenario, i)));
         row->addWidget(new badge::ElidedLabel(name), 1);
-        row->addWidget(new badge::Label(words::encoding(m_paths[i]), theme::Role::Caption, theme::Token::TextMuted));
+        auto* encoding = new badge::Label(words::encoding(m_paths[i]), theme::Role::Caption, theme::Token::TextMuted);
+        encoding->setToolTip(words::encodingExplained(m_paths[i]));
+        row->addWidget(encoding);
         m_layout->addWidget(line);
         m_boxes.push_back(box);
         connect(box, &QCheckBox::toggled, this, [this, box] {

@@ -92,6 +92,31 @@ QString encoding(const load::PathSpec& path)
         return Words::tr("zstd");
     case workload::Encoding::Binary:
         return Words::tr("MessagePack");
+    case workload::Encoding::Structures:
+        return Words::tr("structures");
+    }
+    return {};
+}
+
+QString encodingExplained(const load::PathSpec& path)
+{
+    if (path.strategy == "uncached")
+        return Words::tr("Nothing is kept: every read goes to the primary store.");
+    switch (path.encoding) {
+    case workload::Encoding::Json:
+        return Words::tr("An answer is one JSON text (GET): all of it comes over the wire, whatever is wanted of it.");
+    case workload::Encoding::Hash:
+        return Words::tr("An answer is a hash with a field for each column, and is read whole (HGETALL).");
+    case workload::Encoding::Fields:
+        return Words::tr("An answer is a hash, and only the fields that are wanted are read (HMGET).");
+    case workload::Encoding::Zstd:
+        return Words::tr("An answer is compressed JSON: less memory and less on the wire, for some time at both ends.");
+    case workload::Encoding::Binary:
+        return Words::tr("An answer is MessagePack: shorter than JSON, but not for people to read.");
+    case workload::Encoding::Structures:
+        return Words::tr(
+            "Each read has the Redis structure that suits it: a counter, a sorted set with a hash for each "
+            "member, a capped list, a HyperLogLog or a GEO set; writes count into it.");
     }
     return {};
 }

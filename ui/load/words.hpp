@@ -16,6 +16,7 @@ theme::PathRole roleOf(const load::Scenario& scenario, std::size_t path);
 QString microseconds(double value);                       // "98.4 µs"
 QString times(double factor);                             // "41×", "1.04×"
 QString encoding(const load::PathSpec& path);             // "JSON string", "hash", "SQLite" for uncached
+QString encodingExplained(const load::PathSpec& path);    // one sentence for a student
 QString when(std::chrono::system_clock::time_point time); // "21 Nov 2026 12:30", as the locale writes it
 QString data(const load::Scenario& scenario);             // "movies, seed 42"
 

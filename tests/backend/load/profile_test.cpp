@@ -132,6 +132,17 @@ TEST_CASE("A write share replaces the workload's own, and keeps the proportions"
         CHECK((operation.kind == workload::Kind::Read || operation.share == 0));
 }
 
+TEST_CASE("A mix names the operations that are run, as weights")
+{
+    const auto made = scenario(R"({"mix": {"movie_card": 9, "rate_movie": 1}})");
+    for (const auto& operation : made.workload->operations)
+        CHECK(operation.share == Approx(operation.name == "movie_card"   ? 0.9
+                                        : operation.name == "rate_movie" ? 0.1
+                                                                         : 0.0));
+    checkRefused(parsed(R"({"mix": {"movie_cart": 1}})"), 4, "load.mix.movie_cart", "did you mean \"movie_card\"?");
+    checkRefused(parsed(R"({"mix": {"movie_card": 0}})"), 4, "load.mix", "how often each is asked for");
+}
+
 TEST_CASE("A bad profile is told by line, field and what was expected")
 {
     const auto refused = [](const std::string& load, const std::string& field, const std::string& words) {

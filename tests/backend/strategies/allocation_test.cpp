@@ -67,7 +67,33 @@ TEST_CASE("Hits allocate nothing, in any encoding")
         const auto call = rig.movie(3);
         path.read(call);
         CHECK(path.thread.run(allocationsOfHits(path.cache, call, 1000)) == 0);
+        CHECK(path.thread.run(allocationsOfHits(path.cache, rig.call("movie_card", {std::int64_t{3}}), 1000)) == 0);
     }
+}
+
+TEST_CASE("Hits of structures and of their documents allocate nothing")
+{
+    auto movies = test::smallWorld("movies", 2'000);
+    for (auto& operation : movies.operations)
+        operation.share = operation.name == "theatres_around" ? 1 : 0;
+    test::Rig rig(std::move(movies));
+    test::Path path(rig, "cache-aside", workload::Encoding::Structures);
+    workload::Call around;
+    rig.sequence->at(0, around);
+    test::Rig site(test::smallWorld("analytics", 2'000));
+    test::Path pages(site, "cache-aside", workload::Encoding::Structures);
+    const auto check = [](test::Path& of, const workload::Call& call) {
+        INFO(call.operation->name);
+        for (int i = 0; i < 3; ++i)
+            of.read(call);
+        CHECK(of.thread.run(allocationsOfHits(of.cache, call, 500)) == 0);
+    };
+    check(path, rig.top(20));
+    check(path, around);
+    for (const auto& name : {"page_counters", "recent_views", "page_visitors"})
+        check(pages, site.call(name, {std::int64_t{3}}));
+    check(pages, site.call("site_views", {}));
+    check(pages, site.call("most_read", {std::int64_t{20}}));
 }
 
 #endif

@@ -17,7 +17,10 @@ class Rig {
 public:
     // `recompute`: what every read of the store costs in addition.
     explicit Rig(std::int64_t items = 120, std::chrono::milliseconds recompute = std::chrono::milliseconds(0))
-        : movies(std::make_shared<const workload::Workload>(slower(smallMovies(items), recompute)))
+        : Rig(slower(smallMovies(items), recompute))
+    {}
+    // Of another world: the calls below are those of movies.
+    explicit Rig(workload::Workload world) : movies(std::make_shared<const workload::Workload>(std::move(world)))
     {
         base = openOrFail(prepareQuick(*movies, folder.path()).url);
         auto loaded = stores::loadSets(*base, *movies, thread);
@@ -130,7 +133,8 @@ public:
         m_session = *std::move(opened);
         primary = std::make_unique<strategies::Primary>(
             *m_session, *rig.movies, ground.statements,
-            strategies::StoreWatch{&ground.reads, &thread, ground.options.raceDelay});
+            strategies::StoreWatch{&ground.reads, &thread, ground.options.raceDelay,
+                                   ground.encoding == workload::Encoding::Structures});
         m_strategy = ground.strategy.make({cache, *primary, ground.options, shared, thread, seed});
     }
     ~User() { thread.run(close()); }

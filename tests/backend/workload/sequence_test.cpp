@@ -108,3 +108,22 @@ TEST_CASE("An empty set cannot be asked from")
 {
     CHECK_THROWS_AS(workload::Sequence(shop(), {{"ids", {}}}, 1), std::invalid_argument);
 }
+
+TEST_CASE("A parameter that goes with another is picked from the same place of its set")
+{
+    const auto parsed = workload::parse(R"({
+      "format": 1, "name": "points",
+      "sets": { "north": { "values": [1, 2, 3, 4] }, "east": { "values": [10, 20, 30, 40] } },
+      "operations": [
+        { "name": "near", "kind": "read", "key": "k", "ttl": 1, "fields": { "a": "integer" }, "query": { "sqlite": "SELECT 1" },
+          "parameters": { "lat": { "from": "north" }, "lon": { "from": "east", "with": "lat" } } } ]
+    })",
+                                        "points.json");
+    REQUIRE(parsed.has_value());
+    const workload::Sequence sequence(std::make_shared<const workload::Workload>(*parsed), {}, 1);
+    workload::Call call;
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        sequence.at(i, call);
+        CHECK(std::get<std::int64_t>(call.values[1]) == 10 * std::get<std::int64_t>(call.values[0]));
+    }
+}
