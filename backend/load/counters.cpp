@@ -21,6 +21,9 @@ void OperationDrain::take(OperationCounters& from)
     come.writes = from.writes.take();
     come.storeErrors = from.storeErrors.take();
     come.cacheErrors = from.cacheErrors.take();
+    come.estimates = from.estimates.take();
+    come.estimateErrors = from.estimateErrors.take();
+    come.estimateSquares = from.estimateSquares.take();
     counts += come;
     hitSeconds += static_cast<double>(from.hitTime.take()) / 1e9;
     missSeconds += static_cast<double>(from.missTime.take()) / 1e9;

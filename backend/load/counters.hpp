@@ -36,6 +36,7 @@ struct OperationCounters {
     Counter ok, errors, timeouts, unfinished, hits, misses, fallbacks, storeReads, checked, wrong, missing, stale,
         writes;
     Counter storeErrors, cacheErrors;
+    Counter estimates, estimateErrors, estimateSquares; // as Counts has them
     Counter failedTime;        // nanoseconds of response time of what did not succeed, for Little's law
     Counter hitTime, missTime; // nanoseconds of service time of the reads counted as hits and as misses
     latency::Recorder service, response;

@@ -199,8 +199,8 @@ void Ledger::fill(PathResult& result, const workload::Workload& workload, bool w
             result.service.add(total.service);
             result.response.add(total.response);
         }
-        result.operations.push_back(
-            {workload.operations[i].name, isWrite, total.counts, total.service, total.response});
+        result.operations.push_back({workload.operations[i].name, isWrite, total.counts, total.service, total.response,
+                                     workload.operations[i].share});
     }
     result.seconds = m_seconds;
     result.warmUp = m_warmUp;

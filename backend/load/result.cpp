@@ -30,6 +30,9 @@ Counts& Counts::operator+=(const Counts& other) noexcept
     recomputations += other.recomputations;
     storeErrors += other.storeErrors;
     cacheErrors += other.cacheErrors;
+    estimates += other.estimates;
+    estimateErrors += other.estimateErrors;
+    estimateSquares += other.estimateSquares;
     return *this;
 }
 

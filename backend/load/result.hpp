@@ -30,6 +30,10 @@ struct Counts {
     // Of errors and timeouts, those that the store and those that the cache caused; what waited too long in an open
     // loop's queue is neither. [store_errors, cache_errors]
     std::uint64_t storeErrors = 0, cacheErrors = 0;
+    // Answers that are estimates by design (a HyperLogLog's), checked against the exact number: how many, and the sums
+    // of their relative errors, in millionths, and of these errors' squares. [estimates: { "checked", "mean_error",
+    // "standard_error" }, absent where there are none]
+    std::uint64_t estimates = 0, estimateErrors = 0, estimateSquares = 0;
     std::optional<double> hitRatio() const noexcept; // empty where the cache was not asked
     Counts& operator+=(const Counts& other) noexcept;
 };
@@ -65,6 +69,7 @@ struct OperationResult {
     bool write = false;
     Counts counts;
     latency::Histogram service, response;
+    double share = 0; // of the run's operations; 0: only there for others (a document, the whole of a part)
 };
 
 // One measured second of one path: a row of timeline.csv and an interval of latency.hlog. The histograms are kept as

@@ -70,6 +70,8 @@ private:
     void count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
                Clock::time_point began, Clock::time_point ended, Clock::time_point due);
     void record(OperationCounters& counters, const Finding& finding);
+    bool isEstimate() const;
+    void recordEstimate(OperationCounters& counters);
     void countRead(OperationCounters& counters, Clock::duration service);
     void noteTrouble(OperationCounters& counters, strategies::Trouble trouble, const strategies::Result<void>& result,
                      Clock::time_point began, Clock::time_point ended);

@@ -2,6 +2,8 @@
 #include "backend/load/user.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace cachedeck::load {
 
@@ -35,6 +37,15 @@ TroubleKind kindOf(strategies::Trouble trouble)
     default:
         return TroubleKind::Down;
     }
+}
+
+// The number in a row of one field.
+std::optional<double> numberIn(const std::string& json)
+{
+    const auto colon = json.rfind(':');
+    if (colon == std::string::npos)
+        return std::nullopt;
+    return std::strtod(json.c_str() + colon + 1, nullptr);
 }
 
 } // namespace
@@ -103,8 +114,30 @@ runtime::Task<void> User::check(Clock::time_point began)
     const auto read = co_await reading;
     if (!read)
         co_return; // without the truth nothing can be said
+    auto& counters = m_operations[m_call.operation->index];
+    if (isEstimate())
+        co_return recordEstimate(counters);
     const auto finding = compare(*m_call.operation, m_answer.json, m_truth.json, began, m_path.writes);
-    record(m_operations[m_call.operation->index], finding);
+    record(counters, finding);
+}
+
+// Whether the answer is an estimate by design.
+bool User::isEstimate() const
+{
+    return m_call.operation->structure.kind == workload::Structure::Kind::Unique &&
+           m_path.spec.encoding == workload::Encoding::Structures && m_answer.source == strategies::Source::Cache;
+}
+
+void User::recordEstimate(OperationCounters& counters)
+{
+    const auto estimate = numberIn(m_answer.json);
+    const auto exact = numberIn(m_truth.json);
+    if (!estimate || !exact || *exact <= 0)
+        return;
+    const auto error = static_cast<std::uint64_t>(std::llround(std::abs(*estimate - *exact) / *exact * 1e6));
+    counters.estimates.add(1);
+    counters.estimateErrors.add(error);
+    counters.estimateSquares.add(error * error);
 }
 
 void User::record(OperationCounters& counters, const Finding& finding)

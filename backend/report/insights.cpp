@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace cachedeck::report {
 
 std::vector<std::string> timesSentences(const RunDocument& run)
@@ -49,6 +51,25 @@ std::vector<std::string> breakEvenSentences(const RunDocument& run)
     for (const auto& one : run.breakEven)
         for (const auto& sentence : one.sentences)
             sentences.push_back(sentence.text);
+    return sentences;
+}
+
+std::vector<std::string> estimateSentences(const RunDocument& run)
+{
+    std::vector<std::string> sentences;
+    for (const auto& path : run.paths)
+        for (const auto& operation : path.operations) {
+            const auto& counts = operation.counts;
+            if (counts.estimates == 0)
+                continue;
+            const auto n = static_cast<double>(counts.estimates);
+            sentences.push_back(fmt::format(
+                "{}: the estimates of {} were {} off the store's exact number on average, a standard error of {} over "
+                "{} checked answers; a HyperLogLog promises 0.81 %.",
+                path.name, operation.name, percentText(static_cast<double>(counts.estimateErrors) / 1e6 / n),
+                percentText(std::sqrt(static_cast<double>(counts.estimateSquares) / n) / 1e6),
+                countText(counts.estimates)));
+        }
     return sentences;
 }
 

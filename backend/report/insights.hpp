@@ -14,6 +14,8 @@ std::vector<std::string> timesSentences(const RunDocument& run);
 std::vector<std::string> faultSentences(const RunDocument& run);
 // Where the cache stops paying, in sentences for a methods section.
 std::vector<std::string> breakEvenSentences(const RunDocument& run);
+// How far answers that are estimates by design were off.
+std::vector<std::string> estimateSentences(const RunDocument& run);
 // What the cache's server did, without what CacheDeck itself asked of it.
 std::vector<std::string> serverSentences(const RunDocument& run);
 

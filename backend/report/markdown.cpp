@@ -141,7 +141,8 @@ std::string markdown(const load::Result& result)
            latencyTable(run, "Service time of reads", &PathSummary::service) +
            sentences("Why the two times differ", timesSentences(run)) + sentences("Faults", faultSentences(run)) +
            sentences("Break-even", breakEvenSentences(run)) + pathTable(run) + operationTable(run) +
-           eventsAndThresholds(run) + sentences("The server's own figures", serverSentences(run)) + provenance(run);
+           eventsAndThresholds(run) + sentences("Estimates", estimateSentences(run)) +
+           sentences("The server's own figures", serverSentences(run)) + provenance(run);
 }
 
 } // namespace cachedeck::report

@@ -1,5 +1,7 @@
 #include "backend/report/run_details.hpp"
 
+#include <cmath>
+
 namespace cachedeck::report {
 
 using workload::JsonNode;
@@ -89,6 +91,12 @@ void writeLaterCounts(JsonWriter& json, const load::Counts& counts)
 {
     json.key("recomputations").count(counts.recomputations).key("store_errors").count(counts.storeErrors);
     json.key("cache_errors").count(counts.cacheErrors);
+    if (counts.estimates == 0)
+        return;
+    const auto n = static_cast<double>(counts.estimates);
+    json.key("estimates").beginObject().key("checked").count(counts.estimates);
+    json.key("mean_error").real(static_cast<double>(counts.estimateErrors) / 1e6 / n, 6);
+    json.key("standard_error").real(std::sqrt(static_cast<double>(counts.estimateSquares) / n) / 1e6, 6).endObject();
 }
 
 void readLaterCounts(const JsonNode& json, load::Counts& counts)
@@ -96,6 +104,14 @@ void readLaterCounts(const JsonNode& json, load::Counts& counts)
     take(json, "recomputations", counts.recomputations);
     take(json, "store_errors", counts.storeErrors);
     take(json, "cache_errors", counts.cacheErrors);
+    const auto estimates = json.find("estimates");
+    if (!estimates)
+        return;
+    take(*estimates, "checked", counts.estimates);
+    const auto n = static_cast<double>(counts.estimates);
+    counts.estimateErrors = static_cast<std::uint64_t>(std::llround(estimates->at("mean_error").number() * n * 1e6));
+    const double standard = estimates->at("standard_error").number() * 1e6;
+    counts.estimateSquares = static_cast<std::uint64_t>(std::llround(standard * standard * n));
 }
 
 void writeDetails(JsonWriter& json, const PathDetails& details)

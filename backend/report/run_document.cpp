@@ -99,7 +99,8 @@ PathSummary summarize(const load::PathResult& path, load::Loop loop)
     summary.trusted = path.trusted;
     summary.reasons = path.reasons;
     for (const auto& operation : path.operations)
-        summary.operations.push_back(summarizeOperation(operation));
+        if (operation.share > 0 || operation.counts.issued > 0)
+            summary.operations.push_back(summarizeOperation(operation));
     summary.details = detailsOf(path);
     return summary;
 }

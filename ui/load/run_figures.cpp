@@ -133,7 +133,7 @@ RunFigures figuresOf(const load::Result& result)
     for (std::size_t operation = 0; operation < operations; ++operation)
         for (std::size_t path = 0; path < result.paths.size(); ++path) {
             const auto& all = result.paths[path].operations;
-            if (operation >= all.size())
+            if (operation >= all.size() || (all[operation].share <= 0 && all[operation].counts.issued == 0))
                 continue;
             double time = 0;
             for (const auto& each : all)

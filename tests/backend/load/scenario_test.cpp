@@ -144,7 +144,7 @@ TEST_CASE("Thresholds read every number that run.json has for a path")
     path.counts.misses = 1;
     path.little = 0.99;
     path.response.record(latency::Nanoseconds{123'000});
-    path.operations.push_back({"item", false, {}, {}, {}});
+    path.operations.push_back({"item", false, {}, {}, {}, 1});
     path.operations[0].service.record(latency::Nanoseconds{50'000});
     CHECK(fieldOf(path, "hit_ratio") == 0.9);
     CHECK(fieldOf(path, "little") == 0.99);

@@ -68,7 +68,7 @@ load::PathResult path(std::string name, std::chrono::microseconds middle, bool c
     path.concurrency = 8;
     path.little = 1.002;
     path.service = path.response = histogramAround(middle, 200);
-    path.operations.push_back({"movie_by_id", false, path.counts, path.service, path.response});
+    path.operations.push_back({"movie_by_id", false, path.counts, path.service, path.response, 1});
     for (int second : {1, 2})
         path.timeline.push_back(secondOf(second, middle, 100));
     return path;
