@@ -10,15 +10,17 @@
 #
 # Names: postgresql clickhouse cassandra (its Java artefacts: needs Maven, and Java 17 or 21)
 #        secantus (SecantusDB: speaks MongoDB's protocol, and is not mongod)
+#        rabbitmq kafka (its Java artefacts: needs Maven, and Java 17 or newer)
 #
 # All of it lies in CACHEDECK_SERVERS, or cachedeck-servers in the user's cache directory (root: /var/tmp, as database servers
 # refuse to run as root and another user has to reach it).
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-names="postgresql clickhouse cassandra secantus"
+names="postgresql clickhouse cassandra secantus rabbitmq kafka"
 secantus_version=0.7.0b3
 cassandra_version=5.0.8
+kafka_version=4.1.2 log4j_version=2.25.3
 
 if [ "$(id -u)" = 0 ]; then default=/var/tmp/cachedeck-servers; else default=${XDG_CACHE_HOME:-$HOME/.cache}/cachedeck-servers; fi
 root=${CACHEDECK_SERVERS:-$default}
@@ -37,9 +39,9 @@ folder_of() {
     (cd "$root/$1" && pwd)
 }
 
-# A port that nothing listens on, kept for the next start.
+# A port that nothing listens on, kept for the next start; another one of the same server by another file's name.
 port_of() {
-    local file=$root/$1/port
+    local file=$root/$1/${2:-port}
     if [ ! -s "$file" ]; then
         python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' >"$file"
     fi
@@ -78,6 +80,8 @@ url_of() {
         clickhouse) echo "clickhouse://127.0.0.1:$port/default" ;;
         cassandra) echo "cassandra://127.0.0.1:$port/" ;;
         secantus) echo "mongodb://127.0.0.1:$port/test?label=SecantusDB" ;;
+        rabbitmq) echo "amqp://127.0.0.1:$port" ;;
+        kafka) echo "kafka://127.0.0.1:$port/cachedeck" ;;
     esac
 }
 
@@ -218,6 +222,89 @@ start_secantus() {
         --log-level WARNING
 }
 
+# ---- RabbitMQ --------------------------------------------------------------------------------------------------------
+
+# Its own node, with its own epmd (which a node looks for by ERL_EPMD_PORT): the service and the usual ports stay as they are.
+start_rabbitmq() {
+    local folder port program place
+    folder=$(folder_of rabbitmq) port=$(port_of rabbitmq)
+    program=
+    for place in /usr/lib/rabbitmq/bin /opt/homebrew/sbin /usr/local/sbin; do
+        if [ -x "$place/rabbitmq-server" ]; then program=$place/rabbitmq-server; break; fi
+    done
+    [ -n "$program" ] || fail "RabbitMQ is not installed (./dev test installs it; Debian: rabbitmq-server)"
+    mkdir -p "$folder/run"
+    if [ "$(id -u)" = 0 ]; then chown -R nobody "$folder/run"; fi
+    (cd "$folder/run" && trap '' HUP && exec "${as_servers[@]}" env HOME="$folder/run" epmd -address 127.0.0.1 \
+        -port "$(port_of rabbitmq names-port)" </dev/null >"$folder/names-log" 2>&1) &
+    echo $! >"$folder/names-pid"
+    launch rabbitmq "$port" "${as_servers[@]}" env HOME="$folder/run" ERL_EPMD_PORT="$(port_of rabbitmq names-port)" \
+        ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_NODENAME="cachedeck-servers@localhost" RABBITMQ_NODE_PORT="$port" \
+        RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 RABBITMQ_DIST_PORT="$(port_of rabbitmq distribution-port)" \
+        RABBITMQ_MNESIA_BASE="$folder/run/data" RABBITMQ_LOG_BASE="$folder/run" RABBITMQ_LOGS=- \
+        RABBITMQ_CONFIG_FILE="$folder/run/none" RABBITMQ_CONF_ENV_FILE="$folder/run/none" \
+        RABBITMQ_ENABLED_PLUGINS_FILE="$folder/run/none" RABBITMQ_ALLOW_INPUT=yes RABBITMQ_SERVER_START_ARGS=-noinput \
+        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}" "$program"
+}
+
+# ---- Kafka -----------------------------------------------------------------------------------------------------------
+
+# From its published Java artefacts (Apache-2.0), as no distribution packages it: a single node, broker and controller in one.
+fetch_kafka() {
+    local folder=$1
+    if [ "$(cat "$folder/version" 2>/dev/null)" = "$kafka_version" ]; then return; fi
+    have mvn || fail "Maven is needed to fetch Kafka (Debian: maven, openjdk-17-jre-headless)"
+    say "fetching Kafka $kafka_version"
+    rm -rf "${folder:?}/lib" "${folder:?}/version"
+    # Kafka's own artefact leaves out what carries its log messages to log4j.
+    cat >"$folder/pom.xml" <<EOF
+<project><modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId><artifactId>kafka-server</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>$kafka_version</version></dependency>
+    <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>$log4j_version</version></dependency>
+  </dependencies></project>
+EOF
+    (cd "$folder" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
+        -DincludeScope=runtime -DoutputDirectory=lib >fetch.log 2>&1) || { tail -n 20 "$folder/fetch.log" >&2; fail "Kafka could not be fetched"; }
+    echo "$kafka_version" >"$folder/version"
+}
+
+start_kafka() {
+    local folder port controller java
+    folder=$(folder_of kafka) port=$(port_of kafka) controller=$(port_of kafka controller-port)
+    java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    have "$java" || fail "Kafka needs Java 17 or newer (set JAVA_HOME)"
+    fetch_kafka "$folder"
+    mkdir -p "$folder/run/tmp"
+    cat >"$folder/run/server.properties" <<EOF
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:$controller
+controller.listener.names=CONTROLLER
+listeners=PLAINTEXT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$controller
+log.dirs=$folder/run/data
+num.partitions=1
+offsets.topic.num.partitions=1
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.num.partitions=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+log.cleaner.dedupe.buffer.size=16777216
+EOF
+    set -- "$java" -Xmx512m -Xms64m -XX:+UseSerialGC -XX:-UsePerfData "-Djava.io.tmpdir=$folder/run/tmp" -cp "$folder/lib/*"
+    if [ ! -f "$folder/run/data/meta.properties" ]; then
+        "$@" kafka.tools.StorageTool format --config "$folder/run/server.properties" \
+            --cluster-id "$("$@" kafka.tools.StorageTool random-uuid 2>/dev/null)" >"$folder/log" 2>&1 ||
+            { tail -n 20 "$folder/log" >&2; fail "Kafka could not make its folder"; }
+    fi
+    launch kafka "$port" "$@" kafka.Kafka "$folder/run/server.properties"
+}
+
 # ---- commands --------------------------------------------------------------------------------------------------------
 
 stop() {
@@ -233,6 +320,10 @@ stop() {
         say "$name is stopped"
     fi
     rm -f "$root/$name/pid"
+    # A node of Erlang has its names' server beside it.
+    pid=$(cat "$root/$name/names-pid" 2>/dev/null) || return 0
+    if ps -p "$pid" -o args= 2>/dev/null | grep -q epmd; then kill "$pid"; fi
+    rm -f "$root/$name/names-pid"
 }
 
 status() {

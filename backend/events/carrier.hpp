@@ -38,8 +38,10 @@ struct Delivery {
 
 // What became of the messages given to Sender::send().
 struct Sent {
-    std::size_t confirmed = 0;  // so many from the front are the carrier's now
-    std::optional<Error> error; // why not all
+    std::size_t confirmed = 0; // so many from the front are the carrier's now
+    // Why not all. Full and Timeout: the carrier still has what it was given, go on with it. Else the connection is
+    // gone.
+    std::optional<Error> error;
 };
 
 class Sender {

@@ -124,14 +124,21 @@ bool Publisher::openNow(Sender& sender)
         note(opened.error());
         return false;
     }
+    isUp();
+    return true;
+}
+
+void Publisher::isUp()
+{
     {
         const std::lock_guard lock(m_mutex);
+        if (m_status.state == LinkState::Connected)
+            return;
         m_status.state = LinkState::Connected;
         m_status.trouble.clear();
         m_status.hopeless = false;
     }
     m_changed.notify_all();
-    return true;
 }
 
 // Until the connection is lost, or the end.
@@ -173,8 +180,13 @@ void Publisher::deliver(Sender& sender)
             }
         }
         m_changed.notify_all();
-        if (sent.error && sent.error->kind != ErrorKind::Full)
-            return note(*sent.error);
+        if (!sent.error || sent.error->kind == ErrorKind::Full) {
+            isUp();
+            continue;
+        }
+        note(*sent.error);
+        if (sent.error->kind != ErrorKind::Timeout)
+            return;
     }
 }
 

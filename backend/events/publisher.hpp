@@ -55,12 +55,13 @@ public:
     // From handing over to confirmation, of all deliveries so far; and of those since the last call.
     latency::Histogram latency() const;
     latency::Histogram takeRecentLatency();
-    Carrier& carrier() noexcept { return *m_carrier; }
+    const std::shared_ptr<Carrier>& carrier() const noexcept { return m_carrier; }
 
 private:
     void work();
     bool openNow(Sender& sender);
     void deliver(Sender& sender);
+    void isUp();
     void note(const Error& error);
     bool pause(std::chrono::milliseconds duration);
 
