@@ -29,7 +29,7 @@ Result<std::shared_ptr<Carrier>> makeCarrier(const BrokerUrl& url)
 #endif
     }
     return Error{ErrorKind::NotBuiltIn, url.withoutPassword(),
-                 std::string(name(url.carrier)) + " was not built into this CacheDeck.",
+                 std::string(name(url.carrier)) + " was not built into this CacheDeck",
                  "Install its client library and build again (packaging/dependencies names it)."};
 }
 

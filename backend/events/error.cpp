@@ -9,7 +9,7 @@ bool Error::retryable() const noexcept
 
 std::string Error::text() const
 {
-    auto text = broker.empty() ? message : broker + ": " + message;
+    auto text = (broker.empty() ? message : broker + ": " + message) + ".";
     if (!advice.empty())
         text += " " + advice;
     return text;

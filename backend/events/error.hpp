@@ -19,8 +19,8 @@ enum class ErrorKind : std::uint8_t {
 };
 struct Error {
     ErrorKind kind = ErrorKind::Unreachable;
-    std::string broker; // "amqp://127.0.0.1:5672/", without password; may be empty
-    std::string message;
+    std::string broker;  // "amqp://127.0.0.1:5672/", without password; may be empty
+    std::string message; // without a full stop
     std::string advice;
     // Whether trying again may help by itself.
     bool retryable() const noexcept;

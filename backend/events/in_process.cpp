@@ -24,7 +24,7 @@ public:
             };
             if (!m_carrier->m_changed.wait_until(lock, deadline, hasRoom)) {
                 sent.error =
-                    Error{ErrorKind::Full, {}, "The receivers of events are behind, and their queue is full.", {}};
+                    Error{ErrorKind::Full, {}, "The receivers of events are behind, and their queue is full", {}};
                 break;
             }
             for (auto& [group, queue] : m_carrier->m_queues)

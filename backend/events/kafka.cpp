@@ -60,10 +60,10 @@ public:
         if (sent.error || sent.confirmed == messages.size())
             return sent;
         if (!m_inFlight.empty() && m_inFlight.front() == Fate::Failed)
-            sent.error = m_client.error(ErrorKind::Unreachable, "it gave a message up.");
+            sent.error = m_client.error(ErrorKind::Unreachable, "it gave a message up");
         else
-            sent.error = m_client.error(ErrorKind::Timeout, m_client.lastError.empty() ? "it did not confirm in time."
-                                                                                       : m_client.lastError + ".");
+            sent.error = m_client.error(ErrorKind::Timeout,
+                                        m_client.lastError.empty() ? "it did not confirm in time" : m_client.lastError);
         return sent;
     }
 
@@ -73,7 +73,7 @@ public:
         rd_kafka_poll(m_client.handle(), 0);
         if (m_client.lastError.empty())
             return {};
-        return m_client.error(ErrorKind::Timeout, m_client.lastError + ".");
+        return m_client.error(ErrorKind::Timeout, m_client.lastError);
     }
 
     Result<void> produce(const Message& message, const std::string& reason = {})
@@ -93,7 +93,7 @@ public:
         rd_kafka_headers_destroy(headers);
         m_inFlight.pop_back();
         if (code == RD_KAFKA_RESP_ERR__QUEUE_FULL)
-            return m_client.error(ErrorKind::Full, "librdkafka's queue is full.");
+            return m_client.error(ErrorKind::Full, "librdkafka's queue is full");
         return m_client.error(code, "sending");
     }
 
@@ -130,6 +130,7 @@ public:
 
     Result<void> open() override
     {
+        m_client.onAssign = [this](rd_kafka_topic_partition_list_t* parts) { assign(parts); };
         auto settings =
             m_client.settings({{"group.id", "cachedeck." + m_subscription.group},
                                {"enable.auto.commit", "true"},
@@ -161,8 +162,8 @@ public:
                 rd_kafka_consumer_poll(m_client.handle(), static_cast<int>(std::max<std::int64_t>(0, left))));
             if (!message)
                 return m_client.lastError.empty() ? Result<std::optional<Delivery>>(std::optional<Delivery>())
-                                                  : Result<std::optional<Delivery>>(m_client.error(
-                                                        ErrorKind::Unreachable, m_client.lastError + "."));
+                                                  : Result<std::optional<Delivery>>(
+                                                        m_client.error(ErrorKind::Unreachable, m_client.lastError));
             if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
                 continue;
             if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -237,7 +238,7 @@ private:
             if (message && message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
                 m_early = std::move(message); // it came with the assignment
             if (Clock::now() >= end)
-                return m_client.error(ErrorKind::Timeout, "the group did not take us in time.");
+                return m_client.error(ErrorKind::Timeout, "the group did not take us in time");
         }
         return {};
     }

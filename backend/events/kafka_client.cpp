@@ -69,7 +69,7 @@ Error KafkaClient::error(rd_kafka_resp_err_t code, std::string_view doing) const
     if (!lastError.empty())
         message += "; " + lastError;
     const bool refused = isRefusal(code);
-    return error(refused ? ErrorKind::Refused : ErrorKind::Unreachable, message + ".",
+    return error(refused ? ErrorKind::Refused : ErrorKind::Unreachable, message,
                  refused ? "Check user, password (CACHEDECK_BROKER_PASSWORD), topic and certificates." : "");
 }
 
@@ -101,7 +101,7 @@ Result<KafkaSettings> KafkaClient::settings(const Settings& more)
     char text[512];
     for (const auto& [name, value] : all)
         if (rd_kafka_conf_set(made.get(), name, value.c_str(), text, sizeof text) != RD_KAFKA_CONF_OK)
-            return error(ErrorKind::Refused, fmt::format("librdkafka refuses {}.", name));
+            return error(ErrorKind::Refused, fmt::format("librdkafka refuses {}", name));
     rd_kafka_conf_set_opaque(made.get(), this);
     rd_kafka_conf_set_error_cb(made.get(), noteError);
     if (onAssign)
@@ -114,7 +114,7 @@ Result<void> KafkaClient::create(rd_kafka_type_t type, KafkaSettings settings)
     char text[512];
     m_handle = rd_kafka_new(type, settings.get(), text, sizeof text);
     if (m_handle == nullptr)
-        return error(ErrorKind::Refused, fmt::format("{}.", text));
+        return error(ErrorKind::Refused, std::string(text));
     (void)settings.release(); // the handle's now
     return {};
 }

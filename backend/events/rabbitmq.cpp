@@ -115,7 +115,7 @@ private:
         amqp_frame_t frame;
         const auto status = amqp_simple_wait_frame_noblock(m_line.state(), &frame, &interval);
         if (status == AMQP_STATUS_TIMEOUT)
-            return m_line.error(ErrorKind::Timeout, "it did not confirm in time.");
+            return m_line.error(ErrorKind::Timeout, "it did not confirm in time");
         if (status != AMQP_STATUS_OK)
             return m_line.checked(status, "waiting for it");
         if (frame.frame_type != AMQP_FRAME_METHOD)
@@ -128,7 +128,7 @@ private:
         } else if (frame.payload.method.id == AMQP_BASIC_NACK_METHOD) {
             const auto* nack = static_cast<amqp_basic_nack_t*>(frame.payload.method.decoded);
             settle(nack->delivery_tag, nack->multiple != 0, Fate::Refused);
-            return m_line.error(ErrorKind::Unreachable, "it could not take a message, and said so.");
+            return m_line.error(ErrorKind::Unreachable, "it could not take a message, and said so");
         }
         return {};
     }
@@ -192,7 +192,7 @@ public:
         if (reply.reply_type == AMQP_RESPONSE_LIBRARY_EXCEPTION && reply.library_error == AMQP_STATUS_UNEXPECTED_STATE)
             return closing();
         return m_line.error(ErrorKind::Unreachable,
-                            fmt::format("receiving: {}.", amqp_error_string2(reply.library_error)));
+                            fmt::format("receiving: {}", amqp_error_string2(reply.library_error)));
     }
 
     Result<void> accept(const Delivery& delivery) override
@@ -271,7 +271,7 @@ private:
         if (auto closed = m_line.closedBy(frame))
             return *closed;
         if (frame.frame_type == AMQP_FRAME_METHOD && frame.payload.method.id == AMQP_BASIC_CANCEL_METHOD)
-            return m_line.error(ErrorKind::Unreachable, "its queue is gone.");
+            return m_line.error(ErrorKind::Unreachable, "its queue is gone");
         return std::optional<Delivery>();
     }
 

@@ -49,7 +49,7 @@ Result<void> RabbitLine::checked(int status, std::string_view doing) const
     if (status == AMQP_STATUS_OK)
         return {};
     return error(status == AMQP_STATUS_TIMEOUT ? ErrorKind::Timeout : ErrorKind::Unreachable,
-                 fmt::format("{}: {}.", doing, amqp_error_string2(status)));
+                 fmt::format("{}: {}", doing, amqp_error_string2(status)));
 }
 
 Result<void> RabbitLine::replied(std::string_view doing)
@@ -66,7 +66,7 @@ Result<void> RabbitLine::replied(std::string_view doing)
         if (auto closed = closedBy(frame))
             return *closed;
     }
-    return error(ErrorKind::Unreachable, fmt::format("{}: no answer.", doing));
+    return error(ErrorKind::Unreachable, fmt::format("{}: no answer", doing));
 }
 
 std::optional<Error> RabbitLine::closedBy(const amqp_frame_t& frame) const
@@ -88,29 +88,29 @@ std::optional<Error> RabbitLine::closedBy(const amqp_frame_t& frame) const
     }
     // 320: an operator closed it, or the broker is going down; 5xx and 4xx else are refusals (AMQP 0-9-1, 1.2).
     return error(code == AMQP_CONNECTION_FORCED ? ErrorKind::Unreachable : ErrorKind::Refused,
-                 fmt::format("the broker says {} {}.", code, text));
+                 fmt::format("the broker says {} {}", code, text));
 }
 
 Result<void> RabbitLine::openTls()
 {
     auto* socket = amqp_ssl_socket_new(m_state);
     if (socket == nullptr)
-        return error(ErrorKind::Unreachable, "no memory for a socket.");
+        return error(ErrorKind::Unreachable, "no memory for a socket");
     const auto authority = m_url.caFile.empty() ? systemCertificates() : m_url.caFile;
     if (amqp_ssl_socket_set_cacert(socket, authority.c_str()) != AMQP_STATUS_OK)
-        return error(ErrorKind::Refused, fmt::format("the certificates in {} cannot be read.", authority),
+        return error(ErrorKind::Refused, fmt::format("the certificates in {} cannot be read", authority),
                      "Give a PEM file with ?ca=FILE.");
     if (!m_url.certificateFile.empty() &&
         amqp_ssl_socket_set_key(socket, m_url.certificateFile.c_str(), m_url.keyFile.c_str()) != AMQP_STATUS_OK)
         return error(ErrorKind::Refused,
-                     fmt::format("the certificate {} and its key cannot be used.", m_url.certificateFile));
+                     fmt::format("the certificate {} and its key cannot be used", m_url.certificateFile));
     amqp_ssl_socket_set_verify_peer(socket, 1);
     amqp_ssl_socket_set_verify_hostname(socket, 1);
     amqp_ssl_socket_set_ssl_versions(socket, AMQP_TLSv1_2, AMQP_TLSvLATEST);
     const auto status = amqp_socket_open_noblock(socket, m_url.host.c_str(), m_url.port, &connectWithin);
     if (status == AMQP_STATUS_SSL_PEER_VERIFY_FAILED || status == AMQP_STATUS_SSL_HOSTNAME_VERIFY_FAILED)
         return error(ErrorKind::Refused,
-                     fmt::format("its certificate was not accepted: {}.", amqp_error_string2(status)),
+                     fmt::format("its certificate was not accepted: {}", amqp_error_string2(status)),
                      "Name the authority with ?ca=FILE, and the host as its certificate has it.");
     return checked(status, "connecting over TLS");
 }
@@ -124,7 +124,7 @@ Result<void> RabbitLine::openSocket()
         return openTls();
     auto* socket = amqp_tcp_socket_new(m_state);
     if (socket == nullptr)
-        return error(ErrorKind::Unreachable, "no memory for a socket.");
+        return error(ErrorKind::Unreachable, "no memory for a socket");
     return checked(amqp_socket_open_noblock(socket, m_url.host.c_str(), m_url.port, &connectWithin), "connecting");
 }
 
@@ -141,7 +141,7 @@ Result<void> RabbitLine::login()
         frame.frame_type = AMQP_FRAME_METHOD;
         frame.payload.method = reply.reply;
         auto closed = closedBy(frame);
-        auto refusal = closed ? *closed : error(ErrorKind::Refused, "the broker refused to let us in.");
+        auto refusal = closed ? *closed : error(ErrorKind::Refused, "the broker refused to let us in");
         refusal.advice = "Check user, password (CACHEDECK_BROKER_PASSWORD) and virtual host.";
         return refusal;
     }
