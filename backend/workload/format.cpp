@@ -9,7 +9,7 @@ constexpr bool required = true;
 
 constexpr KnownField workloadFields[] = {
     {"$schema"}, {"format", required},     {"name", required}, {"title"}, {"description"}, {"data"},
-    {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"}};
+    {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"},     {"events"}};
 constexpr KnownField pictureFields[] = {{"kind"}, {"series", required}, {"caption", required}};
 constexpr KnownField dataFields[] = {
     {"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}, {"values"}};
@@ -33,6 +33,9 @@ constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}, 
 constexpr KnownField distributionFields[] = {{"zipf"}, {"hotspot"}, {"latest"}};
 constexpr KnownField hotspotFields[] = {{"keys", required}, {"operations", required}};
 constexpr KnownField latestFields[] = {{"zipf"}, {"every"}};
+constexpr KnownField eventFields[] = {{"name", required}, {"applies", required}, {"per_second", required},
+                                      {"batch"},          {"batch_seconds"},     {"points"},
+                                      {"fresh"}};
 constexpr KnownField valueSizesFields[] = {{"constant"}, {"uniform"}, {"lognormal"}};
 constexpr KnownField lognormalFields[] = {{"median", required}, {"sigma", required}};
 
@@ -53,13 +56,14 @@ const std::span<const KnownField> parameter = parameterFields;
 const std::span<const KnownField> distribution = distributionFields;
 const std::span<const KnownField> hotspot = hotspotFields;
 const std::span<const KnownField> latest = latestFields;
+const std::span<const KnownField> event = eventFields;
 const std::span<const KnownField> valueSizes = valueSizesFields;
 const std::span<const KnownField> lognormal = lognormalFields;
 } // namespace format
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 16> objects = {{{"workload", workloadFields},
+    static const std::array<KnownObject, 17> objects = {{{"workload", workloadFields},
                                                          {"data", dataFields},
                                                          {"picture", pictureFields},
                                                          {"tables", tablesFields},
@@ -73,6 +77,7 @@ std::span<const KnownObject> knownObjects()
                                                          {"distribution", distributionFields},
                                                          {"hotspot", hotspotFields},
                                                          {"latest", latestFields},
+                                                         {"event", eventFields},
                                                          {"value_sizes", valueSizesFields},
                                                          {"lognormal", lognormalFields}}};
     return objects;

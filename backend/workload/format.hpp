@@ -29,6 +29,7 @@ extern const std::span<const KnownField> parameter;
 extern const std::span<const KnownField> distribution;
 extern const std::span<const KnownField> hotspot;
 extern const std::span<const KnownField> latest;
+extern const std::span<const KnownField> event;
 extern const std::span<const KnownField> valueSizes;
 extern const std::span<const KnownField> lognormal;
 } // namespace format

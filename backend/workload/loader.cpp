@@ -1,3 +1,4 @@
+#include "backend/workload/event_loader.hpp"
 #include "backend/workload/format.hpp"
 #include "backend/workload/operation_loader.hpp"
 #include "backend/workload/value_file.hpp"
@@ -206,6 +207,8 @@ Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
             workload.sets.emplace(name, readSet(member, folder));
     }
     workload.operations = readOperations(root.at("operations"), workload.sets);
+    if (const auto events = root.find("events"))
+        workload.events = readEvents(*events, workload.operations);
     return workload;
 }
 

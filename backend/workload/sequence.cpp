@@ -128,6 +128,17 @@ Sequence::Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uin
 
 Sequence::~Sequence() = default;
 
+std::unique_ptr<Sequence> Sequence::of(std::string_view operation) const
+{
+    const auto* one = m_implementation->workload->find(operation);
+    if (one == nullptr)
+        return nullptr;
+    auto workload = std::make_shared<Workload>(*m_implementation->workload);
+    workload->operations = {*one};
+    workload->operations.front().share = 1;
+    return std::make_unique<Sequence>(std::move(workload), m_implementation->sets, m_implementation->seed);
+}
+
 const Workload& Sequence::workload() const noexcept
 {
     return *m_implementation->workload;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cachedeck::workload {
@@ -28,6 +29,9 @@ public:
     ~Sequence();
 
     void at(std::uint64_t number, Call& call) const;
+    // The same values and seed, of one operation alone; nullptr: there is none of that name. Its calls name an
+    // operation of the new sequence, with the index that it has here.
+    std::unique_ptr<Sequence> of(std::string_view operation) const;
     const Workload& workload() const noexcept;
 
 private:

@@ -189,6 +189,18 @@ struct Operation {
 // where the operation says so.
 bool canBe(const Operation& operation, Encoding encoding) noexcept;
 
+// Something that happens in the world by itself and is told by a message: who receives it applies a write. A producer
+// makes `perSecond` of them; where they come in batches, so many make one message, or as many as came within a time.
+struct DomainEvent {
+    std::string name;     // "run_completed"
+    std::string applies;  // the write, by name
+    double perSecond = 1; // things that happen, also where a batch carries many
+    std::int64_t batch = 1;
+    std::chrono::milliseconds batchWithin{5000};
+    std::string points; // the write's parameter that takes how many a batch has; empty: none
+    std::string fresh;  // a single read that the write makes old, by name: its answer tells when the news can be read
+};
+
 // How many bytes a generated value has.
 struct ConstantSize {
     std::uint64_t bytes = 100;
@@ -232,6 +244,7 @@ struct Workload {
     std::optional<DataSource> data; // generated; a user's own workload names a store instead
     std::map<std::string, SetSource> sets;
     std::vector<Operation> operations;
+    std::vector<DomainEvent> events;
 
     const Operation* find(std::string_view operationName) const noexcept;
 };

@@ -232,3 +232,36 @@ TEST_CASE("A world tells about itself, and a picture has values that can be draw
         CHECK(wrong.error().field.rfind("picture.series", 0) == 0);
     }
 }
+
+TEST_CASE("A world's events name a write and a read that it makes old")
+{
+    const auto withEvents = [](const std::string& events) {
+        auto text = good;
+        text.resize(text.rfind('}'));
+        return workload::parse(text + ", \"events\": [" + events + "] }", "shop.json");
+    };
+    const auto loaded = withEvents(
+        R"({ "name": "painted", "applies": "paint", "per_second": 4, "batch": 100, "batch_seconds": 2.5, "points": "colour", "fresh": "item" })");
+    INFO((loaded ? std::string() : loaded.error().text()));
+    REQUIRE(loaded.has_value());
+    REQUIRE(loaded->events.size() == 1);
+    CHECK(loaded->events[0].applies == "paint");
+    CHECK(loaded->events[0].perSecond == 4);
+    CHECK(loaded->events[0].batch == 100);
+    CHECK(loaded->events[0].batchWithin == std::chrono::milliseconds(2500));
+    CHECK(loaded->events[0].fresh == "item");
+    const std::pair<const char*, const char*> wrong[] = {
+        {R"({ "name": "a", "applies": "item", "per_second": 1 })", "no write called"},
+        {R"({ "name": "a", "applies": "paint", "per_second": 0 })", "per_second"},
+        {R"({ "name": "A b", "applies": "paint", "per_second": 1 })", "small letters"},
+        {R"({ "name": "a", "applies": "paint", "per_second": 1, "points": "size" })", "no parameter"},
+        {R"({ "name": "a", "applies": "paint", "per_second": 1, "fresh": "items" })", "single thing"},
+        {R"({ "name": "a", "applies": "paint", "per_second": 1 }, { "name": "a", "applies": "paint", "per_second": 1 })",
+         "two events"}};
+    for (const auto& [events, said] : wrong) {
+        const auto failed = withEvents(events);
+        INFO(events);
+        REQUIRE(failed.has_error());
+        CHECK(failed.error().text().find(said) != std::string::npos);
+    }
+}
