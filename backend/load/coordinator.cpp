@@ -109,12 +109,18 @@ bool Coordinator::prepare()
     m_ground = std::make_unique<Ground>(std::move(*ground));
     tell(Phase::Preparing, "Connecting", 0);
     m_shared = std::make_unique<RunShared>(m_scenario, *m_ground->sequence, *m_cache);
+    if (!openEvents())
+        return false;
     m_crew = std::make_unique<Crew>(*m_shared, *m_ground, m_runName);
     const auto opened = m_crew->open(m_cancel);
     if (!opened) {
         fail(opened.error());
         return false;
     }
+    if (m_feed) // all taps are made
+        m_feed->start();
+    if (!openIngestion())
+        return false;
     for (std::size_t i = 0; i < m_scenario.paths.size(); ++i) {
         m_books.push_back(std::make_unique<Books>(m_scenario.workload->operations.size()));
         m_books.back()->storeFaults =
@@ -176,6 +182,8 @@ void Coordinator::measure()
     readServer(true);
     m_cpuStart = readCpu(m_targets.serverPids);
     m_startedWall = std::chrono::system_clock::now();
+    if (m_ingestion)
+        m_ingestion->start();
     phaseOf(m_scenario.duration, true);
     m_measuredSeconds = std::chrono::duration<double>(Clock::now() - m_phaseStart).count();
     m_measuredUntil = now();
@@ -193,6 +201,7 @@ void Coordinator::finish()
     for (auto& books : m_books)
         books->ledger.finish();
     m_finder.reset();
+    finishEvents();
     for (auto& path : m_crew->paths())
         if (path->strategyShared)
             path->strategyShared->finish(m_cancel ? 200ms : 3000ms);
@@ -203,6 +212,7 @@ void Coordinator::finish()
             m_control->removeAll(cachedPrefixes(), m_cancel ? 200ms : 3000ms);
         m_control->restore();
     }
+    m_ingestion.reset();
     m_crew.reset(); // data that is made in the background goes on being made as long as the Run lives
     {
         const std::lock_guard lock(m_mutex);

@@ -5,8 +5,11 @@
 // any thread.
 
 #include "backend/load/cache_control.hpp"
+#include "backend/load/event_feed.hpp"
+#include "backend/load/expiry_watch.hpp"
 #include "backend/load/fault_log.hpp"
 #include "backend/load/in_system_sampler.hpp"
+#include "backend/load/ingestion.hpp"
 #include "backend/load/ledger.hpp"
 #include "backend/load/limit_search.hpp"
 #include "backend/load/machine.hpp"
@@ -62,6 +65,11 @@ private:
     bool connectCache();
     void warmUp();
     void measure();
+    bool openEvents(); // coordinator_stream.cpp
+    void watchExpiries();
+    bool openIngestion(); // once the paths are open
+    void finishEvents();
+    void keepEvents(Result& result) const;
     void readServer(bool atStart);
     void serverChanged(ServerChange change, const std::string& what);
     void finish();
@@ -132,10 +140,15 @@ private:
 
     std::unique_ptr<CachePlace> m_cache;
     std::unique_ptr<Ground> m_ground;
+    std::shared_ptr<events::Publisher> m_publisher;                        // of the run's events, where it has any
+    std::optional<events::PublisherStatus> m_publishedBefore, m_published; // at the run's beginning and end
     std::unique_ptr<RunShared> m_shared;
+    std::unique_ptr<EventFeed> m_feed;
+    std::unique_ptr<ExpiryWatch> m_expiries; // which tells the feed
     std::unique_ptr<BackgroundData> m_background;
     std::unique_ptr<CacheControl> m_control;
     std::unique_ptr<Crew> m_crew;
+    std::unique_ptr<Ingestion> m_ingestion; // of the world's own events
     std::unique_ptr<PrimaryFinder> m_finder;
     std::unique_ptr<InSystemSampler> m_sampler; // of open loops; ends before the crew whose counters it looks at
     std::vector<std::unique_ptr<Books>> m_books;

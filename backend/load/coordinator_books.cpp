@@ -188,6 +188,7 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     keepFaults(*result, final);
     keepServer(*result);
     addPaths(*result, facts(), final);
+    keepEvents(*result);
     for (std::size_t i = 0; i < m_searches.size(); ++i)
         result->paths[i].limit = m_searches[i].result();
     for (std::size_t i = 0; i < m_books.size(); ++i)
@@ -212,8 +213,9 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     if (final)
         result->samples = m_samples.samples();
     addThresholds(*result);
-    result->ownConnections = m_crew->connections() + (m_control ? 1 : 0);
-    result->ownCommands = m_crew->commandsSent();
+    result->ownConnections =
+        m_crew->connections() + (m_control ? 1 : 0) + (m_ingestion ? m_ingestion->connections() : 0);
+    result->ownCommands = m_crew->commandsSent() + (m_ingestion ? m_ingestion->commandsSent() : 0);
     return result;
 }
 

@@ -27,6 +27,7 @@ inline std::string keyPrefixOf(std::string_view run, std::string_view path)
     return fmt::format("{}{}:{}:", runKeys, run, path);
 }
 
+class EventFeed;
 class User;
 
 // Where the cache is now. It moves after a failover; users look at `generation` before each operation.
@@ -58,6 +59,7 @@ struct RunShared {
     const workload::Sequence& sequence;
     CachePlace& cache;
     std::atomic<bool> stop{false};     // begin no more operations
+    EventFeed* events = nullptr;       // the stream of cache operations, where there is one
     std::atomic<bool> aborting{false}; // what fails now was cut off by us: unfinished, not an error
 };
 
@@ -65,6 +67,7 @@ struct Path {
     Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix);
     ~Path();
     strategies::Keeping keeping() const;
+    strategies::PathSurroundings surroundings();
     strategies::Result<void> startStrategy(); // after the statements are prepared, before the first user; blocks
 
     RunShared& shared;

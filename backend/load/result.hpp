@@ -146,6 +146,12 @@ struct PathResult {
     std::vector<Second> timeline; // in order; of an interim result the newest five that are complete
     // What the strategy itself counted, by name: "writes_lost", "near_hits"… [figures: { name: value }]
     std::vector<strategies::Figure> figures;
+    // Of the world's own events: from the event until its write was applied here, and until a read through this path
+    // gave the news (the reads that looked for it came at growing intervals, 250 ms at most: no time is too short).
+    // [event_to_applied_ms, event_to_fresh_ms: as stale_age_ms; events_applied; events_failed; events_not_fresh: the
+    // run ended before]
+    latency::Histogram eventToApplied, eventToFresh;
+    std::uint64_t eventsApplied = 0, eventsFailed = 0, eventsNotFresh = 0;
     std::optional<LimitResult> limit; // where the scenario searches for it
     // Of response times: what the comparisons were drawn from; empty in interim results.
     std::vector<latency::Slice> slices;
@@ -198,6 +204,26 @@ struct ServerCost {
     std::map<std::string, Command> byCommand; // of all clients
 };
 
+// The run's stream of events. [stream: { "carrier", "place", "sampled_one_in", "offered", "delivered", "lost",
+// "dropped", "most_waiting", "outages", "produced", "again", "dead_lettered", "most_lag", "publish_ms": { "count",
+// "mean", "p50", "p90", "p99", "max" } }]
+struct StreamResult {
+    std::string carrier;           // "in-process", "rabbitmq", "kafka"; empty: there was no stream
+    std::string place;             // without password
+    std::string trouble;           // why the carrier was down at the end; empty: it was not
+    int sampledOneIn = 0;          // cache operations; 0: none
+    std::uint64_t offered = 0;     // events, = delivered + lost + what was waiting at the end
+    std::uint64_t delivered = 0;   // confirmed by the carrier
+    std::uint64_t lost = 0;        // found no room while the carrier was down or behind, or were waiting at the end
+    std::uint64_t dropped = 0;     // operations that were not told, as the feed was behind
+    std::uint64_t mostWaiting = 0; // here, for the carrier
+    std::uint64_t outages = 0;     // times that the connection to the carrier was lost
+    // Of the world's own events: messages made, deliveries that were recognised as second ones, messages that went to
+    // the dead letters, and the most that waited for the receiver. [produced, again, dead_lettered, most_lag]
+    std::uint64_t produced = 0, again = 0, deadLettered = 0, mostLag = 0;
+    latency::Histogram publish; // from handing over to the carrier's confirmation
+};
+
 struct ThresholdResult {
     std::string what;
     bool met = true;
@@ -238,6 +264,7 @@ struct Result {
     std::uint64_t ownConnections = 0, ownCommands = 0;
     std::vector<Fault> faults;
     ServerCost server; // known only where the run has a cache
+    StreamResult stream;
 
     bool trusted() const noexcept;
     bool thresholdsMet() const noexcept;

@@ -10,6 +10,7 @@
 // own for each path; the coordinator drains them between slices and at least ten times a second. No request takes a
 // lock, allocates or signals.
 
+#include "backend/events/publisher.hpp"
 #include "backend/load/result.hpp"
 #include "backend/load/scenario.hpp"
 #include "backend/redis/connection.hpp"
@@ -55,7 +56,10 @@ struct RunTargets {
     bool cacheIsOurs = false;       // started by CacheDeck: maxmemory and eviction may be set
     std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // asked again after a failover; may be empty
     std::vector<int> serverPids;                                    // of our own servers, for the noise check
-    std::vector<std::string> storeUrls;  // one of a kind, for the paths on such a store; SQLite without: generated
+    std::vector<std::string> storeUrls; // one of a kind, for the paths on such a store; SQLite without: generated
+    // Takes the run's events; empty: where the scenario has any, the run makes one for the scenario's broker. With one
+    // that is given, the run goes on also where its carrier cannot be reached.
+    std::shared_ptr<events::Publisher> events;
     std::filesystem::path dataDirectory; // where generated worlds are kept
     std::filesystem::path workDirectory; // for the paths' copies; emptied afterwards
 };

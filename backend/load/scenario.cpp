@@ -6,6 +6,7 @@
 #include "backend/load/scenario_mix.hpp"
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
+#include "backend/load/scenario_stream.hpp"
 #include "backend/workload/json_document.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -26,7 +27,7 @@ constexpr double longestSeconds = 7 * 24 * 3600;
 constexpr KnownField scenarioFields[] = {
     {"$schema"}, {"format", true}, {"name", true}, {"workload", true}, {"description"}, {"size"},
     {"seed"},    {"seconds"},      {"warm_up"},    {"warm_up_most"},   {"paths", true}, {"load"},
-    {"cache"},   {"check_one_in"}, {"thresholds"}, {"distance"},       {"events"}};
+    {"cache"},   {"check_one_in"}, {"thresholds"}, {"distance"},       {"events"},      {"stream"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
@@ -94,6 +95,8 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
         readCache(*cache, scenario.cache);
     if (const auto distance = root.find("distance"))
         readDistance(*distance, scenario);
+    if (const auto stream = root.find("stream"))
+        readStream(*stream, scenario);
     readTimes(root, scenario);
     checkArrivals(root, scenario);
     if (const auto events = root.find("events"))

@@ -96,6 +96,13 @@ struct ScheduledEvent {
     std::chrono::milliseconds in{1000};             // expire: their TTLs are cut down to so much
 };
 
+// What a run tells of itself while it runs, and to whom.
+struct StreamProfile {
+    std::optional<int> sampleOneIn; // cache operations; 0: none; empty: none, or 1 in 64 where somebody listens
+    std::string broker;             // events/broker_url.hpp; empty: in our own process
+    bool world = false;             // the workload's own events happen, and are applied on every path
+};
+
 // A limit on a number of run.json, as k6 has them.
 struct ThresholdSpec {
     std::string what;                   // "paths.cache-aside.response_us.p99 < 5000"
@@ -118,6 +125,7 @@ struct Scenario {
     std::vector<ScheduledEvent> events;
     int checkOneIn = 64; // 1: every answer; 0: none
     std::vector<ThresholdSpec> thresholds;
+    StreamProfile stream;
     stores::Distance storeDistance; // added between the paths and their primary store; simulated
     std::string json;               // the scenario as read, for run.json
 };

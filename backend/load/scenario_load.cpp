@@ -2,6 +2,7 @@
 
 #include "backend/load/pacing.hpp"
 #include "backend/load/scenario_override.hpp"
+#include "backend/load/scenario_stream.hpp"
 
 #include <fmt/format.h>
 
@@ -320,8 +321,11 @@ std::string toJson(const std::vector<Stage>& stages, Loop loop)
 
 std::span<const KnownScenarioObject> knownLoadObjects()
 {
-    static constexpr KnownScenarioObject objects[] = {
-        {"load", loadFields}, {"stage", stageFields}, {"find_limit", limitFields}, {"cache", cacheFields}};
+    static const KnownScenarioObject objects[] = {{"load", loadFields},
+                                                  {"stage", stageFields},
+                                                  {"find_limit", limitFields},
+                                                  {"cache", cacheFields},
+                                                  knownStream()};
     return objects;
 }
 

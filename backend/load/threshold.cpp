@@ -191,6 +191,13 @@ std::string checkedLimit(const workload::JsonNode& node, const Scenario& scenari
 
 std::optional<double> fieldOf(const PathResult& path, std::string_view field)
 {
+    static constexpr std::string_view fresh = "event_to_fresh_ms.", applied = "event_to_applied_ms.";
+    if (field.starts_with(fresh) || field.starts_with(applied)) {
+        const bool isFresh = field.starts_with(fresh);
+        const auto name = field.substr(isFresh ? fresh.size() : applied.size());
+        const auto value = latencyField(isFresh ? path.eventToFresh : path.eventToApplied, name);
+        return value && name != "count" ? std::optional(*value / 1000) : value;
+    }
     const std::array<std::pair<std::string_view, double>, 8> fields{
         {{"seconds", path.seconds},
          {"warm_up", path.warmUp},

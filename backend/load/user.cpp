@@ -1,5 +1,6 @@
 #include "backend/load/user.hpp"
 
+#include "backend/load/event_feed.hpp"
 #include "backend/load/machine.hpp"
 
 #include <algorithm>
@@ -41,20 +42,32 @@ strategies::Keeping Path::keeping() const
     return strategies::keepingOf(*strategy, spec.options, shared.scenario.cache.ttlJitter);
 }
 
+strategies::PathSurroundings Path::surroundings()
+{
+    auto& run = shared;
+    return {*store,
+            statements,
+            run.sequence.workload(),
+            [&run] {
+                auto options = run.cache.options();
+                options.failFast = true;
+                options.clientName = "cachedeck-load";
+                return options;
+            },
+            prefix,
+            spec.encoding,
+            keeping(),
+            run.scenario.cache.deadline,
+            run.scenario.load.deadline,
+            spec.options,
+            storeReads};
+}
+
 strategies::Result<void> Path::startStrategy()
 {
     if (strategy->share == nullptr)
         return {};
-    auto& run = shared;
-    strategyShared = strategy->share({*store, statements, run.sequence.workload(),
-                                      [&run] {
-                                          auto options = run.cache.options();
-                                          options.failFast = true;
-                                          options.clientName = "cachedeck-load";
-                                          return options;
-                                      },
-                                      prefix, spec.encoding, keeping(), run.scenario.cache.deadline,
-                                      run.scenario.load.deadline, spec.options, storeReads});
+    strategyShared = strategy->share(surroundings());
     return strategyShared->start();
 }
 
@@ -68,6 +81,8 @@ User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<Use
       m_link(std::move(link)),
       m_operations(path.shared.sequence.workload().operations.size())
 {
+    if (path.shared.events != nullptr && path.strategy->usesCache)
+        m_tap = &path.shared.events->tap(path.spec.name);
     // Users begin spread over one think time, not all at once.
     const auto& load = path.shared.scenario.load;
     const auto lanes = mostUsers(load) * load.pipeline;
@@ -317,6 +332,8 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
     if (logged && result)
         m_path.writes.complete(entity);
     count(counters, isWrite, result, began, ended, due);
+    if (m_tap != nullptr)
+        tell(number, result, began, ended);
     if (open)
         inSystemTime.add(nanoseconds(ended - due));
     // A check is for the sample that is due, and only while checking costs less than a tenth of the user's time.

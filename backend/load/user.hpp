@@ -27,6 +27,8 @@ struct UserLink {
     std::uint64_t earlierCommands = 0;             // of connections that were replaced
 };
 
+class EventTap;
+
 class User {
 public:
     // `index` counts the path's lanes; those of one user follow one another. `sharesThread`: others work on it too;
@@ -73,6 +75,8 @@ private:
     bool isEstimate() const;
     void recordEstimate(OperationCounters& counters);
     void countRead(OperationCounters& counters, Clock::duration service);
+    void tell(std::uint64_t number, const strategies::Result<void>& result, Clock::time_point began,
+              Clock::time_point ended);
     void noteTrouble(OperationCounters& counters, strategies::Trouble trouble, const strategies::Result<void>& result,
                      Clock::time_point began, Clock::time_point ended);
     runtime::Task<void> followCache();
@@ -94,6 +98,7 @@ private:
     std::unique_ptr<strategies::Strategy> m_strategy;
     std::uint32_t m_generation = 0;
     std::vector<OperationCounters> m_operations;
+    EventTap* m_tap = nullptr; // where the run tells of its cache operations
     std::atomic<std::uint64_t> m_commands{0};
 
     workload::Call m_call;

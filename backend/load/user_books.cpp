@@ -1,4 +1,5 @@
 // What a user writes down of each operation: counts, latencies, what the cache ran into, and what its checks found.
+#include "backend/load/event_feed.hpp"
 #include "backend/load/user.hpp"
 
 #include <algorithm>
@@ -75,6 +76,24 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
     else
         counters.errors.add(1);
     counters.failedTime.add(nanoseconds(response));
+}
+
+// For the stream of events: of the operations that it samples, what they did at the cache.
+void User::tell(std::uint64_t number, const strategies::Result<void>& result, Clock::time_point began,
+                Clock::time_point ended)
+{
+    const auto deeds = m_cache->takeDeeds();
+    if (!m_tap->wants(number))
+        return;
+    Sighting sighting{number, ended, ended - began, 0};
+    if (m_call.operation->kind == workload::Kind::Read && result && m_answer.cacheAsked)
+        sighting.deeds |= m_answer.source == strategies::Source::Cache ? Sighting::Hit : Sighting::Miss;
+    if (deeds & strategies::Deeds::Filled)
+        sighting.deeds |= Sighting::Fill;
+    if (deeds & strategies::Deeds::Invalidated)
+        sighting.deeds |= Sighting::Invalidate;
+    if (sighting.deeds != 0)
+        m_tap->note(sighting);
 }
 
 void User::countRead(OperationCounters& counters, Clock::duration service)

@@ -31,12 +31,12 @@ Background::~Background()
     gone.get_future().wait();
 }
 
-Result<void> Background::open()
+Result<void> Background::open(bool withCache)
 {
-    return m_thread.run(openParts());
+    return m_thread.run(openParts(withCache));
 }
 
-runtime::Task<Result<void>> Background::openParts()
+runtime::Task<Result<void>> Background::openParts(bool withCache)
 {
     auto session = m_path.store.open(m_thread, m_path.storeDeadline);
     if (!session)
@@ -46,6 +46,8 @@ runtime::Task<Result<void>> Background::openParts()
                                           StoreWatch{&m_path.reads, &m_thread, m_path.options.raceDelay,
                                                      m_path.encoding == workload::Encoding::Structures});
     reconnect();
+    if (!withCache)
+        co_return Result<void>();
     auto connecting = m_connection->connect();
     const auto connected = co_await connecting;
     if (!connected)

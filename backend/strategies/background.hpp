@@ -16,8 +16,9 @@ namespace cachedeck::strategies {
 class Background {
 public:
     explicit Background(const PathSurroundings& surroundings);
-    ~Background();       // tells tasks to end, cuts off what they wait for, and waits for them
-    Result<void> open(); // blocks
+    ~Background(); // tells tasks to end, cuts off what they wait for, and waits for them
+    // Blocks. Without the cache: cache() may not be used.
+    Result<void> open(bool withCache = true);
     // Runs a task. It ends soon after isEnding().
     void spawn(runtime::Task<void> task);
 
@@ -32,7 +33,7 @@ public:
     std::uint64_t commandsSent() const noexcept { return m_commands.load(std::memory_order_relaxed); }
 
 private:
-    runtime::Task<Result<void>> openParts();
+    runtime::Task<Result<void>> openParts(bool withCache);
     runtime::Task<void> watched(runtime::Task<void> task);
 
     PathSurroundings m_path;

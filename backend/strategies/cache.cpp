@@ -312,8 +312,10 @@ runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer
         appendCost(call, *cost, ttl);
     if (transaction)
         m_request.append({"EXEC"});
-    const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
-    co_return isDone(done, m_replies);
+    const auto sent = co_await m_connection.execute(m_request, m_replies, m_deadline);
+    const bool done = isDone(sent, m_replies);
+    m_deeds |= done ? Deeds::Filled : 0;
+    co_return done;
 }
 
 void Cache::appendCost(const workload::Call& call, std::chrono::microseconds cost, milliseconds ttl)
@@ -379,7 +381,9 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
     if (!done)
         note(done.error());
-    co_return done&& m_reply.root().integer() == 1;
+    const bool filled = done && m_reply.root().integer() == 1;
+    m_deeds |= filled ? Deeds::Filled : 0;
+    co_return filled;
 }
 
 runtime::Task<void> Cache::release(const workload::Call& call, const std::string& token)

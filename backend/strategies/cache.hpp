@@ -57,6 +57,11 @@ struct Keeping {
     bool leases = false;                    // an invalidation voids the leases of its keys
 };
 
+// What was done at the cache, as bits: for whoever tells of it (load/event_feed.hpp).
+struct Deeds {
+    enum : std::uint8_t { Filled = 1, Invalidated = 2 };
+};
+
 // What the cache knows of an answer beside the answer.
 struct Age {
     std::chrono::milliseconds left{0}; // until it is gone from the cache
@@ -105,6 +110,8 @@ public:
     std::uint64_t unavailable() const noexcept { return m_unavailable; }
     // The last trouble of any of these since it was taken last, also where it was no error of the operation.
     Trouble takeTrouble() noexcept { return std::exchange(m_trouble, Trouble::None); }
+    // What was done since it was taken last.
+    std::uint8_t takeDeeds() noexcept { return std::exchange(m_deeds, std::uint8_t{0}); }
     redis::Connection& connection() noexcept { return m_connection; }
     const std::string& prefix() const noexcept { return m_prefix; }
     std::chrono::milliseconds deadline() const noexcept { return m_deadline; }
@@ -159,6 +166,7 @@ private:
     std::vector<resp::Reply> m_replies;
     std::uint64_t m_unavailable = 0;
     Trouble m_trouble = Trouble::None;
+    std::uint8_t m_deeds = 0;
 };
 
 } // namespace cachedeck::strategies

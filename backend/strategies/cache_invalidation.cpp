@@ -43,6 +43,7 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
     }
     if (const auto error = firstError(m_replies); !error.empty())
         co_return failure(error, "UNLINK");
+    m_deeds |= Deeds::Invalidated;
     co_return co_await unlinkMembers(tags, kept);
 }
 
