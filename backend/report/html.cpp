@@ -251,6 +251,7 @@ std::string html(const load::Result& result)
            sentencesSection("Faults", faultSentences(run)) + sentencesSection("Break-even", breakEvenSentences(run)) +
            pathSection(run, styles) + operationSection(run, styles) + eventsSection(run) + thresholdsSection(run) +
            sentencesSection("Estimates", estimateSentences(run)) +
+           sentencesSection("Stream of events", streamSentences(run)) +
            sentencesSection("The server's own figures", serverSentences(run)) + provenanceSection(run) +
            preformatted(scenario.string());
     return out + "</pre></details></section>\n</main></body></html>\n";

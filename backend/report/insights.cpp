@@ -90,4 +90,45 @@ std::vector<std::string> serverSentences(const RunDocument& run)
                         bytesText(server.usedMemory))};
 }
 
+std::vector<std::string> streamSentences(const RunDocument& run)
+{
+    const auto& stream = run.stream.stream;
+    if (stream.carrier.empty())
+        return {};
+    std::vector<std::string> sentences;
+    auto text =
+        fmt::format("Carried by {} ({}): {} events offered, {} delivered, {} lost", stream.carrier, stream.place,
+                    countText(stream.offered), countText(stream.delivered), countText(stream.lost));
+    if (stream.sampledOneIn > 0)
+        text += fmt::format("; cache operations of one operation in {}, {} of them not told", stream.sampledOneIn,
+                            countText(stream.dropped));
+    if (run.stream.publish.count > 0)
+        text += fmt::format("; confirmed after {} at p50 and {} at p99", latencyText(run.stream.publish.p50 * 1000),
+                            latencyText(run.stream.publish.p99 * 1000));
+    if (stream.outages > 0 || !stream.trouble.empty())
+        text += fmt::format("; the connection was lost {} times, {} events at most waited", countText(stream.outages),
+                            countText(stream.mostWaiting));
+    sentences.push_back(text + ".");
+    if (stream.produced > 0)
+        sentences.push_back(
+            fmt::format("The world sent {} messages; {} came a second time and were recognised, {} went "
+                        "to the dead letters; {} at most waited for their receiver.",
+                        countText(stream.produced), countText(stream.again), countText(stream.deadLettered),
+                        countText(stream.mostLag)));
+    for (const auto& path : run.paths) {
+        const auto& fresh = path.details.eventToFresh;
+        if (path.details.eventsApplied == 0)
+            continue;
+        auto line = fmt::format("{}: {} events applied", path.name, countText(path.details.eventsApplied));
+        if (fresh.count > 0)
+            line += fmt::format("; from event to fresh read {} at p50, {} at p90, {} at p99 ({} measured)",
+                                latencyText(fresh.p50 * 1000), latencyText(fresh.p90 * 1000),
+                                latencyText(fresh.p99 * 1000), countText(fresh.count));
+        if (path.details.eventsNotFresh > 0)
+            line += fmt::format("; {} were not to be read when the run ended", countText(path.details.eventsNotFresh));
+        sentences.push_back(line + ".");
+    }
+    return sentences;
+}
+
 } // namespace cachedeck::report

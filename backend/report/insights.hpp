@@ -18,5 +18,7 @@ std::vector<std::string> breakEvenSentences(const RunDocument& run);
 std::vector<std::string> estimateSentences(const RunDocument& run);
 // What the cache's server did, without what CacheDeck itself asked of it.
 std::vector<std::string> serverSentences(const RunDocument& run);
+// Who carried the run's events, what became of them, and how long news took on each path.
+std::vector<std::string> streamSentences(const RunDocument& run);
 
 } // namespace cachedeck::report

@@ -142,6 +142,7 @@ std::string markdown(const load::Result& result)
            sentences("Why the two times differ", timesSentences(run)) + sentences("Faults", faultSentences(run)) +
            sentences("Break-even", breakEvenSentences(run)) + pathTable(run) + operationTable(run) +
            eventsAndThresholds(run) + sentences("Estimates", estimateSentences(run)) +
+           sentences("Stream of events", streamSentences(run)) +
            sentences("The server's own figures", serverSentences(run)) + provenance(run);
 }
 

@@ -53,6 +53,32 @@ void optionalCount(JsonWriter& json, const std::optional<std::uint64_t>& value)
     value ? json.count(*value) : json.null();
 }
 
+void write(JsonWriter& json, const Durations& durations)
+{
+    json.beginObject().key("count").count(durations.count).key("mean").real(durations.mean, 3);
+    json.key("p50").real(durations.p50, 3).key("p90").real(durations.p90, 3).key("p99").real(durations.p99, 3);
+    json.key("max").real(durations.max, 3).endObject();
+}
+
+void take(const JsonNode& json, const char* name, Durations& to)
+{
+    const auto durations = json.find(name);
+    if (!durations)
+        return;
+    take(*durations, "count", to.count);
+    take(*durations, "mean", to.mean);
+    take(*durations, "p50", to.p50);
+    take(*durations, "p90", to.p90);
+    take(*durations, "p99", to.p99);
+    take(*durations, "max", to.max);
+}
+
+void take(const JsonNode& json, const char* name, std::string& to)
+{
+    if (const auto field = json.find(name))
+        to = text(*field);
+}
+
 void write(JsonWriter& json, const load::LimitResult& limit)
 {
     json.beginObject().key("threshold").text(limit.threshold).key("rate").real(limit.rate, 3);
@@ -116,11 +142,9 @@ void readLaterCounts(const JsonNode& json, load::Counts& counts)
 
 void writeDetails(JsonWriter& json, const PathDetails& details)
 {
-    const auto& ages = details.staleAges;
     json.key("steady_after").real(details.steadyAfter, 3).key("drift").real(details.drift, 4);
-    json.key("stale_age_ms").beginObject().key("count").count(ages.count).key("mean").real(ages.mean, 3);
-    json.key("p50").real(ages.p50, 3).key("p90").real(ages.p90, 3).key("p99").real(ages.p99, 3);
-    json.key("max").real(ages.max, 3).endObject();
+    json.key("stale_age_ms");
+    write(json, details.staleAges);
     json.key("stale_versions_mean").real(details.staleVersionsMean, 4);
     json.key("store_in_flight_max").count(details.storeInFlightMax);
     json.key("own_thread_share").real(details.ownThreadShare, 4).key("server_cores").real(details.serverCores, 3);
@@ -140,6 +164,13 @@ void writeDetails(JsonWriter& json, const PathDetails& details)
     for (const auto& figure : details.figures)
         json.key(figure.name).count(figure.value);
     json.endObject();
+    if (details.eventsApplied + details.eventsFailed > 0) {
+        json.key("events_applied").count(details.eventsApplied).key("events_failed").count(details.eventsFailed);
+        json.key("events_not_fresh").count(details.eventsNotFresh).key("event_to_applied_ms");
+        write(json, details.eventToApplied);
+        json.key("event_to_fresh_ms");
+        write(json, details.eventToFresh);
+    }
     if (details.limit) {
         json.key("limit");
         write(json, *details.limit);
@@ -151,14 +182,12 @@ PathDetails readDetails(const JsonNode& json)
     PathDetails details;
     take(json, "steady_after", details.steadyAfter);
     take(json, "drift", details.drift);
-    if (const auto ages = json.find("stale_age_ms")) {
-        take(*ages, "count", details.staleAges.count);
-        take(*ages, "mean", details.staleAges.mean);
-        take(*ages, "p50", details.staleAges.p50);
-        take(*ages, "p90", details.staleAges.p90);
-        take(*ages, "p99", details.staleAges.p99);
-        take(*ages, "max", details.staleAges.max);
-    }
+    take(json, "stale_age_ms", details.staleAges);
+    take(json, "events_applied", details.eventsApplied);
+    take(json, "events_failed", details.eventsFailed);
+    take(json, "events_not_fresh", details.eventsNotFresh);
+    take(json, "event_to_applied_ms", details.eventToApplied);
+    take(json, "event_to_fresh_ms", details.eventToFresh);
     take(json, "stale_versions_mean", details.staleVersionsMean);
     take(json, "store_in_flight_max", details.storeInFlightMax);
     take(json, "own_thread_share", details.ownThreadShare);
@@ -266,6 +295,44 @@ load::ServerCost readServer(const JsonNode& json)
         for (const auto& [name, command] : commands->members())
             server.byCommand[name] = {count(command.at("calls")), count(command.at("usec"))};
     return server;
+}
+
+void write(JsonWriter& json, const StreamSummary& summary)
+{
+    const auto& stream = summary.stream;
+    json.beginObject().key("carrier").text(stream.carrier).key("place").text(stream.place);
+    json.key("trouble").text(stream.trouble).key("sampled_one_in").integer(stream.sampledOneIn);
+    json.key("offered").count(stream.offered).key("delivered").count(stream.delivered).key("lost").count(stream.lost);
+    json.key("dropped").count(stream.dropped).key("most_waiting").count(stream.mostWaiting);
+    json.key("outages").count(stream.outages).key("produced").count(stream.produced).key("again").count(stream.again);
+    json.key("dead_lettered").count(stream.deadLettered).key("most_lag").count(stream.mostLag).key("publish_ms");
+    write(json, summary.publish);
+    json.endObject();
+}
+
+StreamSummary readStream(const JsonNode& json)
+{
+    StreamSummary summary;
+    auto& stream = summary.stream;
+    take(json, "carrier", stream.carrier);
+    take(json, "place", stream.place);
+    take(json, "trouble", stream.trouble);
+    if (const auto oneIn = json.find("sampled_one_in"))
+        stream.sampledOneIn = static_cast<int>(oneIn->integer(0, 1'000'000'000));
+    const std::pair<const char*, std::uint64_t&> counts[] = {{"offered", stream.offered},
+                                                             {"delivered", stream.delivered},
+                                                             {"lost", stream.lost},
+                                                             {"dropped", stream.dropped},
+                                                             {"most_waiting", stream.mostWaiting},
+                                                             {"outages", stream.outages},
+                                                             {"produced", stream.produced},
+                                                             {"again", stream.again},
+                                                             {"dead_lettered", stream.deadLettered},
+                                                             {"most_lag", stream.mostLag}};
+    for (const auto& [name, to] : counts)
+        take(json, name, to);
+    take(json, "publish_ms", summary.publish);
+    return summary;
 }
 
 void write(JsonWriter& json, const BreakEvenSummary& summary)

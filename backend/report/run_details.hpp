@@ -20,6 +20,9 @@ load::Fault readFault(const workload::JsonNode& json);
 void write(JsonWriter& json, const load::ServerCost& server);
 load::ServerCost readServer(const workload::JsonNode& json);
 
+void write(JsonWriter& json, const StreamSummary& summary);
+StreamSummary readStream(const workload::JsonNode& json);
+
 void write(JsonWriter& json, const BreakEvenSummary& summary);
 BreakEvenSummary readBreakEven(const workload::JsonNode& json);
 

@@ -20,20 +20,25 @@ OperationSummary summarizeOperation(const load::OperationResult& operation)
             summarize(operation.response)};
 }
 
+Durations durationsOf(const latency::Histogram& histogram)
+{
+    if (histogram.empty())
+        return {};
+    const auto millis = [](latency::Nanoseconds value) { return micros(value) / 1000; };
+    return {histogram.count(),
+            histogram.mean() / 1e6,
+            millis(histogram.quantile(0.5)),
+            millis(histogram.quantile(0.9)),
+            millis(histogram.quantile(0.99)),
+            millis(histogram.max())};
+}
+
 PathDetails detailsOf(const load::PathResult& path)
 {
     PathDetails details;
     details.steadyAfter = path.steadyAfter;
     details.drift = path.drift;
-    if (const auto& ages = path.staleAges; !ages.empty()) {
-        const auto millis = [](latency::Nanoseconds value) { return micros(value) / 1000; };
-        details.staleAges = {ages.count(),
-                             ages.mean() / 1e6,
-                             millis(ages.quantile(0.5)),
-                             millis(ages.quantile(0.9)),
-                             millis(ages.quantile(0.99)),
-                             millis(ages.max())};
-    }
+    details.staleAges = durationsOf(path.staleAges);
     details.staleVersionsMean = path.staleVersionsMean;
     details.storeInFlightMax = path.storeInFlightMax;
     details.ownThreadShare = path.ownThreadShare;
@@ -45,6 +50,11 @@ PathDetails detailsOf(const load::PathResult& path)
     details.cacheKeys = path.cacheKeys;
     details.limit = path.limit;
     details.figures = path.figures;
+    details.eventToApplied = durationsOf(path.eventToApplied);
+    details.eventToFresh = durationsOf(path.eventToFresh);
+    details.eventsApplied = path.eventsApplied;
+    details.eventsFailed = path.eventsFailed;
+    details.eventsNotFresh = path.eventsNotFresh;
     return details;
 }
 
@@ -130,6 +140,7 @@ RunDocument summarize(const load::Result& result)
     document.ownCommands = result.ownCommands;
     document.faults = result.faults;
     document.server = result.server;
+    document.stream = {result.stream, durationsOf(result.stream.publish)};
     for (auto& one : breakEven(result)) {
         auto sentences = methodSentences(one);
         document.breakEven.push_back({std::move(one), std::move(sentences)});

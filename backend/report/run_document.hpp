@@ -35,9 +35,16 @@ struct OperationSummary {
     Latency service, response;
 };
 
-struct StaleAges { // milliseconds; all 0 where count is 0
+struct Durations { // milliseconds; all 0 where count is 0
     std::uint64_t count = 0;
     double mean = 0, p50 = 0, p90 = 0, p99 = 0, max = 0;
+};
+using StaleAges = Durations;
+
+// load::StreamResult; without a carrier there was no stream.
+struct StreamSummary {
+    load::StreamResult stream; // read back without its histogram
+    Durations publish;
 };
 
 // What came after the contract's first fields; load::PathResult says what each is.
@@ -54,6 +61,8 @@ struct PathDetails {
     std::optional<std::uint64_t> cacheBytes, cacheKeys;
     std::optional<load::LimitResult> limit;
     std::vector<strategies::Figure> figures;
+    Durations eventToApplied, eventToFresh;
+    std::uint64_t eventsApplied = 0, eventsFailed = 0, eventsNotFresh = 0;
 };
 
 struct PathSummary {
@@ -100,6 +109,7 @@ struct RunDocument {
     std::uint64_t ownConnections = 0, ownCommands = 0; // CacheDeck's own cost
     std::vector<load::Fault> faults;
     load::ServerCost server;
+    StreamSummary stream;
     std::vector<BreakEvenSummary> breakEven;
 
     const PathSummary* find(std::string_view path) const noexcept;

@@ -169,6 +169,10 @@ std::string toJson(const RunDocument& document)
         write(json, fault);
     json.endArray().key("server");
     write(json, document.server);
+    if (!document.stream.stream.carrier.empty()) {
+        json.key("stream");
+        write(json, document.stream);
+    }
     json.key("break_even").beginArray();
     for (const auto& one : document.breakEven)
         write(json, one);

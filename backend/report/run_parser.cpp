@@ -166,6 +166,8 @@ void readLaterFields(const JsonNode& json, RunDocument& document)
             document.faults.push_back(readFault(fault));
     if (const auto server = json.find("server"))
         document.server = readServer(*server);
+    if (const auto stream = json.find("stream"))
+        document.stream = readStream(*stream);
     if (const auto all = json.find("break_even"))
         for (const auto& one : all->elements())
             document.breakEven.push_back(readBreakEven(one));

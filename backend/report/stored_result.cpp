@@ -72,6 +72,9 @@ load::PathResult pathOf(const PathSummary& summary, const load::Scenario& scenar
     path.cacheKeys = details.cacheKeys;
     path.limit = details.limit;
     path.figures = details.figures;
+    path.eventsApplied = details.eventsApplied;
+    path.eventsFailed = details.eventsFailed;
+    path.eventsNotFresh = details.eventsNotFresh;
     for (const auto& operation : summary.operations) {
         load::OperationResult one;
         one.name = operation.name;
@@ -136,6 +139,7 @@ load::Result toResult(const RunDocument& document, const load::ResourcePaths& re
     result.ownCommands = document.ownCommands;
     result.faults = document.faults;
     result.server = document.server;
+    result.stream = document.stream.stream;
     return result;
 }
 
