@@ -2,6 +2,7 @@
 #include "backend/cli/run_execution.hpp"
 #include "backend/cli/server.hpp"
 #include "backend/cli/terminal.hpp"
+#include "backend/events/broker_url.hpp"
 #include "backend/stores/store.hpp"
 #include "backend/stores/world_data.hpp"
 
@@ -12,6 +13,25 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+// Where events go: --broker, or CACHEDECK_BROKER_URL, whose password (if it holds one) becomes that of the environment,
+// as the run's files hold the address.
+std::string brokerOf(const CommandLine& line)
+{
+    auto text = line.text("broker");
+    refusePassword("--broker", text);
+    const bool given = !text.empty();
+    if (!given)
+        text = environmentVariable("CACHEDECK_BROKER_URL");
+    if (text.empty())
+        return text;
+    const auto url = events::parseBrokerUrl(text);
+    if (!url)
+        failUsage(fmt::format("{}: {}", given ? "--broker" : "CACHEDECK_BROKER_URL", url.error().text()));
+    if (url->hasPassword)
+        ::setenv("CACHEDECK_BROKER_PASSWORD", url->password.reveal().c_str(), 1);
+    return url->withoutPassword();
+}
+
 // --seconds and --seed are fields of the scenario too; they win over --set.
 Texts overridesOf(const CommandLine& line)
 {
@@ -20,6 +40,8 @@ Texts overridesOf(const CommandLine& line)
         overrides.push_back(fmt::format("seconds={}", line.number("seconds", 0, 0.1, 7 * 24 * 3600)));
     if (line.has("seed"))
         overrides.push_back(fmt::format("seed={}", line.integer("seed", 0, 0, INT64_MAX)));
+    if (const auto broker = brokerOf(line); !broker.empty())
+        overrides.push_back("stream.broker=" + broker);
     return overrides;
 }
 
@@ -50,11 +72,14 @@ int run(const Arguments& arguments)
     description.add_options()("seed", text()->value_name("N"), "seed of the operations");
     description.add_options()("set", options::value<Texts>()->composing()->value_name("PATH=VALUE"),
                               "change a field of the scenario, for example load.users=50");
+    description.add_options()("broker", text()->value_name("URL"),
+                              "who carries the run's events: amqp://host[:port][/vhost] or kafka://host[:port]/topic");
     description.add_options()("json", "print run.json on standard output");
     options::positional_options_description positional;
     positional.add("scenario", 1);
     const CommandLine line(
-        "run SCENARIO --out DIR [--redis URL] [--store URL]... [--seconds N] [--seed N] [--set PATH=VALUE]...",
+        "run SCENARIO --out DIR [--redis URL] [--store URL]... [--seconds N] [--seed N] [--set PATH=VALUE]... "
+        "[--broker URL]",
         "Runs a scenario; without --redis and --store on the embedded stack and the world's embedded store.",
         description, positional, arguments);
     if (!line.has("scenario"))
