@@ -133,13 +133,18 @@ TEST_CASE("Experiments: metrics come in batches, and a completed run changes its
           world.integer(before, "experiment_summary", "version") + 1);
     CHECK(world.integer(after, "experiment_summary", "runs") == 51);
 
-    world.write("record_metrics", {experiment, 0.28});
+    world.write("record_metrics", {experiment, 0.28, std::int64_t{100}});
     // Metrics of a run that goes on change the dashboard, and no summary.
     CHECK(world.read("dashboard_stats", {project}).cells != stats.cells);
     CHECK(world.read("experiment_summary", {experiment}).cells == after.cells);
     world.write("complete_run", {experiment, std::int64_t{1'767'225'601}});
     CHECK(world.integer(world.read("experiment_summary", {experiment}), "experiment_summary", "completed") >=
           completed + 1);
+
+    // The same message again: nothing happens a second time.
+    const auto told = world.read("experiment_summary", {experiment});
+    world.write("complete_run", {experiment, std::int64_t{1'767'225'601}});
+    CHECK(world.read("experiment_summary", {experiment}).cells == told.cells);
 
     const auto run = world.sets.at("runs").front();
     const auto curve = world.read("learning_curve", {run});
