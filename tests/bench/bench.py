@@ -28,7 +28,7 @@ def arguments():
     parser.add_argument("--repetitions", type=int, help="5; --quick: 3")
     parser.add_argument("--quick", action="store_true", help="short, and only the cells that have a budget")
     parser.add_argument("--long", action="store_true", help="an hour for memory, ten minutes and ten million keys for growth")
-    parser.add_argument("--only", metavar="REGEX", help="only these groups: protocol, cells, client-bound, busy-poll, tls, full, "
+    parser.add_argument("--only", metavar="REGEX", help="only these groups: protocol, cells, client-bound, busy-poll, tls, full, events, "
                         "stall, memory, growth, chart")
     options = parser.parse_args()
     options.seconds = options.seconds or (1 if options.quick else 2)

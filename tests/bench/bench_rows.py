@@ -179,6 +179,31 @@ def full_workload(options, server, folder):
                          f"Little's law {ours['little']:.3f}")
 
 
+def events(options, server, folder):
+    """The same run silent, with a sample of its operations told as events, and with all of them. Contestants take turns, and what
+    counts is the median of the ratios of neighbours, as a machine's drift hits both."""
+    scenario = hits_scenario(options, folder, 8)
+
+    def run(one_in):
+        tools.measured([options.cli, "run", scenario, "--out", folder / "run", "--redis", f"redis://127.0.0.1:{server.port}",
+                        "--set", f"events.sample_one_in={one_in}"], accepted=(0, 1, 4))
+        result = json.loads((folder / "run/run.json").read_text())
+        return result["paths"][0]["throughput"], result.get("stream", {})
+
+    run(0)  # makes the data where it is not there
+    lost, streams = {64: [], 1: []}, {}
+    for _ in range(options.repetitions):
+        for one_in, losses in lost.items():
+            silent, (told, streams[one_in]) = run(0)[0], run(one_in)
+            losses.append(100 * (1 - told / silent))
+    for one_in, losses in lost.items():
+        stream = streams[one_in]
+        yield Row(f"events {one_in}", "Events", "throughput lost to events of " + ("all operations" if one_in == 1 else f"1 in {one_in} operations"),
+                  sorted(losses)[len(losses) // 2], "%", most=2 if one_in > 1 else None,
+                  detail=f"pairs from {min(losses):.1f} % to {max(losses):.1f} %; of the last run {stream.get('delivered', 0):,} delivered, "
+                         f"{stream.get('lost', 0):,} lost, {stream.get('dropped', 0):,} operations not told")
+
+
 def stall(options, folder):
     """The server stands still for a second in the middle of ten: what was due meanwhile waited."""
     rate, seconds, stop = 1000, 10, 1.0
@@ -334,6 +359,7 @@ def groups(options, folder):
     yield "busy-poll", lambda: busy_poll(options, shared())
     yield "tls", lambda: tls(options, nowhere("tls"))
     yield "full", lambda: full_workload(options, shared(), nowhere("full"))
+    yield "events", lambda: events(options, shared(), nowhere("events"))
     yield "stall", lambda: stall(options, nowhere("stall"))
     yield "memory", lambda: memory(options, shared())
     yield "growth", lambda: growth(options, nowhere("growth"))
