@@ -763,6 +763,46 @@
         <source>%1 to the primary store</source>
         <translation>%1 până la baza de date</translation>
     </message>
+    <message>
+        <source>connecting: %1</source>
+        <translation>conectare: %1</translation>
+    </message>
+    <message>
+        <source>it did not confirm in time</source>
+        <translation>nu a confirmat la timp</translation>
+    </message>
+    <message>
+        <source>the broker says %1</source>
+        <translation>brokerul spune %1</translation>
+    </message>
+    <message>
+        <source>the group did not take us in time</source>
+        <translation>grupul nu ne-a primit la timp</translation>
+    </message>
+    <message>
+        <source>the topic is missing</source>
+        <translation>lipsește topicul</translation>
+    </message>
+    <message>
+        <source>this is no address of a broker</source>
+        <translation>aceasta nu este adresa unui broker</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s address has no scheme that is known</source>
+        <translation>adresa brokerului nu are o schemă cunoscută</translation>
+    </message>
+    <message>
+        <source>Check user, password (CACHEDECK_BROKER_PASSWORD) and virtual host</source>
+        <translation>Verificați utilizatorul, parola (CACHEDECK_BROKER_PASSWORD) și gazda virtuală</translation>
+    </message>
+    <message>
+        <source>Write it as amqp://[user@]host[:port][/vhost] or kafka://[user@]host[:port]/topic (amqps and kafkas over TLS)</source>
+        <translation>Scrieți-o ca amqp://[utilizator@]gazdă[:port][/vhost] sau kafka://[utilizator@]gazdă[:port]/topic (amqps și kafkas prin TLS)</translation>
+    </message>
+    <message>
+        <source>The receivers of events are behind, and their queue is full</source>
+        <translation>Destinatarii evenimentelor sunt în urmă, iar coada lor este plină</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>
@@ -872,6 +912,53 @@
     <message>
         <source>Save the chart… (PNG, SVG, PDF, CSV)</source>
         <translation>Salvează graficul… (PNG, SVG, PDF, CSV)</translation>
+    </message>
+</context>
+<context>
+    <name>EventWords</name>
+    <message>
+        <source>hit</source>
+        <translation>nimerire</translation>
+    </message>
+    <message>
+        <source>miss</source>
+        <translation>ratare</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>umplere</translation>
+    </message>
+    <message>
+        <source>invalidate</source>
+        <translation>invalidare</translation>
+    </message>
+    <message>
+        <source>expire</source>
+        <translation>expirare</translation>
+    </message>
+    <message>
+        <source>the world&apos;s</source>
+        <translation>ale lumii</translation>
+    </message>
+    <message>
+        <source>In this process</source>
+        <translation>În acest proces</translation>
+    </message>
+    <message>
+        <source>in this process, no broker</source>
+        <translation>în acest proces, fără broker</translation>
+    </message>
+    <message>
+        <source>%1 connected</source>
+        <translation>%1 conectat</translation>
+    </message>
+    <message>
+        <source>%1 is down: events wait here</source>
+        <translation>%1 nu funcționează: evenimentele așteaptă aici</translation>
+    </message>
+    <message>
+        <source>connecting to %1…</source>
+        <translation>se conectează la %1…</translation>
     </message>
 </context>
 <context>
@@ -1863,6 +1950,61 @@
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::BrokerBar</name>
+    <message>
+        <source>Use</source>
+        <translation>Folosește</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>no broker; or amqp://host[:port][/vhost], kafka://host[:port]/topic</source>
+        <translation>fără broker; sau amqp://gazdă[:port][/vhost], kafka://gazdă[:port]/topic</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s password</source>
+        <translation>Parola brokerului</translation>
+    </message>
+    <message>
+        <source>password, for this session only</source>
+        <translation>parola, doar pentru această sesiune</translation>
+    </message>
+    <message>
+        <source>Which operations are told</source>
+        <translation>Ce operații se raportează</translation>
+    </message>
+    <message>
+        <source>1 in 64</source>
+        <translation>1 din 64</translation>
+    </message>
+    <message>
+        <source>Cache operations of one operation in 64: costs a run next to nothing</source>
+        <translation>Operațiile cache ale unei operații din 64: nu costă rularea aproape nimic</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toate</translation>
+    </message>
+    <message>
+        <source>Of every operation: costs a run some of its throughput</source>
+        <translation>Ale fiecărei operații: costă rularea o parte din debit</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Niciuna</translation>
+    </message>
+    <message>
+        <source>Only the world&apos;s own events</source>
+        <translation>Doar evenimentele proprii ale lumii</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operații</translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::Capture</name>
     <message>
         <source>The demo did not finish in time.</source>
@@ -2072,6 +2214,144 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Fields</source>
         <translation>Câmpuri</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Ora</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Eveniment</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Cheie</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De la</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operație</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>A durat</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Evenimente</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Întrerupe</translation>
+    </message>
+    <message>
+        <source>Holds the list still; counting goes on (Space)</source>
+        <translation>Oprește lista pe loc; numărarea continuă (Spațiu)</translation>
+    </message>
+    <message>
+        <source>Events a second</source>
+        <translation>Evenimente pe secundă</translation>
+    </message>
+    <message>
+        <source>Confirmed after</source>
+        <translation>Confirmat după</translation>
+    </message>
+    <message>
+        <source>Waiting here</source>
+        <translation>Așteaptă aici</translation>
+    </message>
+    <message>
+        <source>Consumer lag</source>
+        <translation>Întârzierea consumatorului</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Pierdute</translation>
+    </message>
+    <message>
+        <source>Events by kind</source>
+        <translation>Evenimente după fel</translation>
+    </message>
+    <message>
+        <source>since the stream was opened</source>
+        <translation>de la deschiderea fluxului</translation>
+    </message>
+    <message>
+        <source>events a second</source>
+        <translation>evenimente pe secundă</translation>
+    </message>
+    <message>
+        <source>How many events of each kind came in each second. Where operations are sampled, the cache has done as many times more as one in so many is told.</source>
+        <translation>Câte evenimente de fiecare fel au venit în fiecare secundă. Unde operațiile sunt eșantionate, cache-ul a făcut de atâtea ori mai multe câte operații revin la una raportată.</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Încă niciun eveniment</translation>
+    </message>
+    <message>
+        <source>Events by %1, %2</source>
+        <translation>Evenimente prin %1, %2</translation>
+    </message>
+    <message>
+        <source>The newest events</source>
+        <translation>Cele mai noi evenimente</translation>
+    </message>
+    <message>
+        <source>Every run tells here what its cache does: hits, misses, fills, invalidations. The world Experiments also has events of its own, which drive its writes. Start a run, or use a broker that others send to.</source>
+        <translation>Fiecare rulare spune aici ce face cache-ul ei: nimeriri, ratări, umpleri, invalidări. Lumea Experimente are și evenimente proprii, care îi dictează scrierile. Porniți o rulare sau folosiți un broker la care trimit și alții.</translation>
+    </message>
+    <message>
+        <source>Go to Load</source>
+        <translation>Mergi la Sarcină</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuă</translation>
+    </message>
+    <message>
+        <source>%1 too fast to be listed</source>
+        <translation>%1 prea repede pentru a fi listate</translation>
+    </message>
+    <message>
+        <source>the list is held still</source>
+        <translation>lista este oprită pe loc</translation>
+    </message>
+    <message>
+        <source>%1 came</source>
+        <translation>%1 au venit</translation>
+    </message>
+    <message>
+        <source>p50; p99 %1</source>
+        <translation>p50; p99 %1</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>%1 delivered, %2 at most waited</source>
+        <translation>%1 livrate, cel mult %2 au așteptat</translation>
+    </message>
+    <message>
+        <source>sent and not read yet, %1 at most</source>
+        <translation>trimise și încă necitite, cel mult %1</translation>
+    </message>
+    <message>
+        <source>connection lost %1×</source>
+        <translation>conexiunea pierdută de %1×</translation>
+    </message>
+    <message>
+        <source>found no room here</source>
+        <translation>nu au găsit loc aici</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/app/workbench.hpp"
 
+#include "ui/events/events_page.hpp"
 #include "ui/keys/keys_page.hpp"
 #include "ui/load/load_page.hpp"
 #include "ui/sentinel/sentinel_page.hpp"
@@ -27,6 +28,7 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
     m_window->addPage(new KeysPage(context));
     m_window->addPage(m_load);
     m_window->addPage(new SentinelPage(context, m_sentinel));
+    m_window->addPage(new EventsPage(context, m_stream));
     m_window->addPage(new SettingsPage(context, m_themes), true);
 
     connect(m_window.get(), &MainWindow::connectRequested, this, &Workbench::openConnect);

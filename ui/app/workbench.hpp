@@ -3,6 +3,7 @@
 // long as this object. GUI thread.
 
 #include "ui/bridge/event_log.hpp"
+#include "ui/bridge/event_stream.hpp"
 #include "ui/bridge/recent.hpp"
 #include "ui/bridge/run_archive.hpp"
 #include "ui/bridge/run_library.hpp"
@@ -37,6 +38,7 @@ public:
     RunLibrary& library() { return m_library; }
     SentinelBridge& sentinel() { return m_sentinel; }
     EventLog& events() { return m_events; }
+    EventStream& stream() { return m_stream; }
     theme::ThemeManager& themes() { return m_themes; }
     StartPage& startPage() { return *m_start; }
     LoadPage& loadPage() { return *m_load; }
@@ -54,6 +56,7 @@ private:
     load::ResourcePaths m_resources;
     EventLog m_events;
     ServerSession m_server;
+    EventStream m_stream;
     RunSession m_run;
     SentinelBridge m_sentinel;
     Recent m_recent;

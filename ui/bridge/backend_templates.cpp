@@ -39,6 +39,18 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "%1 movies in SQLite, seed %2"),
         QT_TRANSLATE_NOOP("Backend", "%1 items in SQLite, seed %2"),
         QT_TRANSLATE_NOOP("Backend", "%1 ms of computation in each store read of %2"),
+        // events
+        QT_TRANSLATE_NOOP("Backend", "connecting: %1"),
+        QT_TRANSLATE_NOOP("Backend", "it did not confirm in time"),
+        QT_TRANSLATE_NOOP("Backend", "the broker says %1"),
+        QT_TRANSLATE_NOOP("Backend", "the group did not take us in time"),
+        QT_TRANSLATE_NOOP("Backend", "the topic is missing"),
+        QT_TRANSLATE_NOOP("Backend", "this is no address of a broker"),
+        QT_TRANSLATE_NOOP("Backend", "the broker's address has no scheme that is known"),
+        QT_TRANSLATE_NOOP("Backend", "Check user, password (CACHEDECK_BROKER_PASSWORD) and virtual host"),
+        QT_TRANSLATE_NOOP("Backend", "Write it as amqp://[user@]host[:port][/vhost] or "
+                                     "kafka://[user@]host[:port]/topic (amqps and kafkas over TLS)"),
+        QT_TRANSLATE_NOOP("Backend", "The receivers of events are behind, and their queue is full"),
         // load: faults
         QT_TRANSLATE_NOOP("Backend", "the cache is down: reads fall back to the store"),
         QT_TRANSLATE_NOOP("Backend", "the cache does not respond within %1 ms: reads fall back to the store"),

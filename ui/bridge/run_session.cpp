@@ -57,6 +57,7 @@ load::RunTargets RunSession::targets() const
     load::RunTargets targets;
     targets.cache.endpoint = m_server.endpoint();
     targets.cache.gate = m_server.gate();
+    targets.events = m_publisher;
     targets.dataDirectory = dataDirectory().toStdString();
     targets.workDirectory = targets.dataDirectory / "runs";
     if (const auto stack = m_server.stack()) {
@@ -130,7 +131,10 @@ void RunSession::start(const load::Scenario& scenario)
             Q_EMIT failed(text);
         });
     };
-    m_run = std::make_shared<load::Run>(scenario, targets(), std::move(observer));
+    auto told = scenario;
+    if (m_publisher && !told.events.sampleOneIn)
+        told.events.sampleOneIn = m_oneIn;
+    m_run = std::make_shared<load::Run>(std::move(told), targets(), std::move(observer));
     m_run->start();
     Q_EMIT started();
 }
@@ -161,6 +165,12 @@ void RunSession::stop()
 {
     if (m_run)
         m_run->stop();
+}
+
+void RunSession::setEvents(std::shared_ptr<events::Publisher> publisher, int oneIn)
+{
+    m_publisher = std::move(publisher);
+    m_oneIn = oneIn;
 }
 
 void RunSession::mark(const QString& kind, const QString& text)

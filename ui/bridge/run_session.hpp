@@ -1,6 +1,7 @@
 #pragma once
 // The run that the window shows: a load::Run and all that it reported so far. GUI thread only.
 
+#include "backend/events/publisher.hpp"
 #include "backend/load/result.hpp"
 #include "backend/load/run.hpp"
 #include "backend/load/scenario.hpp"
@@ -34,6 +35,9 @@ public:
     // Invalidates what the glob matches, as the workload writes its keys, on every cached path of the run.
     void invalidate(const QString& glob);
     void mark(const QString& kind, const QString& text);
+    // Who takes the events of the runs that begin from now on, and of one operation in how many where the scenario does
+    // not say; 0: of none.
+    void setEvents(std::shared_ptr<events::Publisher> publisher, int oneIn);
 
     const load::Scenario& scenario() const { return m_scenario; }
     const load::Progress& progress() const { return m_progress; }
@@ -76,6 +80,8 @@ private:
     std::vector<std::vector<load::Second>> m_seconds;
     std::shared_ptr<const load::Result> m_result;
     std::shared_ptr<load::Run> m_run;
+    std::shared_ptr<events::Publisher> m_publisher;
+    int m_oneIn = 0;
 };
 
 } // namespace cachedeck::ui
