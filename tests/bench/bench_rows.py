@@ -186,7 +186,7 @@ def events(options, server, folder):
 
     def run(one_in):
         tools.measured([options.cli, "run", scenario, "--out", folder / "run", "--redis", f"redis://127.0.0.1:{server.port}",
-                        "--set", f"events.sample_one_in={one_in}"], accepted=(0, 1, 4))
+                        "--set", f"stream.sample_one_in={one_in}"], accepted=(0, 1, 4))
         result = json.loads((folder / "run/run.json").read_text())
         return result["paths"][0]["throughput"], result.get("stream", {})
 

@@ -132,8 +132,8 @@ void RunSession::start(const load::Scenario& scenario)
         });
     };
     auto told = scenario;
-    if (m_publisher && !told.events.sampleOneIn)
-        told.events.sampleOneIn = m_oneIn;
+    if (m_publisher && !told.stream.sampleOneIn)
+        told.stream.sampleOneIn = m_oneIn;
     m_run = std::make_shared<load::Run>(std::move(told), targets(), std::move(observer));
     m_run->start();
     Q_EMIT started();

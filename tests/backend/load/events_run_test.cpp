@@ -183,7 +183,7 @@ TEST_CASE("A scenario's events are read with care")
     const auto failure = [&](const std::string& events) {
         const auto text =
             R"({ "format": 1, "name": "test", "workload": "site.json", "paths": [ { "strategy": "uncached" } ],
-                               "events": )" +
+                               "stream": )" +
             events + "}";
         const auto scenario =
             load::parseScenario(text, (site.folder() / "scenario.json").string(), load::ResourcePaths{});
