@@ -162,6 +162,7 @@ private:
         path.spec.name = path.spec.strategy = m_plan.test.name;
         Clock::duration active{}, ownCpu{};
         std::uint64_t batches = 0, users = 0;
+        double failedSeconds = 0; // response time of what did not succeed
         for (auto& worker : m_workers) {
             const auto& yield = worker->yield();
             worker->service.drainInto(path.service);
@@ -169,12 +170,13 @@ private:
             path.counts += yield.counts;
             ownCpu += yield.cpu;
             active += yield.active;
+            failedSeconds += yield.failedSeconds;
             batches += yield.batches;
             users += yield.users;
         }
         path.warmUp = secondsOf(m_plan.options.warmUp);
         if (m_plan.open()) {
-            addNeverSent(path.counts);
+            failedSeconds += addNeverSent(path.counts);
             path.seconds = secondsOf(m_end - m_plan.measureStart);
             path.concurrency = meanInSystem();
         } else if (batches > 0) {
@@ -183,8 +185,9 @@ private:
                 static_cast<double>(users) * static_cast<double>(path.counts.issued) / static_cast<double>(batches);
         }
         path.throughput = path.seconds > 0 ? static_cast<double>(path.counts.ok) / path.seconds : 0;
-        const double mean = path.response.mean() / 1e9;
-        path.little = path.throughput > 0 && mean > 0 ? path.concurrency / (path.throughput * mean) : 0;
+        // Everything that was in the system counts on both sides, whatever came of it.
+        const double spent = static_cast<double>(path.response.count()) * path.response.mean() / 1e9 + failedSeconds;
+        path.little = path.counts.ok > 0 && spent > 0 ? path.concurrency * path.seconds / spent : 0;
         path.operations.push_back({path.spec.name, m_plan.test.write, path.counts, path.service, path.response});
         m_ownShare =
             secondsOf(ownCpu) / std::max(secondsOf(m_end - m_plan.start), 1e-9) / static_cast<double>(m_workers.size());
@@ -192,9 +195,10 @@ private:
         return path;
     }
 
-    // Operations that fell due in the measured time and found no place until the end.
-    void addNeverSent(load::Counts& counts) const
+    // Operations that fell due in the measured time and found no place until the end; gives how long they waited.
+    double addNeverSent(load::Counts& counts) const
     {
+        double waited = 0;
         for (const auto& worker : m_workers)
             for (auto ticket = worker->yield().tickets; ticket < worker->share().ticketLimit; ++ticket) {
                 const auto due = worker->dueTime(ticket);
@@ -203,8 +207,10 @@ private:
                 if (due >= m_plan.measureStart) {
                     ++counts.issued;
                     ++counts.unfinished;
+                    waited += secondsOf(m_end - due);
                 }
             }
+        return waited;
     }
 
     void judge(load::PathResult& path) const

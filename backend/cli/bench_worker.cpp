@@ -9,6 +9,15 @@ namespace cachedeck::cli {
 using namespace std::chrono_literals;
 using load::Counts;
 
+namespace {
+
+double secondsOf(Clock::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+} // namespace
+
 BenchWorker::BenchWorker(BenchPlan& plan, BenchShare share, runtime::IoThread& connector)
     : m_plan(plan),
       m_share(share),
@@ -210,6 +219,7 @@ void BenchWorker::finishBatch(User& user, Clock::time_point at)
     m_yield.counts.issued += user.commands;
     m_yield.active += at - user.due;
     ++m_yield.batches;
+    m_yield.failedSeconds += (user.commands - user.succeeded) * secondsOf(at - user.due);
     if (user.succeeded > 0)
         response.record(user.answered - user.due, user.succeeded);
 }
@@ -281,7 +291,7 @@ void BenchWorker::sendDue(Clock::time_point now)
 void BenchWorker::leave(Clock::time_point at)
 {
     ++m_yield.over;
-    m_yield.overMoments += std::chrono::duration<double>(at - m_plan.measureStart).count();
+    m_yield.overMoments += secondsOf(at - m_plan.measureStart);
 }
 
 void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clock::time_point at)
@@ -303,10 +313,12 @@ void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clo
         leave(at);
         ++measured.replies;
         measured.errors += error;
-        if (!error) {
-            service.record(at - one.sent);
-            response.record(at - one.due);
+        if (error) {
+            m_yield.failedSeconds += secondsOf(at - one.due);
+            continue;
         }
+        service.record(at - one.sent);
+        response.record(at - one.due);
     }
     measured.nulls = std::min(tally.nulls, measured.replies);
     const auto replies = static_cast<std::uint32_t>(tally.replies);
@@ -324,9 +336,12 @@ void BenchWorker::answeredPlaces(std::size_t line, const resp::Tally& tally, Clo
 void BenchWorker::failPlaces(std::size_t line, std::uint64_t Counts::*reason)
 {
     auto& user = m_users[line];
+    const auto now = Clock::now();
     for (std::uint32_t i = 0; i < user.inFlight; ++i) {
-        if (place(line, i).due >= m_plan.measureStart) {
-            leave(Clock::now());
+        const auto due = place(line, i).due;
+        if (due >= m_plan.measureStart) {
+            leave(now);
+            m_yield.failedSeconds += secondsOf(now - due);
             ++m_yield.counts.issued;
             ++(m_yield.counts.*reason);
         }

@@ -47,7 +47,8 @@ struct BenchYield {
     // Open loop: how many that fell due in the time are over, and the sum of these moments in seconds since
     // measureStart.
     double over = 0, overMoments = 0;
-    std::string trouble; // the last error
+    double failedSeconds = 0; // response time of measured operations that did not succeed, for Little's law
+    std::string trouble;      // the last error
     std::chrono::nanoseconds cpu{0};
     Clock::time_point ended;
 };

@@ -91,6 +91,24 @@ TEST_CASE("a stall stands in the response times of everything that was due meanw
     CHECK(path.at("service_us").at("p90").as_double() < 300'000);
 }
 
+TEST_CASE("what waits for a server that stalls to the end is on both sides of Little's law")
+{
+    test::RedisServer server;
+    test::Process process(bench(server, {"-t", "get", "--seconds", "2", "--rate", "1000", "-c", "2"}));
+    while (server.command({"INFO", "commandstats"}).find("cmdstat_get:") == std::string::npos)
+        ;
+    ::usleep(1'000'000);
+    server.suspend(); // and it never comes back while it is measured
+    const auto outcome = process.wait();
+    server.resume();
+    const auto path = pathOf(outcome.json());
+    const auto of = [&](const char* field) { return path.at(field).as_int64(); };
+    CHECK(of("unfinished") > 500);
+    CHECK(of("issued") == 2000);
+    CHECK(path.at("concurrency").as_double() > 100); // half of the time there was a queue that grew to 1,000
+    CHECK(path.at("little").as_double() == Approx(1).margin(0.03));
+}
+
 TEST_CASE("errors are counted, and a bench without a success is a 3")
 {
     const test::RedisServer server;
@@ -221,6 +239,7 @@ TEST_CASE("a reply that does not come is a timeout, not a latency")
     CHECK(of("timeouts") >= 2);
     CHECK(of("issued") == of("ok") + of("errors") + of("timeouts") + of("unfinished"));
     CHECK(path.at("response_us").at("count").as_int64() == of("ok"));
+    CHECK(path.at("little").as_double() == Approx(1).margin(0.03)); // what timed out was in the system too
 }
 
 TEST_CASE("Ctrl-C ends a bench with what was measured")
