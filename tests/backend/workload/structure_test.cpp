@@ -161,7 +161,7 @@ TEST_CASE("A structure that cannot be is refused with the field and the reason")
 {
     checkSiteRefused("\"kind\": \"counters\"", "\"kind\": \"counter\"", "holds one number, and views has 3 fields");
     checkSiteRefused("\"kind\": \"counters\"", "\"kind\": \"recent\"", "holds many rows");
-    checkSiteRefused("\"kind\": \"counters\"", "\"kind\": \"contours\"", "did you mean \"counters\"?");
+    checkSiteRefused("\"kind\": \"counters\"", "\"kind\": \"countrs\"", "did you mean \"counters\"?");
     checkSiteRefused("\"documents\": \"page\"", "\"documents\": \"views\"", "views has no field \"title\"");
     checkSiteRefused("\"documents\": \"page\"", "\"documents\": \"near\"", "a single row with one parameter");
     checkSiteRefused("\"order\": \"n\"", "\"order\": \"title\"", "the field with the score, a number");
