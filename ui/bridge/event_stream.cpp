@@ -14,6 +14,8 @@ namespace {
 
 constexpr int lookEvery = 100, countEvery = 1000; // ms
 constexpr std::size_t mostBuffered = 2000;
+constexpr auto confirmWithin =
+    std::chrono::seconds(2); // so long may closing the window wait for a broker that is silent
 constexpr std::size_t mostSeconds = 300;
 
 } // namespace
@@ -66,7 +68,9 @@ events::Result<void> EventStream::open(const QString& address, const QString& pa
                            .arg(QCoreApplication::applicationPid())
                            .arg(QRandomGenerator::global()->generate(), 0, 16)
                            .toStdString();
-    m_publisher = std::make_shared<events::Publisher>(*carrier);
+    events::PublisherOptions options;
+    options.confirmWithin = confirmWithin;
+    m_publisher = std::make_shared<events::Publisher>(*carrier, options);
     m_consumer = std::make_shared<events::Consumer>(
         *carrier, events::Subscription{group, ""}, [buffer = m_buffer](const events::Event& event, bool) {
             const std::lock_guard lock(buffer->mutex);
