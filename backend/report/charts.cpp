@@ -203,11 +203,15 @@ std::vector<SmallChart> smallCharts()
             return static_cast<double>(sample.counts.*which) / sample.activeSeconds;
         };
     };
+    const auto atOnce = [](const load::PathSample& sample) -> std::optional<double> {
+        return sample.activeSeconds > 0 ? std::optional(static_cast<double>(sample.storeInFlight)) : std::nullopt;
+    };
     const auto percent = [](double value) { return fmt::format("{:g} %", std::round(value * 1000) / 10); };
     return {
         {"operations/s", perSecond(&load::Counts::ok), shortCount, rateText, false},
         {"hit ratio", [](const load::PathSample& sample) { return sample.counts.hitRatio(); }, percent, percent, true},
-        {"store queries/s", perSecond(&load::Counts::storeReads), shortCount, rateText, false}};
+        {"store queries/s", perSecond(&load::Counts::storeReads), shortCount, rateText, false},
+        {"reads in the store at once", atOnce, shortCount, shortCount, false}};
 }
 
 void drawTimeAxis(std::string& svg, const TimeAxis& axis, double y)
@@ -239,7 +243,7 @@ void drawEvents(std::string& svg, const load::Result& result, const TimeAxis& ax
         const auto& mark = result.events[i];
         const double x = axis.x(mark.at);
         svg += fmt::format("<path class=\"event\" d=\"M{:.1f} {:.0f}V{:.0f}\"/>", x, top, bottom);
-        const char shape = mark.kind == "invalidate"                           ? 'd'
+        const char shape = mark.kind == "invalidate" || mark.kind == "expire"  ? 'd'
                            : mark.kind == "recovered" || mark.kind == "steady" ? 'o'
                            : mark.kind == "fault" || mark.kind == "failover"   ? 't'
                                                                                : 's';
@@ -270,8 +274,8 @@ std::string chartsSvg(const load::Result& result, const std::vector<PathStyle>& 
         warmUp = sample.warmUp ? std::max(warmUp, sample.to) : warmUp;
 
     std::string svg = fmt::format(
-        "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"Latency of reads, throughput, hit ratio "
-        "and store queries over the time of the run\">\n",
+        "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"Latency of reads, throughput, hit ratio, "
+        "store queries and reads in the store at once over the time of the run\">\n",
         chartWidth, bottom + 26);
     if (warmUp > 0)
         svg += fmt::format("<rect class=\"warm\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>"
