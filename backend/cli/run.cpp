@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace cachedeck::cli {
 namespace {
 
@@ -57,6 +59,20 @@ Texts storesOf(const CommandLine& line)
     return urls;
 }
 
+// The one store that is given is that of the paths which name none, unless a path names its kind.
+load::Scenario scenarioOf(const CommandLine& line, const Texts& stores)
+{
+    auto overrides = overridesOf(line);
+    const auto name = line.text("scenario");
+    const auto kind = stores.size() == 1 ? stores::kindOf(stores.front()) : std::string_view();
+    const auto plain = load::loadScenario(name, load::ResourcePaths::find(), overrides);
+    const bool isNamed = plain && std::any_of(plain->paths.begin(), plain->paths.end(),
+                                              [&](const load::PathSpec& path) { return path.store == kind; });
+    if (!kind.empty() && !isNamed)
+        overrides.push_back(fmt::format("store={}", kind));
+    return readScenario(name, overrides);
+}
+
 } // namespace
 
 int run(const Arguments& arguments)
@@ -88,10 +104,10 @@ int run(const Arguments& arguments)
         failUsage("run needs --out DIR, where its files are written");
 
     RunRequest request;
-    request.scenario = readScenario(line.text("scenario"), overridesOf(line));
+    auto stores = storesOf(line);
+    request.scenario = scenarioOf(line, stores);
     request.out = line.text("out");
     request.json = line.has("json");
-    auto stores = storesOf(line);
     Interrupt interrupt;
     runtime::IoThread thread("resolver");
     std::unique_ptr<servers::Stack> stack; // outlives the run

@@ -8,10 +8,6 @@
 
 #include <algorithm>
 
-#if defined(__linux__)
-#include <sched.h>
-#endif
-
 namespace cachedeck::load {
 
 namespace {
@@ -78,22 +74,14 @@ stores::WorldData::Progress progressTeller(const workload::Workload& workload, c
     };
 }
 
-// The size that is made once and kept.
-std::string wholeSize(const workload::Workload& workload)
-{
-    return workload.data->sizes.contains("full") ? "full" : workload.data->sizes.begin()->first;
-}
-
-Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, bool alone,
+Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& targets, const std::string& size,
                                  const TellProgress& tell, const std::atomic<bool>& cancel)
 {
     const auto& workload = *scenario.workload;
     const stores::WorldData world(targets.dataDirectory.empty() ? stores::WorldData::defaultDirectory()
                                                                 : targets.dataDirectory);
     Source source;
-    source.size = scenario.size;
-    if (source.size == "auto" && !alone) // the same as in the servers beside it
-        source.size = wholeSize(workload);
+    source.size = size;
     if (source.size == "auto") {
         source.size = world.isReady(workload, "full") || !workload.data->sizes.contains("quick") ? "full" : "quick";
         if (source.size == "quick" && workload.data->sizes.contains("full"))
@@ -112,31 +100,30 @@ Prepared<Source> generatedSource(const Scenario& scenario, const RunTargets& tar
     return source;
 }
 
-// A world's data in the server that the run is given; "auto" is the full size there, as it is made only once.
-Prepared<Source> serverSource(stores::Store& server, const Scenario& scenario, const TellProgress& tell,
-                              const std::atomic<bool>& cancel)
+// A world's data in the server that the run is given.
+Prepared<Source> serverSource(stores::Store& server, const Scenario& scenario, const std::string& size,
+                              const TellProgress& tell, const std::atomic<bool>& cancel)
 {
     const auto& workload = *scenario.workload;
     Source source;
-    source.size = scenario.size;
-    if (source.size == "auto")
-        source.size = wholeSize(workload);
+    source.size = size;
     auto prepared =
         stores::prepareServerData(server, workload, source.size, progressTeller(workload, source.size, tell), cancel);
     if (!prepared)
         return dataFailure(prepared.error());
     source.store = std::move(prepared->store);
-    source.description = fmt::format("{} {} in {}, seed {}", grouped(prepared->items), workload.data->generator,
-                                     source.store->kind(), workload.data->seed);
+    const auto name = source.store->isStandIn() ? source.store->version() : std::string(source.store->kind());
+    source.description =
+        fmt::format("{} {} in {}, seed {}", grouped(prepared->items), nounOf(workload), name, workload.data->seed);
     source.simulated.push_back(fmt::format("generated data: {}", source.description));
     return source;
 }
 
-Prepared<Source> givenSource(std::unique_ptr<stores::Store> store, const Scenario& scenario, const TellProgress& tell,
-                             const std::atomic<bool>& cancel)
+Prepared<Source> givenSource(std::unique_ptr<stores::Store> store, const Scenario& scenario, const std::string& size,
+                             const TellProgress& tell, const std::atomic<bool>& cancel)
 {
     if (stores::hasServerData(*store, *scenario.workload))
-        return serverSource(*store, scenario, tell, cancel);
+        return serverSource(*store, scenario, size, tell, cancel);
     Source source;
     source.description = store->location();
     source.store = std::move(store);
@@ -177,6 +164,17 @@ Prepared<GivenStores> openGiven(const Scenario& scenario, const RunTargets& targ
     return given;
 }
 
+// Paths on several stores have the same data. "auto" stays so where the embedded store is alone.
+std::string sizeFor(const Scenario& scenario, const GivenStores& given)
+{
+    if (scenario.size != "auto" || !scenario.workload->data || given.empty())
+        return scenario.size;
+    const auto standIn =
+        std::find_if(given.begin(), given.end(), [](const auto& store) { return store.second->isStandIn(); });
+    const auto& server = standIn != given.end() ? standIn->second : given.begin()->second;
+    return stores::usualSize(*server, *scenario.workload->data);
+}
+
 using Sources = std::map<std::string, Source>; // by the kind of store
 
 Prepared<Sources> openSources(const Scenario& scenario, const RunTargets& targets, const TellProgress& tell,
@@ -186,6 +184,7 @@ Prepared<Sources> openSources(const Scenario& scenario, const RunTargets& target
     if (!given)
         return given.error();
     const auto kinds = kindsOf(scenario);
+    const auto size = sizeFor(scenario, *given);
     Sources sources;
     for (const auto& kind : kinds) {
         const auto own = given->find(kind);
@@ -194,8 +193,8 @@ Prepared<Sources> openSources(const Scenario& scenario, const RunTargets& target
                 RunFailure::Kind::BadScenario,
                 fmt::format("The workload \"{}\" has no {} store of its own: name the store with its URL.",
                             scenario.workload->name, kind)};
-        auto source = own != given->end() ? givenSource(std::move(own->second), scenario, tell, cancel)
-                                          : generatedSource(scenario, targets, kinds.size() == 1, tell, cancel);
+        auto source = own != given->end() ? givenSource(std::move(own->second), scenario, size, tell, cancel)
+                                          : generatedSource(scenario, targets, size, tell, cancel);
         if (!source)
             return source.error();
         sources.emplace(kind, std::move(*source));
@@ -246,6 +245,9 @@ void describe(Ground& ground, const Sources& sources, const Scenario& scenario)
     }
     if (!scenario.storeDistance.isNone())
         ground.simulated.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
+    for (const auto& [kind, source] : sources)
+        if (source.store->isStandIn())
+            ground.simulated.push_back(fmt::format("stand-in store: {}", source.store->version()));
     for (const auto& [kind, source] : sources)
         if (source.store->inProcess())
             ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
@@ -386,28 +388,6 @@ std::uint64_t Crew::connections() const
         sum += path->strategyShared ? path->strategyShared->connections() : 0;
     }
     return sum;
-}
-
-BackgroundData::BackgroundData(std::shared_ptr<const workload::Workload> workload, std::string size,
-                               std::filesystem::path directory)
-{
-    m_thread =
-        std::thread([this, workload = std::move(workload), size = std::move(size), directory = std::move(directory)] {
-#if defined(__linux__)
-            // Only processor time that nobody wants: the run goes on measuring.
-            const sched_param none{};
-            (void)::sched_setscheduler(0, SCHED_IDLE, &none);
-#endif
-            const stores::WorldData world(directory.empty() ? stores::WorldData::defaultDirectory() : directory);
-            (void)world.prepare(
-                *workload, size, [](const stores::DataProgress&) {}, m_cancel); // the next run sees what came of it
-        });
-}
-
-BackgroundData::~BackgroundData()
-{
-    m_cancel = true;
-    m_thread.join();
 }
 
 } // namespace cachedeck::load

@@ -24,10 +24,11 @@ using workload::KnownField;
 
 constexpr double longestSeconds = 7 * 24 * 3600;
 
-constexpr KnownField scenarioFields[] = {
-    {"$schema"}, {"format", true}, {"name", true}, {"workload", true}, {"description"}, {"size"},
-    {"seed"},    {"seconds"},      {"warm_up"},    {"warm_up_most"},   {"paths", true}, {"load"},
-    {"cache"},   {"check_one_in"}, {"thresholds"}, {"distance"},       {"events"},      {"stream"}};
+constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"name", true},  {"workload", true},
+                                         {"description"}, {"size"},         {"seed"},        {"seconds"},
+                                         {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
+                                         {"cache"},       {"check_one_in"}, {"thresholds"},  {"distance"},
+                                         {"events"},      {"stream"},       {"store"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
@@ -85,8 +86,10 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
     if (const auto load = root.find("load"); load && load->value().is_object())
         if (const auto mix = load->find("mix")) // before the paths: a store need not know what is not asked
             scenario.workload = withMix(*mix, *scenario.workload);
+    if (const auto store = root.find("store"))
+        scenario.store = store->text();
     for (const auto& path : root.at("paths").elements())
-        scenario.paths.push_back(readPath(path, *scenario.workload, scenario.paths));
+        scenario.paths.push_back(readPath(path, scenario, root.find("store")));
     if (scenario.paths.empty() || scenario.paths.size() > 16)
         root.at("paths").fail("expected 1 to 16 paths");
     if (const auto load = root.find("load"))

@@ -32,6 +32,7 @@ struct PathSpec {
     std::string name;     // [a-z0-9-]+, unique; also the path's key prefix
     std::string strategy; // a name of strategies::registry()
     std::string store = "sqlite";
+    bool namesStore = false; // in the file; else it is the scenario's
     workload::Encoding encoding = workload::Encoding::Json;
     strategies::Options options; // those of its strategy count
     std::string keyPrefix;       // what its keys begin with, behind the run's and the path's own
@@ -114,7 +115,8 @@ struct Scenario {
     std::string name;
     std::string workloadName; // a shipped world, or a file beside the scenario
     std::shared_ptr<const workload::Workload> workload;
-    std::string size = "auto"; // a size of the world's data; auto: full where it is made, else quick
+    std::string size = "auto";    // a size of the world's data; auto: full where it is made, else quick
+    std::string store = "sqlite"; // the kind of primary store of the paths that name none
     std::uint64_t seed = 42;
     std::chrono::milliseconds duration{30000};   // measured time of the whole run, without preparing and warm-up
     std::chrono::milliseconds warmUp{5000};      // at least; it ends when the paths are steady…

@@ -105,7 +105,7 @@ askedQueries(const workload::Workload& workload, Encoding encoding)
 
 } // namespace
 
-PathSpec readPath(const JsonNode& node, const workload::Workload& workload, const std::vector<PathSpec>& before)
+PathSpec readPath(const JsonNode& node, const Scenario& scenario, const std::optional<JsonNode>& scenarioStore)
 {
     node.expectFields(pathFields);
     std::vector<std::string_view> names;
@@ -116,15 +116,18 @@ PathSpec readPath(const JsonNode& node, const workload::Workload& workload, cons
     path.name = path.strategy;
     if (const auto name = node.find("name"))
         path.name = name->text();
-    checkName(node.find("name").value_or(node.at("strategy")), path.name, before);
-    if (const auto store = node.find("store"))
-        path.store = store->text();
+    checkName(node.find("name").value_or(node.at("strategy")), path.name, scenario.paths);
+    const auto& workload = *scenario.workload;
+    const auto store = node.find("store");
+    path.namesStore = store.has_value();
+    path.store = store ? store->text() : scenario.store;
     if (const auto encoding = node.find("encoding"))
         path.encoding = readEncoding(*encoding, workload);
     for (const auto& [name, query] : askedQueries(workload, path.encoding))
         if (!query->contains(path.store))
-            node.find("store").value_or(node).fail(
-                fmt::format("the workload's operation \"{}\" has no query for the store \"{}\"", name, path.store));
+            store.value_or(scenarioStore.value_or(node))
+                .fail(
+                    fmt::format("the workload's operation \"{}\" has no query for the store \"{}\"", name, path.store));
     if (const auto options = node.find("options"))
         for (const auto& [name, value] : options->members())
             readOption(value, name, *strategies::find(path.strategy), path.options);
@@ -139,7 +142,7 @@ std::string pathJson(const PathSpec& path)
     boost::json::object json{{"strategy", path.strategy}};
     if (path.name != path.strategy)
         json["name"] = path.name;
-    if (path.store != usual.store)
+    if (path.namesStore)
         json["store"] = path.store;
     if (path.encoding != usual.encoding)
         json["encoding"] = workload::name(path.encoding);

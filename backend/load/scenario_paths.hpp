@@ -9,9 +9,10 @@
 
 namespace cachedeck::load {
 
-// Throws as JsonNode does. `before`: the paths of the scenario that were read already.
-PathSpec readPath(const workload::JsonNode& node, const workload::Workload& workload,
-                  const std::vector<PathSpec>& before);
+// Throws as JsonNode does. `scenario` has its workload, its store (which stands in `store`, where the file has it) and
+// the paths that were read already.
+PathSpec readPath(const workload::JsonNode& node, const Scenario& scenario,
+                  const std::optional<workload::JsonNode>& store);
 // The path as a scenario's text has it, without what is as it would be anyway; reading it gives the same path.
 std::string pathJson(const PathSpec& path);
 

@@ -32,6 +32,7 @@ public:
     std::string location() const override { return m_target.url; }
     bool blocks() const noexcept override { return true; }
     bool inProcess() const noexcept override { return false; }
+    bool isStandIn() const noexcept override { return !m_target.label.empty(); }
 
     StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) override
     {

@@ -9,7 +9,7 @@ namespace cachedeck::stores {
 namespace {
 
 struct Entry {
-    std::string_view scheme;
+    std::string_view scheme, kind;
     Result<std::unique_ptr<Store>> (*open)(std::string_view url);
 };
 #ifndef CACHEDECK_WITH_MONGODB
@@ -23,10 +23,14 @@ constexpr auto openMongodbIfBuilt = openMissingMongodb;
 constexpr auto openMongodbIfBuilt = openMongodb;
 #endif
 
-constexpr Entry entries[] = {{"sqlite", openSqlite},          {"postgresql", openPostgresql},
-                             {"postgres", openPostgresql},    {"clickhouse", openClickhouse},
-                             {"clickhouses", openClickhouse}, {"mongodb", openMongodbIfBuilt},
-                             {"cassandra", openCassandra},    {"cassandras", openCassandra}};
+constexpr Entry entries[] = {{"sqlite", "sqlite", openSqlite},
+                             {"postgresql", "postgresql", openPostgresql},
+                             {"postgres", "postgresql", openPostgresql},
+                             {"clickhouse", "clickhouse", openClickhouse},
+                             {"clickhouses", "clickhouse", openClickhouse},
+                             {"mongodb", "mongodb", openMongodbIfBuilt},
+                             {"cassandra", "cassandra", openCassandra},
+                             {"cassandras", "cassandra", openCassandra}};
 
 } // namespace
 
@@ -42,6 +46,16 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
     return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
                  "Expected sqlite:PATH, postgresql://…, clickhouse://…, mongodb://… or cassandra://…."};
+}
+
+std::string_view kindOf(std::string_view url)
+{
+    const auto scheme = url.substr(0, url.find(':'));
+    for (const auto& entry : entries) {
+        if (scheme == entry.scheme && scheme.size() < url.size())
+            return entry.kind;
+    }
+    return {};
 }
 
 } // namespace cachedeck::stores

@@ -67,6 +67,15 @@ bool hasServerData(const Store& server, const workload::Workload& workload)
     return !server.inProcess() && workload.data && workload.data->schema.contains(std::string(server.kind()));
 }
 
+std::string usualSize(const Store& server, const workload::DataSource& data)
+{
+    if (!server.isStandIn() && data.sizes.contains("full"))
+        return "full";
+    return std::min_element(data.sizes.begin(), data.sizes.end(),
+                            [](const auto& left, const auto& right) { return left.second < right.second; })
+        ->first;
+}
+
 DataResult<PreparedServer> prepareServerData(Store& server, const workload::Workload& workload, std::string_view size,
                                              const WorldData::Progress& progress, const std::atomic<bool>& cancel)
 {

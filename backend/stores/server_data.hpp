@@ -21,6 +21,10 @@ struct PreparedServer {
 // Whether the workload has data for this store, which then has to be asked for with prepareServerData().
 bool hasServerData(const Store& server, const workload::Workload& workload);
 
+// The size of "auto" in a server: the full one, as it is made only once there; the smallest in a stand-in, which may be
+// many times slower than what it stands for.
+std::string usualSize(const Store& server, const workload::DataSource& data);
+
 // Gives the world's data in that server, and makes it first where needed. `cancel` is looked at every few thousand
 // rows; nothing is left of what was begun then.
 DataResult<PreparedServer> prepareServerData(Store& server, const workload::Workload& workload, std::string_view size,

@@ -97,6 +97,8 @@ public:
     virtual std::string location() const = 0;           // without password
     virtual bool blocks() const noexcept = 0;
     virtual bool inProcess() const noexcept = 0; // named on screen and in exports
+    // A server that speaks another one's protocol and is not it, as version() then tells; expect it to be slower.
+    virtual bool isStandIn() const noexcept { return false; }
     // Registers a statement with the names of its parameters, in binding order. Before open(). A write may hold several
     // statements separated by ";": they are one transaction.
     virtual StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) = 0;
@@ -120,5 +122,7 @@ public:
 
 // "sqlite:PATH", "postgresql://…". The error names the forms that are known.
 Result<std::unique_ptr<Store>> openStore(std::string_view url);
+// The kind of store that a URL names, by its scheme alone: "postgresql". Empty: none that is known.
+std::string_view kindOf(std::string_view url);
 
 } // namespace cachedeck::stores

@@ -134,3 +134,27 @@ TEST_CASE("The schema knows the options, strategies and encodings that the reade
             CHECK(described.at("default").to_number<double>() == *usual);
     }
 }
+
+TEST_CASE("The scenario's store is that of the paths that name none")
+{
+    const std::filesystem::path folder = CACHEDECK_RESOURCES_FOLDER;
+    const auto scenario = [&](const std::string& store, const std::string& path) {
+        return parseScenario(R"({ "format": 1, "name": "test", "workload": "experiments", )" + store +
+                                 R"("paths": [ { "strategy": "uncached" }, { "strategy": "cache-aside")" + path +
+                                 " } ] }",
+                             "test.json", {folder / "worlds", folder / "scenarios"});
+    };
+    const auto usual = scenario("", "");
+    REQUIRE(usual.has_value());
+    CHECK(usual->paths[0].store == "sqlite");
+    const auto elsewhere = scenario(R"("store": "postgresql", )", R"(, "store": "sqlite")");
+    INFO((elsewhere ? std::string() : elsewhere.error().text()));
+    REQUIRE(elsewhere.has_value());
+    CHECK(elsewhere->paths[0].store == "postgresql");
+    CHECK(elsewhere->paths[1].store == "sqlite");
+    CHECK(pathJson(elsewhere->paths[0]).find("store") == std::string::npos);
+    CHECK(pathJson(elsewhere->paths[1]).find(R"("store":"sqlite")") != std::string::npos);
+    const auto unknown = scenario(R"("store": "oracle", )", "");
+    REQUIRE_FALSE(unknown.has_value());
+    CHECK(unknown.error().field == "store");
+}
