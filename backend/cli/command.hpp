@@ -67,6 +67,7 @@ std::string environmentVariable(const char* name);
 // The commands. Each returns an exit code or throws CommandFailure.
 int demo(const Arguments& arguments);
 int run(const Arguments& arguments);
+int seed(const Arguments& arguments);
 int bench(const Arguments& arguments);
 int stack(const Arguments& arguments);
 int keys(const Arguments& arguments);

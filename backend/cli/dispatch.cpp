@@ -15,9 +15,10 @@ struct Command {
     int (*run)(const Arguments&);
 };
 
-constexpr std::array<Command, 8> commands{{
+constexpr std::array<Command, 9> commands{{
     {"demo", "embedded stack, movies scenario, progress, verdict; report files in --out", demo},
     {"run", "run a scenario, a file or a shipped one; report files in --out", run},
+    {"seed", "make a world's data in a store, and tell how fast", seed},
     {"bench", "measure GET and SET on redis-benchmark's keys", bench},
     {"stack", "start the embedded stack and hold it", stack},
     {"keys", "scan the keys, and a summary", keys},

@@ -122,7 +122,11 @@ public:
 
     DataResult<PreparedData> run(std::string_view size)
     {
-        PreparedData prepared{sqliteUrl(m_file), m_file, std::string(size), m_wanted.items, false, {}};
+        PreparedData prepared;
+        prepared.url = sqliteUrl(m_file);
+        prepared.file = m_file;
+        prepared.size = size;
+        prepared.items = m_wanted.items;
         if (isSound())
             return prepared;
         std::error_code error;
@@ -146,9 +150,12 @@ public:
             prepared.setAside = beside(m_file, ".corrupt");
             fs::rename(m_file, prepared.setAside, error);
         }
+        const auto began = std::chrono::steady_clock::now();
         if (const auto made = make(); !made)
             return made.error();
         prepared.made = true;
+        prepared.rows = m_rows;
+        prepared.took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
         return prepared;
     }
 
@@ -203,7 +210,8 @@ private:
         report(phase, sink.rows());
         if (const auto finished = sink.finish(m_wanted.schema->indexes); !finished)
             return failure(finished.error());
-        report(Phase::Finishing, sink.rows());
+        m_rows = sink.rows();
+        report(Phase::Finishing, m_rows);
         const auto checksum = sha256OfFile(part, m_cancel);
         if (!checksum)
             return m_cancel ? cancelled()
@@ -238,6 +246,7 @@ private:
     const WorldData::Progress& m_progress;
     const std::atomic<bool>& m_cancel;
     std::uint64_t m_expected;
+    std::uint64_t m_rows = 0;
 };
 
 fs::path environmentPath(const char* name)

@@ -14,6 +14,7 @@
 #include <boost/system/result.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -54,10 +55,12 @@ std::string_view name(DataProgress::Phase phase) noexcept; // "rows"
 struct PreparedData {
     std::string url; // "sqlite:/…/movies-full-1f2e3d4c.sqlite", for openStore()
     std::filesystem::path file;
-    std::string size;               // "quick" or "full"
-    std::int64_t items = 0;         // movies
-    bool made = false;              // now, not found
-    std::filesystem::path setAside; // a corrupt predecessor; empty: none
+    std::string size;                  // "quick" or "full"
+    std::int64_t items = 0;            // movies
+    bool made = false;                 // now, not found:
+    std::uint64_t rows = 0;            // how many rows were written …
+    std::chrono::milliseconds took{0}; // … and in what time, with indexes
+    std::filesystem::path setAside;    // a corrupt predecessor; empty: none
 };
 
 class WorldData {

@@ -33,7 +33,8 @@ std::optional<Sequence> sequenceOf(unsigned char lead)
     return std::nullopt;
 }
 
-// UTF-8 (RFC 3629) without control characters.
+} // namespace
+
 bool isPlainText(std::string_view text)
 {
     for (std::size_t i = 0; i < text.size();) {
@@ -55,6 +56,8 @@ bool isPlainText(std::string_view text)
     }
     return true;
 }
+
+namespace {
 
 std::string quoted(std::string_view line)
 {

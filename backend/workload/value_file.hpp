@@ -15,4 +15,7 @@ namespace cachedeck::workload {
 FileResult<std::vector<Value>> loadValues(const std::filesystem::path& file, FieldType type);
 FileResult<std::vector<Value>> parseValues(std::string_view bytes, std::string_view name, FieldType type);
 
+// Whether the bytes are UTF-8 (RFC 3629) without control characters.
+bool isPlainText(std::string_view text);
+
 } // namespace cachedeck::workload

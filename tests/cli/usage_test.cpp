@@ -26,7 +26,7 @@ TEST_CASE("help and version are results")
     const auto help = runCli({"--help"});
     CHECK(help.code == 0);
     CHECK(help.err.empty());
-    for (const auto* command : {"demo", "run", "bench", "stack", "keys", "sentinel", "invalidate", "compare"}) {
+    for (const auto* command : {"demo", "run", "seed", "bench", "stack", "keys", "sentinel", "invalidate", "compare"}) {
         CHECK(contains(help.out, command));
         const auto own = runCli({command, "--help"});
         CHECK(own.code == 0);
@@ -43,6 +43,11 @@ TEST_CASE("wrong usage is told on standard error and is a 2")
         {},
         {"fly"},
         {"keys", "--nonsense"},
+        {"seed"},
+        {"seed", "no-such-world"},
+        {"seed", "movies", "--size", "huge"},
+        {"seed", "movies", "--store", "oracle://127.0.0.1/x"},
+        {"seed", "movies", "--store", "postgresql://me:secret@127.0.0.1/x"},
         {"keys"},
         {"keys", "--redis", "http://127.0.0.1"},
         {"keys", "--red", "redis://127.0.0.1"}, // no abbreviations

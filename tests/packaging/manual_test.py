@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 # Arguments by position, which Boost.Program_options lists among the options.
-POSITIONAL = {"--scenario", "--runs"}
+POSITIONAL = {"--scenario", "--runs", "--world"}
 
 
 def help_of(*command):
