@@ -4,7 +4,9 @@
 #
 #   servers.sh start NAME...    fetch what is missing, start, and print the store's URL
 #   servers.sh stop NAME...     stop; the data stays
+#   servers.sh forget NAME...   stop, and remove the data; what was fetched stays
 #   servers.sh status [NAME...] what runs, and where
+#   servers.sh names            the names, one a line
 #   servers.sh serve cassandra DATA PORT STORAGE_PORT
 #                               a node in the foreground, for tests
 #
@@ -13,7 +15,7 @@
 #        rabbitmq kafka (its Java artefacts: needs Maven, and Java 17 or newer)
 #
 # All of it lies in CACHEDECK_SERVERS, or cachedeck-servers in the user's cache directory (root: /var/tmp, as database servers
-# refuse to run as root and another user has to reach it).
+# refuse to run as root and another user has to reach it). What runs has its URL in NAME/url, where the window finds it.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -319,11 +321,16 @@ stop() {
         if kill -0 "$pid" 2>/dev/null; then kill -KILL "$pid"; fi
         say "$name is stopped"
     fi
-    rm -f "$root/$name/pid"
+    rm -f "$root/$name/pid" "$root/$name/url"
     # A node of Erlang has its names' server beside it.
     pid=$(cat "$root/$name/names-pid" 2>/dev/null) || return 0
     if ps -p "$pid" -o args= 2>/dev/null | grep -q epmd; then kill "$pid"; fi
     rm -f "$root/$name/names-pid"
+}
+
+forget() {
+    stop "$1"
+    rm -rf "${root:?}/$1/run"
 }
 
 status() {
@@ -336,9 +343,10 @@ if [ "$action" = serve ] && [ "${1:-}" = cassandra ] && [ $# = 4 ]; then
     shift
     serve_cassandra "$@"
 fi
-case $action in start | stop | status) ;; *) fail "usage: ./dev servers [start|stop|status] NAME...  ($names)" ;; esac
+case $action in start | stop | forget | status | names) ;; *) fail "usage: ./dev servers [start|stop|forget|status] NAME...  ($names)" ;; esac
+if [ "$action" = names ]; then echo "$names" | tr ' ' '\n'; exit; fi
 if [ $# = 0 ]; then
-    [ "$action" != start ] || fail "which? ($names)"
+    case $action in start | forget) fail "which? ($names)" ;; esac
     # shellcheck disable=SC2086  # one word a name
     set -- $names
 fi
@@ -347,7 +355,10 @@ for name in "$@"; do
 done
 for name in "$@"; do
     case $action in
-        start) if [ -z "$(pid_of "$name")" ]; then "start_$name"; fi; status "$name" ;;
+        start)
+            if [ -z "$(pid_of "$name")" ]; then "start_$name"; fi
+            url_of "$name" >"$root/$name/url"
+            status "$name" ;;
         *) "$action" "$name" ;;
     esac
 done
