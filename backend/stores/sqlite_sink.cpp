@@ -40,6 +40,32 @@ void SqliteSink::table(std::string_view table, std::size_t columns)
     m_insert.reset(statement);
     if (code != SQLITE_OK)
         fail(code);
+    else
+        findBlobs(table);
+}
+
+// SQLite keeps what it is given: a string for a column of bytes has to be given as bytes.
+void SqliteSink::findBlobs(std::string_view table)
+{
+    m_isBlob.clear();
+    const auto text = fmt::format("SELECT upper(type) = 'BLOB' FROM pragma_table_info('{}') ORDER BY cid", table);
+    sqlite3_stmt* raw = nullptr;
+    if (const int code = sqlite3_prepare_v2(m_database.get(), text.c_str(), -1, &raw, nullptr); code != SQLITE_OK) {
+        fail(code);
+        return;
+    }
+    const Statement columns(raw);
+    while (sqlite3_step(columns.get()) == SQLITE_ROW)
+        m_isBlob.push_back(sqlite3_column_int(columns.get(), 0) != 0);
+}
+
+int SqliteSink::bindCell(std::size_t column, const workload::Value& cell)
+{
+    const auto slot = static_cast<int>(column) + 1;
+    const auto* bytes = std::get_if<std::string>(&cell);
+    if (bytes != nullptr && column < m_isBlob.size() && m_isBlob[column])
+        return sqlite3_bind_blob64(m_insert.get(), slot, bytes->data(), bytes->size(), SQLITE_STATIC);
+    return bind(m_insert.get(), slot, cell);
 }
 
 bool SqliteSink::row(std::span<const workload::Value> cells)
@@ -47,7 +73,7 @@ bool SqliteSink::row(std::span<const workload::Value> cells)
     if (m_error)
         return false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (const int code = bind(m_insert.get(), static_cast<int>(i) + 1, cells[i]); code != SQLITE_OK)
+        if (const int code = bindCell(i, cells[i]); code != SQLITE_OK)
             return fail(code);
     }
     const int code = sqlite3_step(m_insert.get());

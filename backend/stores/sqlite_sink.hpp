@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cachedeck::stores::sqlite {
 
@@ -27,6 +28,8 @@ public:
     const std::optional<Error>& error() const noexcept { return m_error; } // why row() gave false; empty: stopped
 
 private:
+    void findBlobs(std::string_view table);
+    int bindCell(std::size_t column, const workload::Value& cell);
     bool fail(int code);
     static int onProgress(void* self);
 
@@ -34,6 +37,7 @@ private:
     std::string m_store;
     Database m_database;
     Statement m_insert;
+    std::vector<bool> m_isBlob; // by column
     std::uint64_t m_rows = 0;
     std::optional<Error> m_error;
 };

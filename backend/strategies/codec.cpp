@@ -1,5 +1,6 @@
 #include "backend/strategies/codec.hpp"
 
+#include "backend/strategies/base64.hpp"
 #include "backend/strategies/json_text.hpp"
 
 #include <fmt/format.h>
@@ -14,9 +15,21 @@ namespace {
 using workload::Field;
 using workload::FieldType;
 
-// A hash cannot hold NULL. In numbers and JSON it is the word null; a text is one NUL byte then, and a text that begins
-// with a NUL byte gets one more.
+// A hash cannot hold NULL. In numbers and JSON it is the word null; a text (and bytes) is one NUL byte then, and one
+// that begins with a NUL byte gets one more.
 constexpr std::string_view nullText("\0", 1);
+
+bool isWords(FieldType type) noexcept
+{
+    return type == FieldType::Text || type == FieldType::Bytes;
+}
+
+void appendBytes(std::string_view bytes, std::string& out)
+{
+    out += '"';
+    appendBase64(bytes, out);
+    out += '"';
+}
 
 struct AppendCell {
     FieldType type;
@@ -33,7 +46,9 @@ struct AppendCell {
     }
     void operator()(const std::string& value) const
     {
-        if (type != FieldType::Json)
+        if (type == FieldType::Bytes)
+            appendBytes(value, out);
+        else if (type != FieldType::Json)
             appendQuoted(value, out);
         else
             out += value.empty() ? "null" : std::string_view(value);
@@ -44,6 +59,8 @@ private:
     {
         if (type == FieldType::Text)
             appendQuoted(digits, out);
+        else if (type == FieldType::Bytes)
+            appendBytes(digits, out);
         else
             out += digits;
     }
@@ -64,12 +81,16 @@ bool appendHashed(const Field& field, std::string_view value, std::string& json)
         json += value;
         return !value.empty();
     case FieldType::Text:
+    case FieldType::Bytes:
         break;
     }
+    const auto words = value.starts_with('\0') ? value.substr(1) : value;
     if (value == nullText)
         json += "null";
+    else if (field.type == FieldType::Bytes)
+        appendBytes(words, json);
     else
-        appendQuoted(value.starts_with('\0') ? value.substr(1) : value, json);
+        appendQuoted(words, json);
     return true;
 }
 
@@ -142,8 +163,9 @@ bool jsonToHash(const workload::Operation& operation, std::string_view json,
         if (!reader.take(i == 0 ? '{' : ',') || !reader.string(name) || name != operation.fields[i].name ||
             !reader.take(':'))
             return false;
-        if (operation.fields[i].type == FieldType::Text && reader.next() == '"') {
-            if (!reader.string(value))
+        const auto type = operation.fields[i].type;
+        if (isWords(type) && reader.next() == '"') {
+            if (type == FieldType::Bytes ? !reader.bytes(value) : !reader.string(value))
                 return false;
             if (value.starts_with('\0'))
                 value.insert(0, nullText);
@@ -152,7 +174,7 @@ bool jsonToHash(const workload::Operation& operation, std::string_view json,
         std::string_view raw;
         if (!reader.raw(raw))
             return false;
-        value = operation.fields[i].type == FieldType::Text && raw == "null" ? nullText : raw;
+        value = isWords(type) && raw == "null" ? nullText : raw;
     }
     return reader.take('}') && reader.atEnd();
 }

@@ -12,8 +12,8 @@
 
 namespace cachedeck::strategies {
 
-// The canonical JSON of rows: fields in the operation's order, no white space; Json fields are embedded as they are. A
-// single read gives its first row; the rows must not be empty then.
+// The canonical JSON of rows: fields in the operation's order, no white space; Json fields are embedded as they are,
+// Bytes as Base64. A single read gives its first row; the rows must not be empty then.
 void encodeJson(const workload::Operation& operation, const stores::Rows& rows, std::string& json);
 // A hash reply (HGETALL) of a single row to the same JSON; false when a field is missing or is not of its type.
 bool hashToJson(const workload::Operation& operation, resp::View hash, std::string& json);

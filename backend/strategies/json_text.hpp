@@ -1,6 +1,7 @@
 #pragma once
 // Pieces of canonical JSON (codec.hpp), written and read without building a tree. Private to this room.
 
+#include "backend/strategies/base64.hpp"
 #include "backend/workload/workload.hpp"
 
 #include <algorithm>
@@ -58,6 +59,18 @@ public:
                 return false;
         } while ((end - 1 - m_text.find_last_not_of('\\', end - 1)) % 2 == 1);
         out = m_text.substr(m_at, end + 1 - m_at);
+        m_at = end + 1;
+        return true;
+    }
+
+    // A string that holds Base64: its bytes.
+    bool bytes(std::string& out)
+    {
+        if (!take('"'))
+            return false;
+        const auto end = m_text.find('"', m_at);
+        if (end == m_text.npos || !decodeBase64(m_text.substr(m_at, end - m_at), out))
+            return false;
         m_at = end + 1;
         return true;
     }

@@ -1,5 +1,6 @@
 #include "backend/strategies/message_pack.hpp"
 
+#include "backend/strategies/base64.hpp"
 #include "backend/strategies/json_text.hpp"
 
 #include <fmt/format.h>
@@ -104,8 +105,15 @@ bool putRow(const workload::Operation& operation, JsonReader& reader, std::strin
             putText(out, text, str8);
             continue;
         }
+        if (field.type == FieldType::Bytes && reader.next() == '"') {
+            if (!reader.bytes(text))
+                return false;
+            putText(out, text, bin8);
+            continue;
+        }
+        const bool isWords = field.type == FieldType::Text || field.type == FieldType::Bytes;
         std::string_view raw;
-        if (!reader.raw(raw) || (field.type == FieldType::Text && raw != "null"))
+        if (!reader.raw(raw) || (isWords && raw != "null"))
             return false;
         putRaw(out, field.type, raw);
     }
@@ -178,10 +186,18 @@ private:
 
     bool raw(const Field& field, std::optional<std::uint64_t> size, std::string& json)
     {
-        if (!size || *size == 0 || *size > m_bytes.size() - m_at || field.type == FieldType::Text)
+        if (!size || *size > m_bytes.size() - m_at || field.type == FieldType::Text)
             return false;
         const auto bytes = m_bytes.substr(m_at, *size);
         m_at += *size;
+        if (field.type == FieldType::Bytes) {
+            json += '"';
+            appendBase64(bytes, json);
+            json += '"';
+            return true;
+        }
+        if (bytes.empty())
+            return false;
         json += bytes;
         return field.type == FieldType::Json || isNumber(bytes);
     }

@@ -5,6 +5,7 @@
 //   NULL       nil
 //   numbers    the shortest int or uint; float 64 where there is a fraction or an exponent
 //   texts      str
+//   bytes      bin
 //   JSON       bin: as it stands; so are numbers that neither int nor float 64 would give back in the same digits
 
 #include "backend/workload/workload.hpp"

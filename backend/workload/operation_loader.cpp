@@ -141,7 +141,7 @@ void readQuery(const JsonNode& node, Operation& operation)
 
 std::vector<Field> readFields(const JsonNode& node)
 {
-    static constexpr std::array<std::string_view, 4> types{"integer", "real", "text", "json"};
+    static constexpr std::array<std::string_view, 5> types{"integer", "real", "text", "json", "bytes"};
     std::vector<Field> fields;
     for (const auto& [name, member] : node.members())
         fields.push_back({name, static_cast<FieldType>(member.oneOf(types))});

@@ -34,7 +34,7 @@ struct FileError {
 template<class T>
 using FileResult = boost::system::result<T, FileError>;
 
-enum class FieldType : std::uint8_t { Integer, Real, Text, Json };
+enum class FieldType : std::uint8_t { Integer, Real, Text, Json, Bytes }; // bytes: Base64 in JSON
 struct Field {
     std::string name;
     FieldType type = FieldType::Text;

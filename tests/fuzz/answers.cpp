@@ -29,8 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         expect(zstd.compress(json, packed) && zstd.decompress(packed, again) && again == json);
     }
     workload::Operation operation;
-    operation.fields = {
-        {"id", FieldType::Integer}, {"name", FieldType::Text}, {"price", FieldType::Real}, {"tags", FieldType::Text}};
+    operation.fields = {{"id", FieldType::Integer},
+                        {"name", FieldType::Text},
+                        {"price", FieldType::Real},
+                        {"tags", FieldType::Text},
+                        {"data", FieldType::Bytes}};
     for (const bool single : {true, false}) {
         operation.single = single;
         if (!strategies::messagePackToJson(operation, bytes, json))

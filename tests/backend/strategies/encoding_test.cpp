@@ -96,6 +96,38 @@ TEST_CASE("MessagePack gives the same JSON back, and is shorter")
                                17));
 }
 
+TEST_CASE("Bytes keep every byte in every encoding, and are not Base64 where the cache can hold bytes")
+{
+    auto one = operation(true);
+    one.fields[1].type = FieldType::Bytes;
+    std::string all;
+    for (int byte = 0; byte < 256; ++byte)
+        all += static_cast<char>(byte);
+    std::string packed, again;
+    std::vector<std::pair<std::string, std::string>> hash;
+    for (const auto& bytes : {std::string(), std::string(1, '\0'), std::string(2, '\0'), std::string("f"),
+                              std::string("fo"), std::string("foo"), all, std::string(5'000'000, '\xff')}) {
+        const auto json = jsonOf(one, {std::int64_t{1}, bytes, 0.5, std::string("[]")});
+        REQUIRE(strategies::jsonToMessagePack(one, json, packed));
+        CHECK(packed.size() < bytes.size() + 32);
+        REQUIRE(strategies::messagePackToJson(one, packed, again));
+        CHECK((again == json));
+        REQUIRE(strategies::jsonToHash(one, json, hash));
+        CHECK((hash[1].second == (bytes.starts_with('\0') ? std::string(1, '\0') + bytes : bytes)));
+    }
+    CHECK(jsonOf(one, {std::int64_t{1}, std::string("foob"), 0.5, std::string("[]")}) ==
+          R"({"id":1,"name":"Zm9vYg==","price":0.5,"tags":[]})");
+    const auto none = jsonOf(one, {std::int64_t{1}, std::monostate{}, 0.5, std::string("[]")});
+    REQUIRE(strategies::jsonToMessagePack(one, none, packed));
+    REQUIRE(strategies::messagePackToJson(one, packed, again));
+    CHECK(again == none);
+    for (const auto* text : {"Zm9v ", "Zm9", "Zm=v", "Z===", "Zm\u0001v", "Zm9v\n", "====", " m9v"}) {
+        const auto wrong = std::string(R"({"id":1,"name":")") + text + R"(","price":0.5,"tags":[]})";
+        INFO(text);
+        CHECK_FALSE(strategies::jsonToMessagePack(one, wrong, packed));
+    }
+}
+
 TEST_CASE("Bytes that are not the operation's MessagePack are refused")
 {
     const auto one = operation(true);
