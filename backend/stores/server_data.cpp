@@ -2,7 +2,6 @@
 
 #include "backend/stores/checksum.hpp"
 #include "backend/workload/generators/generator.hpp"
-#include "backend/workload/value_size.hpp"
 
 #include <fmt/format.h>
 
@@ -39,8 +38,8 @@ DataResult<Wanted> look(const Store& server, const workload::Workload& workload,
     const auto& schema = data.schema.find(std::string(server.kind()))->second;
     auto facts = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", data.generator, wanted.generator->version, data.seed,
                              wanted.items, schema.tables, schema.indexes);
-    if (wanted.generator->name == "synthetic")
-        facts += "\n" + workload::text(data.values);
+    if (wanted.generator->facts != nullptr)
+        facts += "\n" + wanted.generator->facts(data);
     const auto fingerprint = sha256(facts);
     auto name = fmt::format("cachedeck_{}_{}_{}", data.generator, size, fingerprint.substr(0, 8));
     std::replace_if(

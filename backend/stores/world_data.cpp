@@ -5,7 +5,6 @@
 #include "backend/stores/sqlite.hpp"
 #include "backend/stores/sqlite_sink.hpp"
 #include "backend/workload/generators/generator.hpp"
-#include "backend/workload/value_size.hpp"
 
 #include <fmt/format.h>
 
@@ -64,8 +63,8 @@ std::string fileName(const Wanted& wanted, std::string_view size)
 {
     auto facts = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", wanted.generator->name, wanted.generator->version,
                              wanted.data->seed, wanted.items, wanted.schema->tables, wanted.schema->indexes);
-    if (wanted.generator->name == "synthetic")
-        facts += "\n" + workload::text(wanted.data->values);
+    if (wanted.generator->facts != nullptr)
+        facts += "\n" + wanted.generator->facts(*wanted.data);
     const auto fingerprint = sha256(facts);
     std::string word(size);
     std::replace_if(

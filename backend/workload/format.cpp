@@ -11,8 +11,9 @@ constexpr KnownField workloadFields[] = {
     {"$schema"}, {"format", required},     {"name", required}, {"title"}, {"description"}, {"data"},
     {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"},     {"events"}};
 constexpr KnownField pictureFields[] = {{"kind"}, {"series", required}, {"caption", required}};
-constexpr KnownField dataFields[] = {
-    {"generator", required}, {"seed"}, {"sizes", required}, {"schema", required}, {"values"}};
+constexpr KnownField dataFields[] = {{"generator", required}, {"seed"},   {"sizes", required},
+                                     {"schema", required},    {"values"}, {"files"}};
+constexpr KnownField filesFields[] = {{"images", required}, {"labels", required}};
 constexpr KnownField tablesFields[] = {{"tables", required}, {"indexes"}};
 constexpr KnownField setFields[] = {{"values"}, {"range"}, {"query"}, {"file"}, {"type"}};
 constexpr KnownField readFields[] = {{"name", required},  {"kind", required},   {"share"},         {"parameters"},
@@ -45,6 +46,7 @@ namespace format {
 const std::span<const KnownField> workload = workloadFields;
 const std::span<const KnownField> data = dataFields;
 const std::span<const KnownField> picture = pictureFields;
+const std::span<const KnownField> files = filesFields;
 const std::span<const KnownField> tables = tablesFields;
 const std::span<const KnownField> set = setFields;
 const std::span<const KnownField> read = readFields;
@@ -63,9 +65,10 @@ const std::span<const KnownField> lognormal = lognormalFields;
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 17> objects = {{{"workload", workloadFields},
+    static const std::array<KnownObject, 18> objects = {{{"workload", workloadFields},
                                                          {"data", dataFields},
                                                          {"picture", pictureFields},
+                                                         {"files", filesFields},
                                                          {"tables", tablesFields},
                                                          {"set", setFields},
                                                          {"read", readFields},

@@ -18,6 +18,7 @@ namespace format {
 extern const std::span<const KnownField> workload;
 extern const std::span<const KnownField> data;
 extern const std::span<const KnownField> picture;
+extern const std::span<const KnownField> files;
 extern const std::span<const KnownField> tables;
 extern const std::span<const KnownField> set;
 extern const std::span<const KnownField> read;

@@ -90,7 +90,23 @@ std::string readStatements(const JsonNode& node)
     return isJson ? boost::json::serialize(node.value()) : readLines(node);
 }
 
-DataSource readData(const JsonNode& node)
+// Whether they are there, is asked when the data is made.
+void readFiles(const JsonNode& node, const std::filesystem::path& folder, DataSource& data)
+{
+    if (data.generator != "datasets")
+        node.fail("only the generator \"datasets\" reads files");
+    node.expectFields(format::files);
+    const auto place = [&](const JsonNode& member) {
+        const std::filesystem::path file(member.text());
+        if (file.is_relative() && folder.empty())
+            member.fail("a file can be named only in a workload that is a file itself");
+        return folder / file;
+    };
+    data.images = place(node.at("images"));
+    data.labels = place(node.at("labels"));
+}
+
+DataSource readData(const JsonNode& node, const std::filesystem::path& folder)
 {
     node.expectFields(format::data);
     DataSource data;
@@ -102,6 +118,8 @@ DataSource readData(const JsonNode& node)
             values->fail("only the generator \"synthetic\" makes values of a size that is given");
         data.values = readValueSizes(*values);
     }
+    if (const auto files = node.find("files"))
+        readFiles(*files, folder, data);
     for (const auto& [name, member] : node.at("sizes").members())
         data.sizes.emplace(name, member.integer(1, mostItems));
     if (data.sizes.empty())
@@ -201,7 +219,7 @@ Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
     if (const auto picture = root.find("picture"))
         workload.picture = readPicture(*picture);
     if (const auto data = root.find("data"))
-        workload.data = readData(*data);
+        workload.data = readData(*data, folder);
     if (const auto sets = root.find("sets")) {
         for (const auto& [name, member] : sets->members())
             workload.sets.emplace(name, readSet(member, folder));

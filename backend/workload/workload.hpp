@@ -219,6 +219,8 @@ struct DataSource {
     std::uint64_t seed = 0;
     std::map<std::string, std::int64_t> sizes; // "full", "quick": items (movies)
     ValueSizes values;                         // of the generator "synthetic"
+    // IDX files (idx.hpp) of the generator "datasets"; it draws images where they are empty or not there.
+    std::filesystem::path images, labels;
     // By store: statements that run before the rows come (tables) and after them (indexes).
     struct Schema {
         std::string tables;

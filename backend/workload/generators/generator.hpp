@@ -32,6 +32,8 @@ struct Generator {
     std::uint64_t (*bytesPerRow)(const DataSource& data); // in a store, with its share of indexes and pages, generously
     // False when the sink stopped it.
     bool (*generate)(const DataSource& data, std::int64_t items, RowSink& sink);
+    // What else than seed and items decides the rows; null: nothing.
+    std::string (*facts)(const DataSource& data) = nullptr;
 };
 const std::vector<Generator>& generators();
 const Generator* findGenerator(std::string_view name);
