@@ -3411,6 +3411,14 @@ Totul se oprește odată cu fereastra.</translation>
         <source>Choose…</source>
         <translation>Alegeți…</translation>
     </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Seturi de date</translation>
+    </message>
+    <message>
+        <source>Training images as binary values, which outlive a store that is out of reach.</source>
+        <translation>Imagini de antrenare ca valori binare, servite și când nu se mai ajunge la baza de date.</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::ScenarioPanel</name>

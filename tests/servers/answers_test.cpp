@@ -204,3 +204,8 @@ TEST_CASE("Movies: MongoDB gives the same rows as SQLite")
 {
     compareWithSqlite<test::MongodbServer>("movies", 120, 300, {3});
 }
+
+TEST_CASE("Datasets: Cassandra gives the same rows as SQLite")
+{
+    compareWithSqlite<test::CassandraServer>("datasets", 2'400, 400, {0});
+}

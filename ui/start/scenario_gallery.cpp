@@ -35,6 +35,8 @@ QVector<Shipped> shipped()
          ScenarioGallery::tr("Documents, top lists and theatres near you, cached and not.")},
         {QStringLiteral("analytics"), QStringLiteral("analytics"), ScenarioGallery::tr("Analytics"),
          ScenarioGallery::tr("A dashboard over millions of page views; the TTL alone keeps it fresh.")},
+        {QStringLiteral("datasets"), QStringLiteral("datasets"), ScenarioGallery::tr("Datasets"),
+         ScenarioGallery::tr("Training images as binary values, which outlive a store that is out of reach.")},
         {QStringLiteral("experiments"), QStringLiteral("experiments"), ScenarioGallery::tr("Experiments"),
          ScenarioGallery::tr("Summaries and learning curves; a completed run invalidates its own.")},
     };

@@ -150,3 +150,37 @@ TEST_CASE("Experiments: metrics come in batches, and a completed run changes its
     const auto curve = world.read("learning_curve", {run});
     CHECK(curve.count() >= 30);
 }
+
+TEST_CASE("Datasets: batches make up their set, as bytes, and a new version shows in all of them", "[worlds]")
+{
+    World world("datasets", 2'400);
+    CHECK(world.sets.at("batches").size() == 2);
+    const Value set(std::int64_t{3}), session(std::int64_t{1});
+    const auto whole = world.read("whole_set", {set});
+    REQUIRE(whole.count() == 2);
+    for (std::size_t row = 0; row < whole.count(); ++row) {
+        const auto batch = world.read("batch", {set, world.cell(whole, "whole_set", "batch", row), session});
+        REQUIRE(batch.count() == 1);
+        for (const auto* field : {"version", "labels", "pixels"})
+            CHECK((world.cell(batch, "batch", field) == world.cell(whole, "whole_set", field, row)));
+        CHECK(std::get<std::string>(world.cell(batch, "batch", "labels")).size() == 100);
+        CHECK(std::get<std::string>(world.cell(batch, "batch", "pixels")).size() == 100u * 28 * 28);
+    }
+    const auto before = world.read("description", {set});
+    CHECK(world.integer(before, "description", "images") == 200);
+    CHECK(sumOf(world.cell(before, "description", "class_counts")) == 200);
+    world.write("publish_version", {set});
+    CHECK(world.integer(world.read("description", {set}), "description", "version") == 2);
+    CHECK(world.integer(world.read("batch", {set, std::int64_t{1}, session}), "batch", "version") == 2);
+    CHECK(world.integer(world.read("whole_set", {set}), "whole_set", "version", 1) == 2);
+    CHECK(world.integer(world.read("description", {Value(std::int64_t{4})}), "description", "version") == 1);
+
+    // Bytes are bytes in SQLite, not text that happens to hold them.
+    const auto kind =
+        world.store->prepare("SELECT typeof(labels), typeof(pixels), length(pixels) FROM batches LIMIT 1", {});
+    auto session2 = world.store->open(world.thread, std::chrono::seconds(10));
+    REQUIRE(session2.has_value());
+    stores::Rows rows;
+    REQUIRE(world.thread.run((*session2)->read(kind, {}, rows)).has_value());
+    CHECK(rows.cells == std::vector<Value>{std::string("blob"), std::string("blob"), std::int64_t{100 * 28 * 28}});
+}

@@ -76,7 +76,8 @@ TEST_CASE("Start offers every scenario that is shipped", "[ui]")
 {
     test::Window window;
     const auto& menu = window.child<QMenu>("scenarios");
-    QStringList offered{QStringLiteral("movies"), QStringLiteral("analytics"), QStringLiteral("experiments")}; // cards
+    QStringList offered{QStringLiteral("movies"), QStringLiteral("analytics"), QStringLiteral("datasets"),
+                        QStringLiteral("experiments")}; // cards
     for (const auto* action : menu.actions())
         offered << action->text();
     offered.sort();
