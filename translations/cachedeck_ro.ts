@@ -803,6 +803,18 @@
         <source>The receivers of events are behind, and their queue is full</source>
         <translation>Destinatarii evenimentelor sunt în urmă, iar coada lor este plină</translation>
     </message>
+    <message>
+        <source>the primary store does not respond within %1 ms; %2 reads were answered from the cache</source>
+        <translation>baza de date nu răspunde în %1 ms; %2 citiri au primit răspuns din cache</translation>
+    </message>
+    <message>
+        <source>the primary store fails; %1 reads were answered from the cache</source>
+        <translation>baza de date dă erori; %1 citiri au primit răspuns din cache</translation>
+    </message>
+    <message>
+        <source>the primary store answers again after %1 s; %2 operations failed, %3 reads were answered from the cache</source>
+        <translation>baza de date răspunde din nou după %1 s; %2 operații au eșuat, %3 citiri au primit răspuns din cache</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>

@@ -64,9 +64,16 @@ std::string FaultLog::textOf(TroubleKind kind) const
     return "the cache answers with errors: reads fall back to the store";
 }
 
+// What went on all the same while the store was gone.
+std::string FaultLog::served(std::string_view before) const
+{
+    return m_served == 0 ? std::string() : fmt::format("{}{} reads were answered from the cache", before, m_served);
+}
+
 void FaultLog::open(const FaultView& view)
 {
     m_open = true;
+    m_served = 0;
     m_sum = {};
     m_response.clear();
     Fault fault;
@@ -92,7 +99,9 @@ std::optional<Mark> FaultLog::add(const FaultView& view)
     auto& fault = m_faults.back();
     fault.to = view.last;
     fault.kind = nameOf(m_sum.most());
-    fault.text = textOf(m_sum.most());
+    if (m_where == Where::Store)
+        m_served += view.counts->hits;
+    fault.text = textOf(m_sum.most()) + served("; ");
     // The cache's own failures are those that it caused; every failure of the time belongs to a store's.
     fault.errors += view.counts->errors;
     fault.timeouts += view.counts->timeouts;
@@ -100,7 +109,7 @@ std::optional<Mark> FaultLog::add(const FaultView& view)
     fault.response = quantilesOf(m_response);
     if (!begins)
         return std::nullopt;
-    return Mark{fault.from, "fault", fault.text};
+    return Mark{fault.from, "fault", textOf(m_sum.most())};
 }
 
 Mark FaultLog::close()
@@ -111,8 +120,8 @@ Mark FaultLog::close()
     const auto text = m_where == Where::Cache
                           ? fmt::format("the cache answers again after {:.1f} s; {} operations went without it",
                                         fault.to - fault.from, m_sum.count())
-                          : fmt::format("{}: the primary store answers again after {:.1f} s; {} operations failed",
-                                        m_path, fault.to - fault.from, m_sum.count());
+                          : fmt::format("{}: the primary store answers again after {:.1f} s; {} operations failed{}",
+                                        m_path, fault.to - fault.from, m_sum.count(), served(", "));
     return {fault.to, "recovered", text};
 }
 

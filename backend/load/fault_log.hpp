@@ -38,12 +38,14 @@ private:
     void open(const FaultView& view);
     Mark close();
     std::string textOf(TroubleKind kind) const;
+    std::string served(std::string_view before) const;
 
     Where m_where;
     std::string m_path;
     std::chrono::milliseconds m_deadline;
     std::vector<Fault> m_faults; // the last one is open where m_open
     bool m_open = false;
+    std::uint64_t m_served = 0; // hits while the store failed
     Trouble m_sum;
     latency::Histogram m_response;
 };

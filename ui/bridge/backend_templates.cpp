@@ -60,7 +60,12 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "the cache answers with errors: reads fall back to the store"),
         QT_TRANSLATE_NOOP("Backend", "the primary store does not respond within %1 ms"),
         QT_TRANSLATE_NOOP("Backend", "the primary store fails"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "the primary store does not respond within %1 ms; %2 reads were answered from the cache"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store fails; %1 reads were answered from the cache"),
         QT_TRANSLATE_NOOP("Backend", "the primary store answers again after %1 s; %2 operations failed"),
+        QT_TRANSLATE_NOOP("Backend", "the primary store answers again after %1 s; %2 operations failed, "
+                                     "%3 reads were answered from the cache"),
         QT_TRANSLATE_NOOP("Backend", "the primary store failed from %1 s to %2 s: %3 errors, %4 timeouts"),
         QT_TRANSLATE_NOOP("Backend", "the primary store failed during the run"),
         // load: steadiness, comparisons, the limit
