@@ -233,11 +233,14 @@ runtime::Task<Result<void>> PostgresqlSession::read(StatementId statement, const
         if (!reached)
             co_return reached.error();
     }
-    const auto result = ask(m_statements.at(statement).front(), values);
+    auto& prepared = m_statements.at(statement).front();
+    const auto result = ask(prepared, values);
     if (!result)
         co_return ended(result.error());
     const auto* answer = result->get();
     const int columns = PQnfields(answer);
+    for (int column = static_cast<int>(prepared.columns.size()); column < columns; ++column)
+        prepared.columns.emplace_back(PQfname(answer, column));
     const int count = PQntuples(answer);
     rows.columns = static_cast<std::size_t>(columns);
     for (int row = 0; row < count; ++row) {

@@ -26,14 +26,19 @@ public:
                                      Rows& rows) override;
     runtime::Task<Result<std::int64_t>> write(StatementId statement,
                                               const std::vector<workload::Value>& values) override;
+    std::vector<std::string> columns(StatementId statement) const override
+    {
+        return m_statements.at(statement).front().columns;
+    }
     void interrupt() noexcept override { m_interrupted.store(true, std::memory_order_relaxed); }
 
 private:
     struct Prepared {
-        std::string name;               // on the server
-        std::string text;               // with $1, $2 …
-        std::vector<std::size_t> slots; // $n → the value that goes there
-        std::vector<Oid> types;         // of $n
+        std::string name;                      // on the server
+        std::string text;                      // with $1, $2 …
+        std::vector<std::size_t> slots;        // $n → the value that goes there
+        std::vector<Oid> types;                // of $n
+        std::vector<std::string> columns = {}; // their names, once it was read
     };
 
     PostgresqlSession(Target target, runtime::IoThread& thread, std::chrono::milliseconds deadline);

@@ -197,6 +197,15 @@ runtime::Task<Result<void>> SqliteSession::read(StatementId statement, const std
     co_return Result<void>();
 }
 
+std::vector<std::string> SqliteSession::columns(StatementId statement) const
+{
+    auto* prepared = m_statements.at(statement).front().statement.get();
+    std::vector<std::string> names;
+    for (int column = 0; column < sqlite3_column_count(prepared); ++column)
+        names.emplace_back(sqlite3_column_name(prepared, column));
+    return names;
+}
+
 Result<std::int64_t> SqliteSession::change(Prepared& prepared, const std::vector<workload::Value>& values)
 {
     int code = bindAll(prepared, values);

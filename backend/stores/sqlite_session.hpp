@@ -26,6 +26,7 @@ public:
                                      Rows& rows) override;
     runtime::Task<Result<std::int64_t>> write(StatementId statement,
                                               const std::vector<workload::Value>& values) override;
+    std::vector<std::string> columns(StatementId statement) const override;
     void interrupt() noexcept override { sqlite3_interrupt(m_database.get()); }
 
 private:

@@ -67,6 +67,8 @@ public:
     // Gives the number of rows changed. Committed when it returns.
     virtual runtime::Task<Result<std::int64_t>> write(StatementId statement,
                                                       const std::vector<workload::Value>& values) = 0;
+    // The names of the columns that a read of this statement gives, after one; empty where the store does not tell.
+    virtual std::vector<std::string> columns(StatementId) const { return {}; }
     // Any thread: what is being asked ends soon, as a Timeout. Where nothing is being asked, nothing happens.
     virtual void interrupt() noexcept {}
 };
