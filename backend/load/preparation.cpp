@@ -1,5 +1,6 @@
 #include "backend/load/preparation.hpp"
 
+#include "backend/load/simulated.hpp"
 #include "backend/stores/server_data.hpp"
 #include "backend/stores/sets.hpp"
 #include "backend/workload/generators/generator.hpp"
@@ -243,22 +244,17 @@ void describe(Ground& ground, const Sources& sources, const Scenario& scenario)
         ground.storesBlock = ground.storesBlock || source.store->blocks();
         ground.versions[kind] = source.store->version();
     }
-    if (!scenario.storeDistance.isNone())
-        ground.simulated.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
     for (const auto& [kind, source] : sources)
         if (source.store->isStandIn())
             ground.simulated.push_back(fmt::format("stand-in store: {}", source.store->version()));
-    for (const auto& [kind, source] : sources)
+    std::vector<std::string> kinds, inProcess;
+    for (const auto& [kind, source] : sources) {
+        kinds.push_back(kind);
         if (source.store->inProcess())
-            ground.simulated.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
-    for (const auto& operation : scenario.workload->operations)
-        if (operation.recompute.count() > 0)
-            ground.simulated.push_back(fmt::format("{} ms of computation in each store read of {}",
-                                                   operation.recompute.count(), operation.name));
-    for (const auto& path : scenario.paths)
-        if (path.options.raceDelay.count() > 0)
-            ground.simulated.push_back(
-                fmt::format("{} ms between store read and fill on {}", path.options.raceDelay.count(), path.name));
+            inProcess.push_back(kind);
+    }
+    for (auto& label : simulatedIn(scenario, kinds, inProcess))
+        ground.simulated.push_back(std::move(label));
 }
 
 } // namespace

@@ -129,6 +129,7 @@ struct Scenario {
     std::vector<ThresholdSpec> thresholds;
     StreamProfile stream;
     stores::Distance storeDistance; // added between the paths and their primary store; simulated
+    stores::Distance cacheDistance; // … and the cache
     std::string json;               // the scenario as read, for run.json
 };
 

@@ -8,7 +8,7 @@ namespace {
 using workload::JsonNode;
 using workload::KnownField;
 
-constexpr KnownField distanceFields[] = {{"store"}};
+constexpr KnownField distanceFields[] = {{"store"}, {"cache"}};
 constexpr KnownField numberFields[] = {{"ms", true}, {"deviation_ms"}};
 constexpr double longestMilliseconds = 10'000;
 
@@ -36,6 +36,8 @@ void readDistance(const JsonNode& node, Scenario& scenario)
     node.expectFields(distanceFields);
     if (const auto store = node.find("store"))
         scenario.storeDistance = distanceOf(*store);
+    if (const auto cache = node.find("cache"))
+        scenario.cacheDistance = distanceOf(*cache);
 }
 
 } // namespace cachedeck::load

@@ -6,7 +6,7 @@
 
 namespace cachedeck::load {
 
-// {"store": "continent"} or {"store": {"ms": 25, "deviation_ms": 3}}
+// {"store": "continent"} or {"store": {"ms": 25, "deviation_ms": 3}, "cache": "zone"}
 void readDistance(const workload::JsonNode& node, Scenario& scenario);
 
 } // namespace cachedeck::load

@@ -32,7 +32,10 @@ struct Yield {
 } // namespace
 
 Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
-    : shared(run), spec(std::move(pathSpec)), strategy(strategies::find(spec.strategy)), prefix(std::move(pathPrefix))
+    : shared(run),
+      spec(std::move(pathSpec)),
+      strategy(strategies::find(spec.strategy)),
+      prefix(std::move(pathPrefix))
 {}
 
 Path::~Path() = default;
@@ -60,7 +63,8 @@ strategies::PathSurroundings Path::surroundings()
             run.scenario.cache.deadline,
             run.scenario.load.deadline,
             spec.options,
-            storeReads};
+            storeReads,
+            run.scenario.cacheDistance};
 }
 
 strategies::Result<void> Path::startStrategy()
@@ -138,7 +142,8 @@ bool User::connectParts()
         strategies::StoreWatch{&m_path.storeReads, &m_thread, m_path.spec.options.raceDelay,
                                m_path.spec.encoding == workload::Encoding::Structures && m_path.strategy->usesCache});
     m_cache = std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding,
-                                                  scenario.cache.deadline, m_path.keeping());
+                                                  scenario.cache.deadline, m_path.keeping(),
+                                                  stores::Journey(scenario.cacheDistance, &m_thread));
     m_strategy = m_path.strategy->make({*m_cache, *m_primary, m_path.spec.options, m_path.strategyShared.get(),
                                         m_thread, scenario.seed + static_cast<std::uint64_t>(m_index)});
     return isNew;

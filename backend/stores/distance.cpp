@@ -1,12 +1,13 @@
 #include "backend/stores/distance.hpp"
 
+#include "backend/stores/journey.hpp"
 #include "backend/stores/store.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <random>
+#include <utility>
 
 namespace cachedeck::stores {
 namespace {
@@ -29,13 +30,13 @@ double milliseconds(std::chrono::microseconds time)
 class DistantSession final : public Session {
 public:
     DistantSession(std::unique_ptr<Session> session, runtime::IoThread& thread, const Distance& distance)
-        : m_session(std::move(session)), m_thread(thread), m_distance(distance)
+        : m_session(std::move(session)), m_journey(distance, &thread)
     {}
 
     runtime::Task<Result<void>> read(StatementId statement, const std::vector<workload::Value>& values,
                                      Rows& rows) override
     {
-        auto travelling = m_thread.sleepFor(roundTrip());
+        auto travelling = m_journey.roundTrip();
         co_await travelling;
         auto reading = m_session->read(statement, values, rows);
         co_return co_await reading;
@@ -44,28 +45,18 @@ public:
     runtime::Task<Result<std::int64_t>> write(StatementId statement,
                                               const std::vector<workload::Value>& values) override
     {
-        auto travelling = m_thread.sleepFor(roundTrip());
+        auto travelling = m_journey.roundTrip();
         co_await travelling;
         auto writing = m_session->write(statement, values);
         co_return co_await writing;
     }
 
+    std::vector<std::string> columns(StatementId statement) const override { return m_session->columns(statement); }
     void interrupt() noexcept override { m_session->interrupt(); }
 
 private:
-    std::chrono::microseconds roundTrip()
-    {
-        if (m_distance.deviation.count() == 0)
-            return m_distance.mean;
-        std::normal_distribution<double> times(static_cast<double>(m_distance.mean.count()),
-                                               static_cast<double>(m_distance.deviation.count()));
-        return std::chrono::microseconds(std::max<std::int64_t>(0, static_cast<std::int64_t>(times(m_random))));
-    }
-
     std::unique_ptr<Session> m_session;
-    runtime::IoThread& m_thread;
-    Distance m_distance;
-    std::minstd_rand m_random{std::random_device{}()};
+    Journey m_journey;
 };
 
 class DistantStore final : public Store {

@@ -1,7 +1,7 @@
 #pragma once
-// Added network distance: a store as if it stood further away. Every call waits for one round trip more, on the event
-// loop, so that no thread of a store that does not block is occupied. What is measured so is simulated, and is named
-// so on screen and in every export (load::Result::simulated).
+// Added network distance: a store, or the cache, as if it stood further away. Every call waits for one round trip more,
+// on the event loop, so that no thread is occupied (but that of a store that blocks its user anyway). What is measured
+// so is simulated, and is named so on screen and in every export (load::Result::simulated).
 //
 // Profiles are normal distributions around these round trips; their deviations are a tenth:
 //   rack       0.1 ms   two network cards and a switch (an estimate)

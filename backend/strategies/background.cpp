@@ -59,8 +59,8 @@ void Background::reconnect()
 {
     m_cache.reset();
     m_connection = std::make_unique<redis::Connection>(m_thread, m_path.connection());
-    m_cache =
-        std::make_unique<Cache>(*m_connection, m_path.prefix, m_path.encoding, m_path.cacheDeadline, m_path.keeping);
+    m_cache = std::make_unique<Cache>(*m_connection, m_path.prefix, m_path.encoding, m_path.cacheDeadline,
+                                      m_path.keeping, stores::Journey(m_path.cacheDistance, &m_thread));
 }
 
 void Background::spawn(runtime::Task<void> task)

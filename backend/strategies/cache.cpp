@@ -42,12 +42,13 @@ std::string tagKey(std::string_view prefix, std::string_view pattern)
 }
 
 Cache::Cache(redis::Connection& connection, std::string prefix, Encoding encoding, milliseconds deadline,
-             Keeping keeping)
+             Keeping keeping, stores::Journey journey)
     : m_connection(connection),
       m_prefix(std::move(prefix)),
       m_encoding(encoding),
       m_deadline(deadline),
-      m_keeping(keeping)
+      m_keeping(keeping),
+      m_journey(std::move(journey))
 {}
 
 Encoding Cache::encodingOf(const workload::Operation& operation) const noexcept
@@ -188,6 +189,8 @@ runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer)
     if (isStructured(*call.operation))
         co_return co_await getStructure(call, answer);
     ask(call);
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
     co_return asked ? found(call, m_reply.root(), answer) : isUnavailable(asked.error(), answer);
 }
@@ -207,6 +210,8 @@ runtime::Task<Lookup> Cache::get(const workload::Call& call, Answer& answer, Age
     }
     m_request.append({"PTTL", prefixed(keyOf(call))});
     m_request.append({"GET", prefixed("cost:", keyOf(call))});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
     if (!asked)
         co_return isUnavailable(asked.error(), answer);
@@ -312,6 +317,8 @@ runtime::Task<bool> Cache::fill(const workload::Call& call, const Answer& answer
         appendCost(call, *cost, ttl);
     if (transaction)
         m_request.append({"EXEC"});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto sent = co_await m_connection.execute(m_request, m_replies, m_deadline);
     const bool done = isDone(sent, m_replies);
     m_deeds |= done ? Deeds::Filled : 0;
@@ -343,6 +350,8 @@ runtime::Task<std::string> Cache::lease(const workload::Call& call, milliseconds
         .argument(ttl.count());
     appendTags(call, ttl);
     m_request.append({"EXEC"});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     if (!isDone(done, m_replies))
         co_return std::string();
@@ -378,6 +387,8 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
         m_request.argument(m_value);
     for (std::size_t i = 0; hash && i < m_fields.size(); ++i)
         m_request.argument(m_fields[i].first).argument(m_fields[i].second);
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
     if (!done)
         note(done.error());
@@ -390,6 +401,8 @@ runtime::Task<void> Cache::release(const workload::Call& call, const std::string
 {
     m_request.clear();
     appendRelease(m_request, prefixed("lease:", keyOf(call)), token);
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
     (void)done; // the lease falls by itself
 }

@@ -24,6 +24,7 @@
 // under the structure's key what else would stand under the call's. Writes count into some of them (counting.hpp).
 
 #include "backend/redis/connection.hpp"
+#include "backend/stores/journey.hpp"
 #include "backend/strategies/answer.hpp"
 #include "backend/strategies/codec.hpp"
 #include "backend/strategies/commands.hpp"
@@ -72,8 +73,10 @@ class Cache {
 public:
     // `prefix` stands before every key, for example "cd:7f3a:cache-aside:". `deadline` bounds what one step may lose to
     // a cache that does not answer. An operation that cannot be kept in the encoding is kept as JSON.
+    // `journey` is what every round trip costs in addition, simulated; the deadline counts behind it.
     Cache(redis::Connection& connection, std::string prefix, workload::Encoding encoding,
-          std::chrono::milliseconds deadline, Keeping keeping = {});
+          std::chrono::milliseconds deadline, Keeping keeping = {},
+          stores::Journey journey = stores::Journey({}, nullptr));
 
     // Hit: `answer` holds json and found. Unavailable: the cache did not answer within its deadline. Notes in the
     // answer whether the cache was asked. Allocates nothing once its buffers and the answer's have grown.
@@ -113,6 +116,8 @@ public:
     // What was done since it was taken last.
     std::uint8_t takeDeeds() noexcept { return std::exchange(m_deeds, std::uint8_t{0}); }
     redis::Connection& connection() noexcept { return m_connection; }
+    // To be awaited before a strategy's own command over connection().
+    stores::Journey::Travel roundTrip() { return m_journey.roundTrip(); }
     const std::string& prefix() const noexcept { return m_prefix; }
     std::chrono::milliseconds deadline() const noexcept { return m_deadline; }
 
@@ -153,6 +158,7 @@ private:
     workload::Encoding m_encoding;
     std::chrono::milliseconds m_deadline;
     Keeping m_keeping;
+    stores::Journey m_journey;
     std::string m_key;
     std::string m_tag;
     std::string m_value; // encoded

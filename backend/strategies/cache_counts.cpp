@@ -60,6 +60,8 @@ runtime::Task<bool> Cache::announce(const workload::Call& write)
         m_request.append({"HINCRBY", guard, "writing", "1"});
         m_request.append({"EXPIRE", guard, guardSeconds});
     }
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     co_return isDone(done, m_replies);
 }
@@ -83,6 +85,8 @@ runtime::Task<Result<void>> Cache::count(const workload::Call& write, bool annou
         m_request.argument(guardSeconds).argument(announced ? "1" : "0");
         m_commands.appendArguments(m_request);
     }
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     if (!done) {
         note(done.error());

@@ -36,6 +36,8 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
         m_request.append({"ZRANGE", tag, "0", "-1"});
     if (m_request.commands() == 0)
         co_return Result<void>();
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     if (!done) {
         note(done.error());
@@ -86,6 +88,8 @@ runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>&
         for (const auto& member : members)
             m_request.argument(member);
         m_request.append({"EXEC"});
+        auto travelling = m_journey.roundTrip();
+        co_await travelling;
         const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
         if (!done) {
             note(done.error());

@@ -59,6 +59,8 @@ runtime::Task<Lookup> Cache::getStructure(const workload::Call& call, Answer& an
     for (bool all = false; what == Found::AskAll; all = true) {
         m_request.clear();
         code.ask(call, prefixed(keyOf(call)), all, m_request);
+        auto travelling = m_journey.roundTrip();
+        co_await travelling;
         const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
         if (!asked)
             co_return isUnavailable(asked.error(), answer);
@@ -90,6 +92,8 @@ runtime::Task<Lookup> Cache::getDocuments(const workload::Call& call, Answer& an
         askDocument(*call.operation, prefixed(m_document.key), m_request);
     }
     if (draft.count > 0) {
+        auto travelling = m_journey.roundTrip();
+        co_await travelling;
         const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
         if (!asked)
             co_return isUnavailable(asked.error(), answer);
@@ -118,6 +122,8 @@ runtime::Task<void> Cache::prepareFill(const workload::Call& call, Answer& answe
         co_return;
     m_request.clear();
     m_request.append({"HGET", prefixed("guard:", keyOf(call)), "epoch"});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto asked = co_await m_connection.execute(m_request, m_reply, m_deadline);
     if (asked && !m_reply.root().isNull())
         answer.draft.epoch = m_reply.root().text();
@@ -147,6 +153,8 @@ runtime::Task<bool> Cache::fillStructure(const workload::Call& call, const Answe
     if (cost)
         appendCost(call, *cost, ttl);
     m_request.append({"EXEC"});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     co_return isDone(done, m_replies);
 }
@@ -179,6 +187,8 @@ runtime::Task<bool> Cache::fillDocuments(const workload::Call& call, const Answe
         appendValue(m_document, ttlOf(m_document));
     }
     m_request.append({"EXEC"});
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
     co_return isDone(done, m_replies);
 }

@@ -12,6 +12,8 @@ runtime::Task<std::string> Lock::acquire(std::string_view key)
     m_request.clear();
     m_request.begin(6).argument("SET").argument(name).argument(token).argument("NX").argument("PX").argument(
         std::int64_t{m_ttl.count()});
+    auto travelling = m_cache.roundTrip();
+    co_await travelling;
     const auto done = co_await m_cache.connection().execute(m_request, m_reply, m_cache.deadline());
     if (!done || m_reply.root().isNull())
         token.clear();
@@ -22,6 +24,8 @@ runtime::Task<bool> Lock::release(std::string_view key, std::string_view token)
 {
     m_request.clear();
     appendRelease(m_request, m_cache.prefix() + "lock:" + std::string(key), token);
+    auto travelling = m_cache.roundTrip();
+    co_await travelling;
     const auto done = co_await m_cache.connection().execute(m_request, m_reply, m_cache.deadline());
     co_return done&& m_reply.root().integer() == 1;
 }

@@ -80,7 +80,8 @@ void NearMap::clear()
     }
 }
 
-Tracking::Tracking(const PathSurroundings& surroundings) : map(surroundings.options.nearEntries), m_path(surroundings)
+Tracking::Tracking(const PathSurroundings& surroundings)
+    : map(surroundings.options.nearEntries), m_path(surroundings), m_journey(surroundings.cacheDistance, &m_thread)
 {}
 
 Tracking::~Tracking()
@@ -161,12 +162,31 @@ void Tracking::told(resp::View push)
         map.clear();
         return;
     }
+    std::vector<std::string> changed;
     for (const auto key : keys) {
         m_told.fetch_add(1, std::memory_order_relaxed);
         const auto text = key.text();
         if (text.starts_with(m_path.prefix))
-            map.erase(std::string(text.substr(m_path.prefix.size())));
+            changed.emplace_back(text.substr(m_path.prefix.size()));
     }
+    if (m_path.cacheDistance.isNone())
+        forget(changed);
+    else
+        m_thread.spawn(forgetLater(std::move(changed)));
+}
+
+void Tracking::forget(const std::vector<std::string>& keys)
+{
+    for (const auto& key : keys)
+        map.erase(key);
+}
+
+// The message is under way for so long.
+runtime::Task<void> Tracking::forgetLater(std::vector<std::string> keys)
+{
+    auto travelling = m_journey.oneWay();
+    co_await travelling;
+    forget(keys);
 }
 
 void Tracking::flush()

@@ -81,9 +81,12 @@ private:
     runtime::Task<Result<void>> listen();
     runtime::Task<void> keepListening();
     void told(resp::View push);
+    void forget(const std::vector<std::string>& keys);
+    runtime::Task<void> forgetLater(std::vector<std::string> keys);
     void flush();
 
     const PathSurroundings m_path;
+    stores::Journey m_journey;
     std::atomic<bool> m_listening{false}, m_ending{false};
     std::atomic<std::uint64_t> m_told{0}, m_flushes{0}, m_commands{0};
     std::unique_ptr<redis::Connection> m_connection;

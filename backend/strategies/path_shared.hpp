@@ -34,6 +34,7 @@ struct PathSurroundings {
     std::chrono::milliseconds cacheDeadline{50}, storeDeadline{5000};
     Options options;
     ReadsInFlight& reads;
+    stores::Distance cacheDistance = {}; // added, simulated
 };
 
 // Threads: start() and finish() block, on the run's own thread; the others may be called from any.

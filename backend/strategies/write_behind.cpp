@@ -126,6 +126,8 @@ runtime::Task<bool> Drain::makeGroup()
     m_request.clear();
     m_request.append({"XGROUP", "CREATE", m_stream, group, "0", "MKSTREAM"});
     m_request.append({"EXPIRE", m_stream, "86400"});
+    auto travelling = m_background.cache().roundTrip();
+    co_await travelling;
     auto asking = m_background.connection().execute(m_request, m_replies, 1s);
     const auto made = co_await asking;
     co_return made.has_value(); // it may be there already
@@ -159,6 +161,8 @@ runtime::Task<std::size_t> Drain::batch()
         .argument("COUNT");
     m_request.argument(static_cast<std::int64_t>(m_path.options.drainBatch)).argument("BLOCK");
     m_request.argument(std::int64_t{blocking.count()}).argument("STREAMS").argument(m_stream).argument(">");
+    auto travelling = m_background.cache().roundTrip();
+    co_await travelling;
     auto asking = m_background.connection().execute(m_request, m_read, blocking + 2s);
     const auto asked = co_await asking;
     if (!asked) { // the server is gone, or its stream is
@@ -190,6 +194,8 @@ runtime::Task<std::size_t> Drain::batch()
     m_request.begin(2 + ids.size()).argument("XDEL").argument(m_stream);
     for (const auto& id : ids)
         m_request.argument(id);
+    auto returning = m_background.cache().roundTrip();
+    co_await returning;
     auto removing = m_background.connection().execute(m_request, m_replies, 2s);
     const auto removed = co_await removing;
     (void)removed; // the writes are in the store; the entries expire with the stream
@@ -246,6 +252,8 @@ runtime::Task<Result<void>> WriteBehind::write(const workload::Call& call)
     bool announced = false;
     if (counts)
         announced = co_await m_cache.announce(call);
+    auto travelling = m_cache.roundTrip();
+    co_await travelling;
     const auto added = co_await m_cache.connection().execute(m_request, m_reply, m_cache.deadline());
     if (added)
         m_drain.acknowledged(StreamId::parse(m_reply.root().text()));

@@ -124,3 +124,29 @@ TEST_CASE("A run at a distance pays for it in every read of the store, and says 
     CHECK(result->paths[0].counts.ok > 0);
     CHECK(result->paths[0].counts.ok <= 2 * 1000 / 5); // two users, one read in 5 ms each
 }
+
+TEST_CASE("A run at a distance from its cache pays for it in every round trip, and says that it is simulated")
+{
+    const test::Site site({.writes = 0});
+    const auto distant = [&](const std::string& strategy) {
+        RunUnderTest test(site.scenario(R"({ "strategy": "uncached" }, { "strategy": ")" + strategy + R"(" })",
+                                        R"("seconds": 1, "warm_up": 0.2, "load": { "users": 2, "slice_ms": 50 },
+                                           "distance": { "cache": { "ms": 20 } })"),
+                          site.targets());
+        const auto result = test.wait();
+        REQUIRE(result);
+        return *result;
+    };
+    // Each read that hits is a round trip; two users, one read in 20 ms each, and all of a second at the most.
+    for (const auto* strategy : {"cache-aside", "read-through", "refresh-ahead", "stale-while-revalidate", "lease",
+                                 "distributed-lock", "single-flight", "write-behind"}) {
+        INFO(strategy);
+        const auto result = distant(strategy);
+        CHECK(std::find(result.simulated.begin(), result.simulated.end(), "20 ms to the cache") !=
+              result.simulated.end());
+        CHECK(result.paths[1].counts.ok > 0);
+        CHECK(result.paths[1].counts.ok <= 2 * 1000 / 20);
+        CHECK(result.paths[1].counts.wrong == 0);
+        CHECK(result.paths[0].counts.ok > result.paths[1].counts.ok); // the store is near
+    }
+}

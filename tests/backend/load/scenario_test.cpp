@@ -178,4 +178,9 @@ TEST_CASE("A distance is a profile or a round trip")
     CHECK(parseScenario(lines(), "test.json", shipped())->storeDistance.isNone());
     CHECK(errorOf(withDistance("\"contnent\"")).text().find("continent") != std::string::npos);
     CHECK(errorOf(withDistance(R"({ "ms": -1 })")).field == "distance.store.ms");
+    const auto toCache =
+        parseScenario(lines("\"check_one_in\": 8", R"("distance": { "cache": "zone" })"), "test.json", shipped());
+    REQUIRE(toCache.has_value());
+    CHECK(toCache->cacheDistance.profile == "zone");
+    CHECK(toCache->storeDistance.isNone());
 }

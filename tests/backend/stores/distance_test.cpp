@@ -1,4 +1,5 @@
 #include "backend/stores/distance.hpp"
+#include "backend/stores/journey.hpp"
 #include "backend/stores/store.hpp"
 #include "tests/backend/stores/small_world.hpp"
 #include "tests/support/redis_server.hpp"
@@ -63,6 +64,23 @@ TEST_CASE("Waiting for a distant store occupies no thread")
     std::promise<void> turn; // the thread does other things meanwhile
     thread.post([&] { turn.set_value(); });
     CHECK(turn.get_future().wait_for(20s) == std::future_status::ready);
+}
+
+TEST_CASE("A journey takes its time, on the way and back, and none where there is no distance")
+{
+    runtime::IoThread thread("test");
+    const auto took = [&](stores::Distance distance, bool there) {
+        const auto began = runtime::Clock::now();
+        thread.run([](stores::Journey journey, bool oneWay) -> runtime::Task<void> {
+            auto travelling = oneWay ? journey.oneWay() : journey.roundTrip();
+            co_await travelling;
+        }(stores::Journey(std::move(distance), &thread), there));
+        return runtime::Clock::now() - began;
+    };
+    CHECK(took({40ms, 0ms, ""}, false) >= 40ms);
+    CHECK(took({40ms, 0ms, ""}, true) >= 20ms);
+    stores::Journey none({}, nullptr);
+    CHECK(none.roundTrip().await_ready());
 }
 
 TEST_CASE("Distances say what they are")

@@ -1,0 +1,36 @@
+#include "backend/load/simulated.hpp"
+
+#include "backend/strategies/strategy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cachedeck::load {
+
+std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector<std::string>& /*kinds*/,
+                                     const std::vector<std::string>& inProcess)
+{
+    std::vector<std::string> labels;
+    if (!scenario.storeDistance.isNone())
+        labels.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
+    const bool usesCache = std::any_of(scenario.paths.begin(), scenario.paths.end(),
+                                       [](const PathSpec& path) { return strategies::find(path.strategy)->usesCache; });
+    if (!scenario.cacheDistance.isNone() && usesCache)
+        labels.push_back(fmt::format("{} to the cache", scenario.cacheDistance.text()));
+    for (const auto& kind : inProcess)
+        labels.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
+    for (const auto& operation : scenario.workload->operations) {
+        if (operation.recompute.count() > 0)
+            labels.push_back(fmt::format("{} ms of computation in each store read of {}", operation.recompute.count(),
+                                         operation.name));
+    }
+    for (const auto& path : scenario.paths) {
+        if (path.options.raceDelay.count() > 0)
+            labels.push_back(
+                fmt::format("{} ms between store read and fill on {}", path.options.raceDelay.count(), path.name));
+    }
+    return labels;
+}
+
+} // namespace cachedeck::load
