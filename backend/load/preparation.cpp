@@ -147,7 +147,10 @@ Prepared<GivenStores> openGiven(const Scenario& scenario, const RunTargets& targ
 {
     const auto kinds = kindsOf(scenario);
     GivenStores given;
-    for (const auto& url : targets.storeUrls) {
+    auto urls = targets.storeUrls;
+    if (urls.empty() && !scenario.storeUrl.empty())
+        urls.push_back(scenario.storeUrl);
+    for (const auto& url : urls) {
         auto store = stores::openStore(url);
         if (!store)
             return storeFailure(store.error());

@@ -28,7 +28,7 @@ constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"na
                                          {"description"}, {"size"},         {"seed"},        {"seconds"},
                                          {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
                                          {"cache"},       {"check_one_in"}, {"thresholds"},  {"distance"},
-                                         {"events"},      {"stream"},       {"store"}};
+                                         {"events"},      {"stream"},       {"store"},       {"store_url"}};
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
@@ -86,6 +86,10 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
     if (const auto load = root.find("load"); load && load->value().is_object())
         if (const auto mix = load->find("mix")) // before the paths: a store need not know what is not asked
             scenario.workload = withMix(*mix, *scenario.workload);
+    if (const auto url = root.find("store_url")) {
+        scenario.storeUrl = url->text();
+        scenario.store = stores::kindOf(scenario.storeUrl);
+    }
     if (const auto store = root.find("store"))
         scenario.store = store->text();
     for (const auto& path : root.at("paths").elements())

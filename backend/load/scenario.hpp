@@ -113,6 +113,7 @@ struct ThresholdSpec {
 
 struct Scenario {
     std::string name;
+    std::string storeUrl;     // of a workload of one's own: its primary store; empty: given to the run, or generated
     std::string workloadName; // a shipped world, or a file beside the scenario
     std::shared_ptr<const workload::Workload> workload;
     std::string size = "auto";    // a size of the world's data; auto: full where it is made, else quick
