@@ -330,19 +330,22 @@ std::uint64_t CacheControl::commandsSent()
     return sent.get_future().get();
 }
 
-Footprint CacheControl::footprint(const std::string& prefix, std::chrono::milliseconds atMost)
+Footprint CacheControl::footprint(const std::string& prefix, const workload::Orphans& orphans,
+                                  std::chrono::milliseconds atMost)
 {
-    return m_thread.run(measureFootprint(prefix, runtime::Clock::now() + atMost));
+    return m_thread.run(measureFootprint(prefix, orphans, runtime::Clock::now() + atMost));
 }
 
 // All keys are counted, some 200 of them weighed, spread over the scan's pages.
-runtime::Task<Footprint> CacheControl::measureFootprint(std::string prefix, runtime::Clock::time_point until)
+runtime::Task<Footprint> CacheControl::measureFootprint(std::string prefix, const workload::Orphans& orphans,
+                                                        runtime::Clock::time_point until)
 {
     static constexpr std::size_t weighedOfPage = 20;
     static constexpr std::uint64_t enough = 200;
     std::uint64_t keys = 0;
     std::uint64_t weighed = 0;
     std::uint64_t bytes = 0;
+    std::uint64_t orphaned = 0;
     std::string cursor = "0";
     do {
         if (m_closing || runtime::Clock::now() >= until)
@@ -355,6 +358,10 @@ runtime::Task<Footprint> CacheControl::measureFootprint(std::string prefix, runt
         cursor = page->root()[0].text();
         const auto names = page->root()[1];
         keys += names.size();
+        for (const auto name : names) {
+            if (orphans.arePossible() && orphans.contains(name.text().substr(prefix.size())))
+                ++orphaned;
+        }
         std::size_t seen = 0;
         for (const auto name : names) {
             if (weighed >= enough || seen++ >= weighedOfPage)
@@ -368,7 +375,7 @@ runtime::Task<Footprint> CacheControl::measureFootprint(std::string prefix, runt
             ++weighed;
         }
     } while (cursor != "0");
-    co_return Footprint{keys, weighed > 0 ? bytes * keys / weighed : 0};
+    co_return Footprint{keys, weighed > 0 ? bytes * keys / weighed : 0, orphaned};
 }
 
 void CacheControl::moveTo(const redis::Endpoint& endpoint)

@@ -9,6 +9,7 @@
 #include "backend/load/server_cost.hpp"
 #include "backend/redis/client.hpp"
 #include "backend/runtime/io_thread.hpp"
+#include "backend/workload/orphans.hpp"
 
 #include <atomic>
 #include <functional>
@@ -25,6 +26,7 @@ enum class ServerChange : std::uint8_t { Identity, ReadOnly, OutOfMemory, Cannot
 
 struct Footprint { // empty: not known
     std::optional<std::uint64_t> keys, bytes;
+    std::uint64_t orphans = 0; // of the keys, if they are known
 };
 
 class CacheControl {
@@ -53,8 +55,9 @@ public:
     void watch(std::function<void(ServerChange, std::string)> changed);
     // What the server says of itself; blocks, at most a quarter of a second.
     ServerReading read();
-    // What the keys below a prefix take; blocks, no longer than `atMost`.
-    Footprint footprint(const std::string& prefix, std::chrono::milliseconds atMost);
+    // What the keys below a prefix take, and how many are orphans (workload/orphans.hpp); blocks, no longer than
+    // `atMost`.
+    Footprint footprint(const std::string& prefix, const workload::Orphans& orphans, std::chrono::milliseconds atMost);
     std::uint64_t commandsSent(); // by this control; blocks
     // Where the server is after a failover. One thread at a time.
     void moveTo(const redis::Endpoint& endpoint);
@@ -78,7 +81,8 @@ private:
     using Change = std::pair<ServerChange, std::string>;
     runtime::Task<void> watchLoop(std::function<void(ServerChange, std::string)> changed);
     runtime::Task<std::optional<Change>> whatChanged(Watch& before);
-    runtime::Task<Footprint> measureFootprint(std::string prefix, runtime::Clock::time_point until);
+    runtime::Task<Footprint> measureFootprint(std::string prefix, const workload::Orphans& orphans,
+                                              runtime::Clock::time_point until);
     redis::Result<std::string> setting(const std::string& name);
 
     redis::ConnectionOptions m_options;

@@ -14,6 +14,19 @@ using namespace std::chrono_literals;
 constexpr int interimResamples = 200;
 constexpr int finalResamples = 1000;
 
+// What versions that were published in the run have left in the cache.
+void keepOrphans(PathResult& path, const Footprint& footprint, std::uint64_t published)
+{
+    if (published == 0)
+        return;
+    path.figures.push_back({"versions_published", published});
+    if (!footprint.keys)
+        return;
+    path.figures.push_back({"orphaned_keys", footprint.orphans});
+    path.reasons.push_back(fmt::format("{} of {} cached keys are orphans of earlier versions; their TTL ends them",
+                                       footprint.orphans, *footprint.keys));
+}
+
 } // namespace
 
 void Coordinator::takeCounters(std::size_t number)
@@ -201,6 +214,7 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     for (std::size_t i = 0; i < m_footprints.size(); ++i) {
         result->paths[i].cacheKeys = m_footprints[i].keys;
         result->paths[i].cacheBytes = m_footprints[i].bytes;
+        keepOrphans(result->paths[i], m_footprints[i], m_crew->paths()[i]->versions.raised());
     }
     if (final || Clock::now() >= m_comparedAt) {
         m_comparedAt = Clock::now() + 3s;

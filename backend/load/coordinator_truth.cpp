@@ -114,10 +114,11 @@ void Coordinator::readServer(bool atStart)
     (atStart ? m_controlCommandsStart : m_controlCommandsEnd) = m_control->commandsSent();
     if (atStart)
         return;
-    for (const auto& path : m_scenario.paths)
-        m_footprints.push_back(strategies::find(path.strategy)->usesCache && !m_cancel
-                                   ? m_control->footprint(keyPrefix(path.name), 300ms)
-                                   : Footprint{});
+    for (const auto& path : m_crew->paths()) {
+        const workload::Orphans orphans(*m_scenario.workload, path->versions);
+        m_footprints.push_back(
+            path->strategy->usesCache && !m_cancel ? m_control->footprint(path->prefix, orphans, 300ms) : Footprint{});
+    }
 }
 
 void Coordinator::keepServer(Result& result) const

@@ -87,6 +87,7 @@ struct Path {
     TroubleMeter cacheTrouble, storeTrouble; // operations that the cache and the store failed
     std::atomic<int> working{0};             // users that have not finished the segment
     WriteLog writes;
+    workload::Versions versions; // as its application knows them
 };
 
 } // namespace cachedeck::load

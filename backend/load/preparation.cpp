@@ -150,6 +150,9 @@ Prepared<GivenStores> openGiven(const Scenario& scenario, const RunTargets& targ
     auto urls = targets.storeUrls;
     if (urls.empty() && !scenario.storeUrl.empty())
         urls.push_back(scenario.storeUrl);
+    const bool computes = std::find(kinds.begin(), kinds.end(), "computation") != kinds.end();
+    if (computes && std::find(urls.begin(), urls.end(), "computation:") == urls.end())
+        urls.push_back("computation:"); // it stands nowhere: nobody needs to name it
     for (const auto& url : urls) {
         auto store = stores::openStore(url);
         if (!store)
@@ -285,7 +288,12 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
         auto sets = stores::loadSets(*sources->at(scenario.paths.front().store).store, *scenario.workload, thread);
         if (!sets)
             return storeFailure(sets.error());
-        ground.sequence = std::make_unique<workload::Sequence>(scenario.workload, std::move(*sets), scenario.seed);
+        auto versions =
+            stores::loadVersions(*sources->at(scenario.paths.front().store).store, *scenario.workload, thread);
+        if (!versions)
+            return storeFailure(versions.error());
+        ground.sequence = std::make_unique<workload::Sequence>(scenario.workload, std::move(*sets), scenario.seed,
+                                                               std::move(*versions));
     }
     ground.copies = targets.workDirectory / ("run-" + runName);
     std::error_code error;

@@ -1,5 +1,6 @@
 #include "backend/load/simulated.hpp"
 
+#include "backend/stores/computation.hpp"
 #include "backend/strategies/strategy.hpp"
 
 #include <fmt/format.h>
@@ -7,8 +8,23 @@
 #include <algorithm>
 
 namespace cachedeck::load {
+namespace {
 
-std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector<std::string>& /*kinds*/,
+std::vector<std::string> functionsOf(const Scenario& scenario, const std::vector<std::string>& kinds)
+{
+    std::vector<std::string> names;
+    for (const auto& kind : kinds) {
+        for (auto& name : stores::computedFunctions(*scenario.workload, kind)) {
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(std::move(name));
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector<std::string>& kinds,
                                      const std::vector<std::string>& inProcess)
 {
     std::vector<std::string> labels;
@@ -20,6 +36,8 @@ std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector
         labels.push_back(fmt::format("{} to the cache", scenario.cacheDistance.text()));
     for (const auto& kind : inProcess)
         labels.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
+    if (const auto functions = functionsOf(scenario, kinds); !functions.empty())
+        labels.push_back(fmt::format("in-process computation: {} run inside CacheDeck", fmt::join(functions, ", ")));
     for (const auto& operation : scenario.workload->operations) {
         if (operation.recompute.count() > 0)
             labels.push_back(fmt::format("{} ms of computation in each store read of {}", operation.recompute.count(),

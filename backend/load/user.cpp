@@ -35,7 +35,8 @@ Path::Path(RunShared& run, PathSpec pathSpec, std::string pathPrefix)
     : shared(run),
       spec(std::move(pathSpec)),
       strategy(strategies::find(spec.strategy)),
-      prefix(std::move(pathPrefix))
+      prefix(std::move(pathPrefix)),
+      versions(run.sequence.versions())
 {}
 
 Path::~Path() = default;
@@ -90,6 +91,7 @@ User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<Use
     // Users begin spread over one think time, not all at once.
     const auto& load = path.shared.scenario.load;
     const auto lanes = mostUsers(load) * load.pipeline;
+    m_call.versions = &path.versions;
     m_thinkLeft = load.thinkTime * (2 * index + 1) / (2 * std::max(1, lanes));
 }
 
@@ -303,6 +305,16 @@ runtime::Task<void> User::letOthers()
     co_await yield;
 }
 
+// The application knows at once what it has published.
+void User::raiseVersion()
+{
+    const auto& write = *m_call.operation;
+    for (std::size_t i = 0; i < write.parameters.size(); ++i) {
+        if (write.parameters[i].name == write.entity)
+            m_path.versions.raise(write.entity, m_call.values[i]);
+    }
+}
+
 // Gives when the next operation may begin: after this one, and after its answer was checked.
 runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time_point due)
 {
@@ -334,6 +346,8 @@ runtime::Task<Clock::time_point> User::perform(std::uint64_t number, Clock::time
     const bool open = m_path.segment.loop == Loop::Open;
     if (open) // at once: whoever counts those in the system must not see it any longer
         m_path.served.fetch_add(1, std::memory_order_release);
+    if (isWrite && result)
+        raiseVersion();
     if (logged && result)
         m_path.writes.complete(entity);
     count(counters, isWrite, result, began, ended, due);

@@ -68,6 +68,7 @@ private:
     runtime::Task<void> openLoop();
     runtime::Task<bool> think();
     runtime::Task<Clock::time_point> perform(std::uint64_t number, Clock::time_point due);
+    void raiseVersion();
     runtime::Task<void> check(Clock::time_point began);
     void count(OperationCounters& counters, bool isWrite, const strategies::Result<void>& result,
                Clock::time_point began, Clock::time_point ended, Clock::time_point due);

@@ -1,5 +1,6 @@
 #include "backend/stores/cassandra.hpp"
 #include "backend/stores/clickhouse.hpp"
+#include "backend/stores/computation.hpp"
 #include "backend/stores/mongodb.hpp"
 #include "backend/stores/postgresql.hpp"
 #include "backend/stores/sqlite.hpp"
@@ -32,6 +33,14 @@ constexpr Entry entries[] = {{"sqlite", "sqlite", openSqlite},
                              {"cassandra", "cassandra", openCassandra},
                              {"cassandras", "cassandra", openCassandra}};
 
+// Every store's queries may compute.
+Result<std::unique_ptr<Store>> computing(Result<std::unique_ptr<Store>> store)
+{
+    if (!store)
+        return store;
+    return withComputations(std::move(*store));
+}
+
 } // namespace
 
 Result<std::unique_ptr<Store>> openStore(std::string_view url)
@@ -39,13 +48,15 @@ Result<std::unique_ptr<Store>> openStore(std::string_view url)
     const auto scheme = url.substr(0, url.find(':'));
     for (const auto& entry : entries) {
         if (scheme == entry.scheme && scheme.size() < url.size())
-            return entry.open(url);
+            return computing(entry.open(url));
     }
+    if (scheme == "computation" && scheme.size() < url.size())
+        return openComputation(url);
     // What stands before an "@" may hold a password.
     const auto at = url.rfind('@');
     const std::string shown(at == url.npos ? url : url.substr(at + 1));
     return Error{ErrorKind::Refused, "", "\"" + shown + "\" names no store that is known.",
-                 "Expected sqlite:PATH, postgresql://…, clickhouse://…, mongodb://… or cassandra://…."};
+                 "Expected sqlite:PATH, postgresql://…, clickhouse://…, mongodb://…, cassandra://… or computation:."};
 }
 
 std::string_view kindOf(std::string_view url)

@@ -7,38 +7,58 @@
 
 namespace cachedeck::stores {
 
-Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
-                                std::chrono::milliseconds deadline)
+namespace {
+
+// Each query's rows, by the name that it has in the workload.
+using Answers = std::map<std::string, Rows>;
+
+Result<Answers> askAll(Store& store, const std::map<std::string, const workload::SetQuery*>& queries,
+                       std::string_view what, runtime::IoThread& thread, std::chrono::milliseconds deadline)
 {
     const std::string kind(store.kind());
-    std::set<std::string_view> asked; // others are of operations that are not run by themselves
-    for (const auto& operation : workload.operations)
-        for (const auto& parameter : operation.parameters)
-            if (operation.share > 0)
-                asked.insert(parameter.set);
     std::map<std::string, StatementId> statements;
-    for (const auto& [name, source] : workload.sets) {
-        const auto* query = std::get_if<workload::SetQuery>(&source);
-        if (query == nullptr || !asked.contains(name))
-            continue;
+    for (const auto& [name, query] : queries) {
         const auto text = query->query.find(kind);
         if (text == query->query.end())
             return Error{ErrorKind::BadStatement, store.location(),
-                         fmt::format("The set \"{}\" has no query for {}.", name, kind), ""};
+                         fmt::format("The {} \"{}\" has no query for {}.", what, name, kind), ""};
         statements.emplace(name, store.prepare(text->second, {}));
     }
-    workload::Sets sets;
+    Answers answers;
     if (statements.empty())
-        return sets;
+        return answers;
     auto session = store.open(thread, deadline);
     if (!session)
         return session.error();
     for (const auto& [name, statement] : statements) {
         const std::vector<workload::Value> none;
-        Rows rows;
-        const auto read = thread.run((*session)->read(statement, none, rows));
+        const auto read = thread.run((*session)->read(statement, none, answers[name]));
         if (!read)
             return read.error();
+    }
+    return answers;
+}
+
+} // namespace
+
+Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
+                                std::chrono::milliseconds deadline)
+{
+    std::set<std::string_view> asked; // others are of operations that are not run by themselves
+    for (const auto& operation : workload.operations)
+        for (const auto& parameter : operation.parameters)
+            if (operation.share > 0)
+                asked.insert(parameter.set);
+    std::map<std::string, const workload::SetQuery*> queries;
+    for (const auto& [name, source] : workload.sets) {
+        if (const auto* query = std::get_if<workload::SetQuery>(&source); query != nullptr && asked.contains(name))
+            queries.emplace(name, query);
+    }
+    auto answers = askAll(store, queries, "set", thread, deadline);
+    if (!answers)
+        return answers.error();
+    workload::Sets sets;
+    for (auto& [name, rows] : *answers) {
         if (rows.columns != 1)
             return Error{ErrorKind::BadStatement, store.location(),
                          fmt::format("The query of the set \"{}\" gives {} columns; expected one.", name, rows.columns),
@@ -49,6 +69,32 @@ Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload
         sets.emplace(name, std::move(rows.cells));
     }
     return sets;
+}
+
+Result<workload::KnownVersions> loadVersions(Store& store, const workload::Workload& workload,
+                                             runtime::IoThread& thread, std::chrono::milliseconds deadline)
+{
+    std::map<std::string, const workload::SetQuery*> queries;
+    for (const auto& [name, query] : workload.versions)
+        queries.emplace(name, &query);
+    const auto answers = askAll(store, queries, "version of", thread, deadline);
+    if (!answers)
+        return answers.error();
+    workload::KnownVersions versions;
+    for (const auto& [name, rows] : *answers) {
+        for (std::size_t row = 0; row < rows.count(); ++row) {
+            const auto* version = rows.columns == 2 ? std::get_if<std::int64_t>(&rows.cells[row * 2 + 1]) : nullptr;
+            if (version == nullptr)
+                return Error{
+                    ErrorKind::BadStatement, store.location(),
+                    fmt::format("The query of the versions of \"{}\" gives something else than two columns, an "
+                                "entity and its version, a whole number.",
+                                name),
+                    ""};
+            versions[name].emplace_back(rows.cells[row * 2], *version);
+        }
+    }
+    return versions;
 }
 
 } // namespace cachedeck::stores

@@ -3,6 +3,7 @@
 
 #include "backend/runtime/io_thread.hpp"
 #include "backend/stores/store.hpp"
+#include "backend/workload/versions.hpp"
 #include "backend/workload/workload.hpp"
 
 #include <chrono>
@@ -14,5 +15,10 @@ namespace cachedeck::stores {
 // set is an error: there would be nothing to ask for.
 Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
                                 std::chrono::milliseconds deadline = std::chrono::seconds(30));
+
+// The same for the workload's "versions": entities and the versions that they have now.
+Result<workload::KnownVersions> loadVersions(Store& store, const workload::Workload& workload,
+                                             runtime::IoThread& thread,
+                                             std::chrono::milliseconds deadline = std::chrono::seconds(30));
 
 } // namespace cachedeck::stores

@@ -40,6 +40,7 @@ runtime::Task<Result<void>> WriteThrough::renew(const workload::Call& write, con
 {
     m_renewal.operation = &read;
     m_renewal.number = write.number;
+    m_renewal.versions = write.versions;
     m_renewal.values.clear();
     const auto& given = write.operation->parameters;
     for (const auto& parameter : read.parameters) {
@@ -49,7 +50,7 @@ runtime::Task<Result<void>> WriteThrough::renew(const workload::Call& write, con
         m_renewal.values.push_back(write.values[static_cast<std::size_t>(place - given.begin())]);
     }
     m_renewal.key.clear();
-    read.key.render(read.parameters, m_renewal.values, m_renewal.key);
+    read.key.render(read.parameters, m_renewal.values, m_renewal.key, write.versions);
 
     m_fresh.clear();
     const auto done = co_await m_primary.read(m_renewal, m_fresh);

@@ -9,7 +9,8 @@ constexpr bool required = true;
 
 constexpr KnownField workloadFields[] = {
     {"$schema"}, {"format", required},     {"name", required}, {"title"}, {"description"}, {"data"},
-    {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"},     {"events"}};
+    {"sets"},    {"operations", required}, {"about"},          {"icon"},  {"picture"},     {"events"},
+    {"versions"}};
 constexpr KnownField pictureFields[] = {{"kind"}, {"series", required}, {"caption", required}};
 constexpr KnownField dataFields[] = {{"generator", required}, {"seed"},   {"sizes", required},
                                      {"schema", required},    {"values"}, {"files"}};
@@ -30,6 +31,7 @@ constexpr KnownField structureFields[] = {{"kind", true}, {"key"},       {"membe
                                           {"length"},     {"rows"},      {"keep"},     {"fill"},
                                           {"point"},      {"radius_km"}, {"position"}, {"documents"}};
 constexpr KnownField countFields[] = {{"in", true}, {"field"}, {"member"}, {"by"}, {"row"}};
+constexpr KnownField computedFields[] = {{"compute", required}, {"lookup"}, {"load"}, {"publish"}};
 constexpr KnownField parameterFields[] = {{"from", required}, {"distribution"}, {"with"}};
 constexpr KnownField distributionFields[] = {{"zipf"}, {"hotspot"}, {"latest"}};
 constexpr KnownField hotspotFields[] = {{"keys", required}, {"operations", required}};
@@ -54,6 +56,7 @@ const std::span<const KnownField> part = partFields;
 const std::span<const KnownField> write = writeFields;
 const std::span<const KnownField> structure = structureFields;
 const std::span<const KnownField> count = countFields;
+const std::span<const KnownField> computed = computedFields;
 const std::span<const KnownField> parameter = parameterFields;
 const std::span<const KnownField> distribution = distributionFields;
 const std::span<const KnownField> hotspot = hotspotFields;
@@ -76,6 +79,7 @@ std::span<const KnownObject> knownObjects()
                                                          {"write", writeFields},
                                                          {"structure", structureFields},
                                                          {"count", countFields},
+                                                         {"computed", computedFields},
                                                          {"parameter", parameterFields},
                                                          {"distribution", distributionFields},
                                                          {"hotspot", hotspotFields},

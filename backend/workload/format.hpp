@@ -26,6 +26,7 @@ extern const std::span<const KnownField> part;
 extern const std::span<const KnownField> write;
 extern const std::span<const KnownField> structure;
 extern const std::span<const KnownField> count;
+extern const std::span<const KnownField> computed;
 extern const std::span<const KnownField> parameter;
 extern const std::span<const KnownField> distribution;
 extern const std::span<const KnownField> hotspot;

@@ -1,9 +1,14 @@
+#include "backend/workload/versions.hpp"
 #include "backend/workload/workload.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+
+#define XXH_INLINE_ALL // the header alone: nothing to link
+#include <xxhash.h>
 
 namespace cachedeck::workload {
 namespace {
@@ -15,6 +20,25 @@ struct AppendValue {
     void operator()(double value) const { fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), value); }
     void operator()(const std::string& value) const { out += value; }
 };
+
+// 128 bits: among a thousand million values the chance that two have one key is 10^-21.
+void appendHash(const Value& value, std::string& out)
+{
+    thread_local std::string text; // keeps its memory: rendering a key allocates nothing
+    text.clear();
+    std::visit(AppendValue{text}, value);
+    const auto hash = XXH3_128bits(text.data(), text.size());
+    fmt::format_to(std::back_inserter(out), FMT_STRING("{:016x}{:016x}"), hash.high64, hash.low64);
+}
+
+std::optional<KeyTemplate::Form> formCalled(std::string_view word)
+{
+    if (word == "hash")
+        return KeyTemplate::Form::Hash;
+    if (word == "version")
+        return KeyTemplate::Form::Version;
+    return std::nullopt;
+}
 
 bool isNameLetter(char letter)
 {
@@ -85,26 +109,44 @@ boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_v
         const auto close = text.find('}', i);
         if (close == std::string_view::npos)
             return std::string("\"{\" without a \"}\" after it");
-        const auto name = text.substr(i + 1, close - i - 1);
+        const auto inside = text.substr(i + 1, close - i - 1);
+        const auto bar = inside.find('|');
+        const auto name = inside.substr(0, bar);
+        const auto form = bar == inside.npos ? std::optional(Form::Plain) : formCalled(inside.substr(bar + 1));
+        if (!form)
+            return fmt::format("\"{{{}}}\": expected {{{}}}, {{{}|hash}} or {{{}|version}}", inside, name, name, name);
         if (name.empty() || !std::all_of(name.begin(), name.end(), isNameLetter))
             return fmt::format("\"{{{}}}\": expected a parameter's name of letters, digits and \"_\"", name);
         result.m_names.emplace_back(name);
+        result.m_forms.push_back(*form);
         result.m_literals.emplace_back();
         i = close;
     }
     return result;
 }
 
-void KeyTemplate::render(const std::vector<Parameter>& parameters, const std::vector<Value>& values,
-                         std::string& out) const
+void KeyTemplate::render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out,
+                         const Versions* versions) const
 {
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         out += m_literals[i];
         const auto parameter = std::find_if(parameters.begin(), parameters.end(),
                                             [&](const Parameter& candidate) { return candidate.name == m_names[i]; });
         const auto index = static_cast<std::size_t>(parameter - parameters.begin());
-        if (index < values.size())
+        if (index >= values.size())
+            continue;
+        switch (m_forms[i]) {
+        case Form::Plain:
             std::visit(AppendValue{out}, values[index]);
+            break;
+        case Form::Hash:
+            appendHash(values[index], out);
+            break;
+        case Form::Version:
+            fmt::format_to(std::back_inserter(out), FMT_STRING("{}"),
+                           versions != nullptr ? versions->of(m_names[i], values[index]) : 0);
+            break;
+        }
     }
     if (!m_literals.empty())
         out += m_literals.back();

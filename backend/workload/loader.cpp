@@ -198,6 +198,28 @@ std::vector<Operation> readOperations(const JsonNode& node, const std::map<std::
     return operations;
 }
 
+// A key with {model|version} needs to know the versions at the beginning, and the writes that raise them.
+void checkVersions(const JsonNode& root, const Workload& workload)
+{
+    const auto nodes = root.at("operations").elements();
+    for (const auto& operation : workload.operations) {
+        const auto& key = operation.key;
+        for (std::size_t i = 0; i < key.names().size(); ++i) {
+            if (key.forms()[i] == KeyTemplate::Form::Version && !workload.versions.contains(key.names()[i]))
+                nodes[operation.index].at("key").fail(
+                    fmt::format("{{{0}|version}} needs a query \"versions.{0}\" that gives each {0} and its version",
+                                key.names()[i]));
+        }
+        for (const auto& invalidation : operation.invalidates) {
+            const auto& forms = invalidation.key.forms();
+            if (std::find(forms.begin(), forms.end(), KeyTemplate::Form::Version) != forms.end())
+                nodes[operation.index]
+                    .at("invalidates")
+                    .fail("a {…|version} is not invalidated: a new version has other keys");
+        }
+    }
+}
+
 Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
 {
     root.expectFields(format::workload);
@@ -224,9 +246,14 @@ Workload readWorkload(const JsonNode& root, const std::filesystem::path& folder)
         for (const auto& [name, member] : sets->members())
             workload.sets.emplace(name, readSet(member, folder));
     }
+    if (const auto versions = root.find("versions")) {
+        for (const auto& [name, member] : versions->members())
+            workload.versions.emplace(name, SetQuery{readQueries(member)});
+    }
     workload.operations = readOperations(root.at("operations"), workload.sets);
     if (const auto events = root.find("events"))
         workload.events = readEvents(*events, workload.operations);
+    checkVersions(root, workload);
     return workload;
 }
 

@@ -1,5 +1,6 @@
 #include "backend/workload/operation_loader.hpp"
 
+#include "backend/workload/computed_query.hpp"
 #include "backend/workload/format.hpp"
 #include "backend/workload/structure_loader.hpp"
 
@@ -97,41 +98,16 @@ std::vector<Parameter> readParameters(const JsonNode& node, const std::map<std::
     return parameters;
 }
 
-// The names of :parameters in a statement, outside quotes and comments.
-std::vector<std::string> statementParameters(std::string_view text)
-{
-    const auto isName = [](char letter) {
-        return letter == '_' || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-               (letter >= 'A' && letter <= 'Z');
-    };
-    const auto skipTo = [&](std::size_t from, std::string_view end) {
-        const auto place = text.find(end, from);
-        return place == text.npos ? text.size() : place + end.size() - 1;
-    };
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\'' || text[i] == '"' || text[i] == '`') {
-            i = skipTo(i + 1, text.substr(i, 1));
-        } else if (text.substr(i, 2) == "--") {
-            i = skipTo(i, "\n");
-        } else if (text.substr(i, 2) == "/*") {
-            i = skipTo(i + 2, "*/");
-        } else if (text.substr(i, 2) == "::") {
-            ++i; // PostgreSQL's cast
-        } else if (text[i] == ':' && i + 1 < text.size() && isName(text[i + 1])) {
-            const auto begin = i + 1;
-            while (i + 1 < text.size() && isName(text[i + 1]))
-                ++i;
-            names.emplace_back(text.substr(begin, i + 1 - begin));
-        }
-    }
-    return names;
-}
-
 void readQuery(const JsonNode& node, Operation& operation)
 {
     operation.query = readQueries(node);
     for (const auto& [store, member] : node.members()) {
+        if (isComputed(member)) {
+            std::vector<std::string> names;
+            for (const auto& parameter : operation.parameters)
+                names.push_back(parameter.name);
+            readComputed(member, operation.kind, names);
+        }
         if (member.value().is_object())
             continue;
         for (const auto& name : statementParameters(operation.query.at(store)))

@@ -75,6 +75,7 @@ struct Sequence::Implementation {
     std::shared_ptr<const Workload> workload;
     Sets sets;
     std::uint64_t seed = 0;
+    KnownVersions versions;
     std::vector<double> cumulative;           // by operation
     std::vector<std::vector<Picker>> pickers; // by operation and parameter
 
@@ -107,12 +108,13 @@ struct Sequence::Implementation {
     }
 };
 
-Sequence::Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uint64_t seed)
+Sequence::Sequence(std::shared_ptr<const Workload> workload, Sets sets, std::uint64_t seed, KnownVersions versions)
 {
     auto implementation = std::make_unique<Implementation>();
     implementation->workload = std::move(workload);
     implementation->sets = std::move(sets);
     implementation->seed = seed;
+    implementation->versions = std::move(versions);
     double sum = 0;
     for (const auto& operation : implementation->workload->operations) {
         sum += operation.share;
@@ -144,6 +146,11 @@ const Workload& Sequence::workload() const noexcept
     return *m_implementation->workload;
 }
 
+const KnownVersions& Sequence::versions() const noexcept
+{
+    return m_implementation->versions;
+}
+
 void Sequence::at(std::uint64_t number, Call& call) const
 {
     const auto& self = *m_implementation;
@@ -166,7 +173,7 @@ void Sequence::at(std::uint64_t number, Call& call) const
     }
     call.key.clear();
     if (operation.kind == Kind::Read)
-        operation.key.render(operation.parameters, call.values, call.key);
+        operation.key.render(operation.parameters, call.values, call.key, call.versions);
 }
 
 } // namespace cachedeck::workload

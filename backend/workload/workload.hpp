@@ -81,13 +81,24 @@ enum class Kind : std::uint8_t { Read, Write };
 enum class Encoding : std::uint8_t { Json, Hash, Fields, Zstd, Binary, Structures };
 std::string_view name(Encoding encoding) noexcept; // "json", "hash", "fields", "zstd", "binary", "structures"
 
-// A template such as "movie:{id}": literal pieces and parameters by turns.
+class Versions;
+
+// A template such as "movie:{id}": literal pieces and parameters by turns. A parameter has one of three forms:
+//   {id}             its value
+//   {features|hash}  32 hexadecimal digits of its value's XXH3-128, the same on every machine: for long values
+//   {model|version}  the version of the entity that it names, as the application knows it (versions.hpp): a write of
+//                    that entity makes all keys of earlier versions orphans, which nobody asks for and their TTL ends
 class KeyTemplate {
 public:
+    enum class Form : std::uint8_t { Plain, Hash, Version };
+
     static boost::system::result<KeyTemplate, std::string> parse(std::string_view text);
-    // Appends the key for these values, which are in the order of `parameters`, to `out`.
-    void render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out) const;
+    // Appends the key for these values, which are in the order of `parameters`, to `out`. Without `versions` every
+    // entity is in version 0.
+    void render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out,
+                const Versions* versions = nullptr) const;
     const std::vector<std::string>& names() const noexcept { return m_names; }
+    const std::vector<Form>& forms() const noexcept { return m_forms; } // one for each of names()
     const std::string& text() const noexcept { return m_text; }
     // Whether a glob pattern such as "top:*" could match a key made by this template.
     bool mayMatch(std::string_view glob) const;
@@ -96,6 +107,7 @@ private:
     std::string m_text;
     std::vector<std::string> m_literals; // one more than m_names
     std::vector<std::string> m_names;
+    std::vector<Form> m_forms;
 };
 
 struct Invalidation {
@@ -245,6 +257,7 @@ struct Workload {
     std::optional<Picture> picture;
     std::optional<DataSource> data; // generated; a user's own workload names a store instead
     std::map<std::string, SetSource> sets;
+    std::map<std::string, SetQuery> versions; // by parameter: entities and their versions, two columns; for {…|version}
     std::vector<Operation> operations;
     std::vector<DomainEvent> events;
 

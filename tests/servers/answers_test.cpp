@@ -209,3 +209,15 @@ TEST_CASE("Datasets: Cassandra gives the same rows as SQLite")
 {
     compareWithSqlite<test::CassandraServer>("datasets", 2'400, 400, {0});
 }
+
+TEST_CASE("Predictions: PostgreSQL gives the same answers as SQLite, also by models that were trained in it")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    const test::TemporaryFolder folder;
+    const auto predictions = test::smallWorld("predictions", 400);
+    World expected(test::openOrFail(test::prepareQuick(predictions, folder.path()).url), predictions, folder.path());
+    World found(seeded(server->url(), predictions), predictions, folder.path());
+    compareWorlds(predictions, expected, found, 160);
+}

@@ -4,6 +4,7 @@
 #include "backend/workload/generators/datasets.hpp"
 #include "backend/workload/generators/experiments.hpp"
 #include "backend/workload/generators/movies.hpp"
+#include "backend/workload/generators/predictions.hpp"
 #include "backend/workload/generators/synthetic.hpp"
 #include "backend/workload/value_size.hpp"
 
@@ -17,6 +18,7 @@ const std::vector<Generator>& generators()
         {"movies", "movies", 2, movies::expectedRows, movies::bytesPerRow, movies::generate},
         {"analytics", "page views", 1, analytics::expectedRows, analytics::bytesPerRow, analytics::generate},
         {"experiments", "runs", 1, experiments::expectedRows, experiments::bytesPerRow, experiments::generate},
+        {"predictions", "orders", 1, predictions::expectedRows, predictions::bytesPerRow, predictions::generate},
         {"synthetic", "items", 1, synthetic::expectedRows, synthetic::bytesPerRow, synthetic::generate,
          [](const DataSource& data) { return text(data.values); }},
         {"datasets", "images", 1, datasets::expectedRows, datasets::bytesPerRow, datasets::generate, datasets::facts},

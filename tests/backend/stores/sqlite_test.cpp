@@ -69,7 +69,7 @@ TEST_CASE("A URL that names no store, no file or no database is answered with wh
     const auto unknown = stores::openStore("oracle://scott:tiger@host/db");
     REQUIRE_FALSE(unknown.has_value());
     CHECK(unknown.error().text() == "\"host/db\" names no store that is known. Expected sqlite:PATH, postgresql://…, "
-                                    "clickhouse://… or mongodb://….");
+                                    "clickhouse://…, mongodb://…, cassandra://… or computation:.");
     CHECK_FALSE(stores::openStore("sqlite:a%zz").has_value());
     CHECK_FALSE(stores::openStore("").has_value());
 }

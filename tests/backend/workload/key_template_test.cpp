@@ -1,3 +1,5 @@
+#include "backend/workload/orphans.hpp"
+#include "backend/workload/versions.hpp"
 #include "backend/workload/workload.hpp"
 #include "tests/support/catch.hpp"
 
@@ -17,6 +19,40 @@ KeyTemplate parsed(std::string_view text)
 }
 
 } // namespace
+
+TEST_CASE("A key holds a value's hash, which is the same on every machine")
+{
+    const std::vector<Parameter> parameters{{"features", "", {}, {}}};
+    std::string key, other;
+    parsed("prediction:{features|hash}").render(parameters, {std::string("[1,2.5]")}, key);
+    CHECK(key == "prediction:928b6a6ccacce922ff6deacc3539e26d");
+    parsed("prediction:{features|hash}").render(parameters, {std::string("[1,2.6]")}, other);
+    CHECK(other.size() == key.size());
+    CHECK(other != key);
+    CHECK_FALSE(KeyTemplate::parse("a:{features|sum}").has_value());
+    CHECK_FALSE(KeyTemplate::parse("a:{|hash}").has_value());
+}
+
+TEST_CASE("A key holds its entity's version, which a write raises for all who ask after it")
+{
+    const std::vector<Parameter> parameters{{"model", "", {}, {}}};
+    cachedeck::workload::Versions versions({{"model", {{std::int64_t{3}, 7}, {std::int64_t{4}, 1}}}});
+    const auto key = [&](std::int64_t model) {
+        std::string text;
+        parsed("model:{model}:v{model|version}").render(parameters, {model}, text, &versions);
+        return text;
+    };
+    CHECK(key(3) == "model:3:v7");
+    versions.raise("model", std::int64_t{3});
+    CHECK(key(3) == "model:3:v8");
+    CHECK(key(4) == "model:4:v1");
+    versions.raise("model", std::int64_t{5}); // not known at the beginning
+    CHECK(key(5) == "model:5:v0");
+    CHECK(versions.raised() == 1);
+    std::string without;
+    parsed("{model|version}").render(parameters, {std::int64_t{3}}, without);
+    CHECK(without == "0");
+}
 
 TEST_CASE("A key is rendered from literals and values of any type")
 {
@@ -53,4 +89,21 @@ TEST_CASE("A pattern may match a template's keys")
     CHECK_FALSE(parsed("movie:{id}").mayMatch("movi?"));
     CHECK(parsed("a*b").mayMatch("a\\*b"));
     CHECK_FALSE(parsed("axb").mayMatch("a\\*b"));
+}
+
+TEST_CASE("Keys of versions that are no longer current are orphans, and no others")
+{
+    cachedeck::workload::Workload workload;
+    auto& read = workload.operations.emplace_back();
+    read.key = parsed("p:{model}:v{model|version}:{features|hash}");
+    cachedeck::workload::Versions versions({{"model", {{std::int64_t{3}, 7}}}});
+    versions.raise("model", std::int64_t{3});
+    const cachedeck::workload::Orphans orphans(workload, versions);
+    CHECK(orphans.arePossible());
+    CHECK(orphans.contains("p:3:v7:00ff"));
+    CHECK_FALSE(orphans.contains("p:3:v8:00ff"));
+    CHECK_FALSE(orphans.contains("p:4:v1:00ff")); // not known
+    CHECK_FALSE(orphans.contains("models"));
+    read.key = parsed("p:{model}");
+    CHECK_FALSE(cachedeck::workload::Orphans(workload, versions).arePossible());
 }

@@ -150,6 +150,11 @@ TEST_CASE("A bad file is answered with the line, the field and what was expected
         {"\"ttl\": 60,", "\"ttl\": 60,\n\"ttl\": 61,", "shop.json:15: operations[0].ttl: this field is given twice"},
         {"\"entity\": \"id\"", "\"entity\": \"shape\"",
          "shop.json:39: operations[2].entity: \"shape\" is not a parameter; expected one of id, colour"},
+        {"item:{id}\",\n", "item:{id|version}\",\n",
+         "shop.json:13: operations[0].key: {id|version} needs a query \"versions.id\" that gives each id and its "
+         "version"},
+        {"\"items:*\"]", "\"item:{id|version}\"]",
+         "shop.json:37: operations[2].invalidates: a {…|version} is not invalidated: a new version has other keys"},
         {"\"items:*\"]", "\"item*:{colour}\"]",
          "shop.json:37: operations[2].invalidates[1]: the pattern may match keys of item, which has no parameter "
          "\"colour\""},
