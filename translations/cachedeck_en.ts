@@ -45,4 +45,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>cachedeck::ui::ProbeFindings</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) of JSON</source>
+        <translation>
+            <numerusform>%Ln byte of JSON</numerusform>
+            <numerusform>%Ln bytes of JSON</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) in the cache</source>
+        <translation>
+            <numerusform>%Ln byte in the cache</numerusform>
+            <numerusform>%Ln bytes in the cache</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

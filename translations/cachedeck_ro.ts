@@ -800,6 +800,54 @@
         <translation>Scrieți-o ca amqp://[utilizator@]gazdă[:port][/vhost] sau kafka://[utilizator@]gazdă[:port]/topic (amqps și kafkas prin TLS)</translation>
     </message>
     <message>
+        <source>%1 to the cache</source>
+        <translation>%1 până la cache</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cached keys are orphans of earlier versions; their TTL ends them</source>
+        <translation>%1 din %2 chei din cache sunt orfane ale unor versiuni mai vechi; TTL-ul lor le încheie</translation>
+    </message>
+    <message>
+        <source>in-process computation: %1 run inside CacheDeck</source>
+        <translation>calcul în proces: %1 rulează în CacheDeck</translation>
+    </message>
+    <message>
+        <source>%1 orders in SQLite, seed %2</source>
+        <translation>%1 comenzi în SQLite, sămânța %2</translation>
+    </message>
+    <message>
+        <source>A name has small letters, digits and &quot;-&quot;, such as orders</source>
+        <translation>Un nume are litere mici, cifre și „-”, de exemplu orders</translation>
+    </message>
+    <message>
+        <source>Name the store, such as sqlite:/data/shop.db</source>
+        <translation>Numiți baza de date, de exemplu sqlite:/data/shop.db</translation>
+    </message>
+    <message>
+        <source>Write the query, such as SELECT * FROM orders WHERE id = :id</source>
+        <translation>Scrieți interogarea, de exemplu SELECT * FROM orders WHERE id = :id</translation>
+    </message>
+    <message>
+        <source>Say where the values of %1 come from, such as 1..1000</source>
+        <translation>Spuneți de unde vin valorile lui %1, de exemplu 1..1000</translation>
+    </message>
+    <message>
+        <source>Write the key, such as order:{id}</source>
+        <translation>Scrieți cheia, de exemplu order:{id}</translation>
+    </message>
+    <message>
+        <source>The query gives no row%1. Choose values that are there</source>
+        <translation>Interogarea nu dă niciun rând%1. Alegeți valori care există</translation>
+    </message>
+    <message>
+        <source>The cache did not give back what was put into it</source>
+        <translation>Cache-ul nu a dat înapoi ce i s-a pus</translation>
+    </message>
+    <message>
+        <source>The answer has %1 MB; a cache is no place for it</source>
+        <translation>Răspunsul are %1 MB; locul lui nu este într-un cache</translation>
+    </message>
+    <message>
         <source>The receivers of events are behind, and their queue is full</source>
         <translation>Destinatarii evenimentelor sunt în urmă, iar coada lor este plină</translation>
     </message>
@@ -3120,6 +3168,10 @@ Totul se oprește odată cu fereastra.</translation>
             <numerusform>, %Ln de conexiuni</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Make a workload of your own…</source>
+        <translation>Creați o sarcină proprie…</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::MeterBar</name>
@@ -3271,6 +3323,65 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::ProbeFindings</name>
+    <message>
+        <source>%1 from %2, inside CacheDeck</source>
+        <translation>%1 de la %2, în CacheDeck</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 de la %2</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valoare</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Cheie</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Mărime</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Baza de date</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln rând</numerusform>
+            <numerusform>%Ln rânduri</numerusform>
+            <numerusform>%Ln de rânduri</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) of JSON</source>
+        <translation>
+            <numerusform>%Ln octet de JSON</numerusform>
+            <numerusform>%Ln octeți de JSON</numerusform>
+            <numerusform>%Ln de octeți de JSON</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) in the cache</source>
+        <translation>
+            <numerusform>%Ln octet în cache</numerusform>
+            <numerusform>%Ln octeți în cache</numerusform>
+            <numerusform>%Ln de octeți în cache</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No cache is connected, so only the store was asked.</source>
+        <translation>Niciun cache nu este conectat, deci a fost întrebată doar baza de date.</translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::RunViews</name>
     <message>
         <source>Path of the heatmap</source>
@@ -3376,10 +3487,6 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Al dumneavoastră</translation>
     </message>
     <message>
-        <source>A scenario file, with your own workload if you like.</source>
-        <translation>Un fișier de scenariu, cu sarcina proprie dacă doriți.</translation>
-    </message>
-    <message>
         <source>Open a scenario</source>
         <translation>Deschide un scenariu</translation>
     </message>
@@ -3430,6 +3537,22 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Training images as binary values, which outlive a store that is out of reach.</source>
         <translation>Imagini de antrenare ca valori binare, servite și când nu se mai ajunge la baza de date.</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Predicții</translation>
+    </message>
+    <message>
+        <source>Models that really answer: is keeping a result quicker than computing it?</source>
+        <translation>Modele care răspund cu adevărat: păstrarea unui rezultat este mai rapidă decât calculul?</translation>
+    </message>
+    <message>
+        <source>Make…</source>
+        <translation>Creați…</translation>
+    </message>
+    <message>
+        <source>Your query on your store, tried once; or a scenario&apos;s file.</source>
+        <translation>Interogarea dvs. pe baza dvs. de date, încercată o dată; sau fișierul unui scenariu.</translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4429,109 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>%1 against %2</source>
         <translation>%1 față de %2</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::WorkloadPanel</name>
+    <message>
+        <source>Start the demo&apos;s servers and try again</source>
+        <translation>Porniți serverele demonstrației și încercați din nou</translation>
+    </message>
+    <message>
+        <source>Try once</source>
+        <translation>Încercați o dată</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salvați…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Rulează</translation>
+    </message>
+    <message>
+        <source>Your own workload</source>
+        <translation>Sarcina dvs.</translation>
+    </message>
+    <message>
+        <source>A read that asks one query. It is tried once; then it is a scenario like any other, in a file of yours.</source>
+        <translation>O citire care pune o singură interogare. Se încearcă o dată; apoi este un scenariu ca oricare altul, într-un fișier al dvs.</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Fișier…</translation>
+    </message>
+    <message>
+        <source>Choose an SQLite file</source>
+        <translation>Alegeți un fișier SQLite</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nume</translation>
+    </message>
+    <message>
+        <source>Primary store</source>
+        <translation>Baza de date</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Interogare</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valori</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Cheie</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Închide</translation>
+    </message>
+    <message>
+        <source>Write a parameter as :name, and its values are asked for here.</source>
+        <translation>Scrieți un parametru ca :nume și valorile lui se cer aici.</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Valorile lui %1</translation>
+    </message>
+    <message>
+        <source>1..1000, or red, green, or SELECT id FROM orders</source>
+        <translation>1..1000, sau red, green, sau SELECT id FROM orders</translation>
+    </message>
+    <message>
+        <source>Asking the store…</source>
+        <translation>Se întreabă baza de date…</translation>
+    </message>
+    <message>
+        <source>One read of each side: a look, not a measurement.</source>
+        <translation>Câte o citire din fiecare parte: o privire, nu o măsurătoare.</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>Salvați scenariul</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation>Scenarii (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as %1; its workload lies beside it.</source>
+        <translation>Salvat ca %1; sarcina lui se află alături.</translation>
+    </message>
+    <message>
+        <source>Starting the demo&apos;s servers…</source>
+        <translation>Se pornesc serverele demonstrației…</translation>
     </message>
 </context>
 </TS>

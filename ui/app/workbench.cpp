@@ -33,6 +33,11 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
 
     connect(m_window.get(), &MainWindow::connectRequested, this, &Workbench::openConnect);
     connect(m_window.get(), &MainWindow::demoRequested, this, [this] { startDemo(QStringLiteral("movies")); });
+    connect(m_window.get(), &MainWindow::workloadRequested, this, [this] {
+        m_window->showPage(m_start->id());
+        m_start->openWorkload();
+    });
+    connect(m_start, &StartPage::runRequested, this, &Workbench::runFile);
     connect(m_start, &StartPage::demoRequested, this, [this](const QString& scenario) { startDemo(scenario); });
 }
 
@@ -48,6 +53,15 @@ void Workbench::startDemo(const QString& scenario, int seconds)
     m_window->showPage(m_load->id());
     if (!m_server.isDemo() || m_server.state() == ServerSession::State::Disconnected)
         m_server.startDemo();
+    m_load->startWhenConnected();
+}
+
+void Workbench::runFile(const QString& scenario)
+{
+    if (m_server.state() != ServerSession::State::Connected)
+        return startDemo(scenario);
+    m_load->open(scenario);
+    m_window->showPage(m_load->id());
     m_load->startWhenConnected();
 }
 

@@ -50,6 +50,7 @@ public:
 
 private:
     void openConnect();
+    void runFile(const QString& scenario);
 
     QSettings& m_settings;
     theme::ThemeManager m_themes;

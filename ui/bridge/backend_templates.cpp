@@ -90,6 +90,20 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but "
                                      "%1 speaks RESP2 only. Choose another strategy, or a newer server"),
         QT_TRANSLATE_NOOP("Backend", "%1 to the primary store"),
+        QT_TRANSLATE_NOOP("Backend", "%1 to the cache"),
+        QT_TRANSLATE_NOOP("Backend", "%1 of %2 cached keys are orphans of earlier versions; their TTL ends them"),
+        // probe
+        QT_TRANSLATE_NOOP("Backend", "A name has small letters, digits and \"-\", such as orders"),
+        QT_TRANSLATE_NOOP("Backend", "Name the store, such as sqlite:/data/shop.db"),
+        QT_TRANSLATE_NOOP("Backend", "Write the query, such as SELECT * FROM orders WHERE id = :id"),
+        QT_TRANSLATE_NOOP("Backend", "Say where the values of %1 come from, such as 1..1000"),
+        QT_TRANSLATE_NOOP("Backend", "Write the key, such as order:{id}"),
+        QT_TRANSLATE_NOOP("Backend", "The query gives no row%1. Choose values that are there"),
+        QT_TRANSLATE_NOOP("Backend", "The cache did not give back what was put into it"),
+        QT_TRANSLATE_NOOP("Backend", "The answer has %1 MB; a cache is no place for it"),
+        // stores: computations
+        QT_TRANSLATE_NOOP("Backend", "in-process computation: %1 run inside CacheDeck"),
+        QT_TRANSLATE_NOOP("Backend", "%1 orders in SQLite, seed %2"),
         // load: faults
         // load: steadiness, comparisons, the limit
         QT_TRANSLATE_NOOP("Backend",

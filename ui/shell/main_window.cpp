@@ -238,6 +238,7 @@ void MainWindow::openPalette()
     }
     commands.push_back({tr("Start the demo"), {}, [this] { Q_EMIT demoRequested(); }});
     commands.push_back({tr("Connect…"), {}, [this] { Q_EMIT connectRequested(); }});
+    commands.push_back({tr("Make a workload of your own…"), {}, [this] { Q_EMIT workloadRequested(); }});
     commands.push_back({tr("Disconnect"), {}, [this] { m_context.server->disconnectFromServer(); }});
     commands.push_back({tr("Invalidate…"), QStringLiteral("I"), [this] { openInvalidate({}); }});
     commands.push_back({tr("Stop the run"), {}, [this] { m_context.run->stop(); }});

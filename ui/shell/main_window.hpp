@@ -51,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void connectRequested();
+    void workloadRequested(); // to make one of one's own
     void demoRequested();
 
 protected:

@@ -39,10 +39,13 @@ QVector<Shipped> shipped()
          ScenarioGallery::tr("Training images as binary values, which outlive a store that is out of reach.")},
         {QStringLiteral("experiments"), QStringLiteral("experiments"), ScenarioGallery::tr("Experiments"),
          ScenarioGallery::tr("Summaries and learning curves; a completed run invalidates its own.")},
+        {QStringLiteral("predictions"), QStringLiteral("predictions"), ScenarioGallery::tr("Predictions"),
+         ScenarioGallery::tr("Models that really answer: is keeping a result quicker than computing it?")},
     };
 }
 
-badge::Card* card(const QString& icon, const QString& title, const QString& text, badge::Button* action)
+badge::Card* card(const QString& icon, const QString& title, const QString& text,
+                  const QVector<badge::Button*>& actions)
 {
     auto* card = new badge::Card;
     card->setMinimumHeight(144);
@@ -62,8 +65,14 @@ badge::Card* card(const QString& icon, const QString& title, const QString& text
     words->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     words->setMinimumHeight(linesOfText * QFontMetrics(words->font()).lineSpacing());
     column->addWidget(words, 1);
-    action->setAccessibleName(title + QStringLiteral(": ") + action->text());
-    column->addWidget(action, 0, Qt::AlignLeading);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::group);
+    for (auto* action : actions) {
+        action->setAccessibleName(title + QStringLiteral(": ") + action->text());
+        row->addWidget(action);
+    }
+    row->addStretch(1);
+    column->addLayout(row);
     return card;
 }
 
@@ -90,17 +99,20 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
             continue;
         auto* start = new badge::Button(tr("Start"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
         connect(start, &QAbstractButton::clicked, this, [this, name = scenario.name] { Q_EMIT chosen(name); });
-        row->addWidget(card(scenario.icon, scenario.title, scenario.text, start), 1);
+        row->addWidget(card(scenario.icon, scenario.title, scenario.text, {start}), 1);
     }
     row->addWidget(card(QStringLiteral("patterns"), tr("Questions"),
                         tr("A cache too small, stale reads, a stampede, the limit: each a scenario."),
-                        questions(resources)),
+                        {questions(resources)}),
                    1);
     auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
     connect(open, &QAbstractButton::clicked, this, &ScenarioGallery::openFile);
-    row->addWidget(
-        card(QStringLiteral("open"), tr("Your own"), tr("A scenario file, with your own workload if you like."), open),
-        1);
+    auto* make = new badge::Button(tr("Make…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    make->setObjectName(QStringLiteral("makeWorkload"));
+    connect(make, &QAbstractButton::clicked, this, &ScenarioGallery::workloadRequested);
+    row->addWidget(card(QStringLiteral("open"), tr("Your own"),
+                        tr("Your query on your store, tried once; or a scenario's file."), {make, open}),
+                   1);
     column->addLayout(row);
 }
 

@@ -21,6 +21,7 @@ public:
 Q_SIGNALS:
     // A shipped scenario's name, or a file.
     void chosen(const QString& scenario);
+    void workloadRequested(); // to make one of one's own
 
 private:
     badge::Button* questions(const load::ResourcePaths& resources);

@@ -6,6 +6,7 @@
 #include "ui/start/demo_card.hpp"
 #include "ui/start/recent_card.hpp"
 #include "ui/start/scenario_gallery.hpp"
+#include "ui/start/workload_panel.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
 
@@ -64,7 +65,8 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
       m_runs(new RecentCard(QStringLiteral("open"), tr("Recent runs"), tr("Open a run…"),
                             tr("None yet. Every finished run is kept here with its report."))),
       m_gallery(new ScenarioGallery(resources)),
-      m_connect(new ConnectPanel(context, this))
+      m_connect(new ConnectPanel(context, this)),
+      m_workload(new WorkloadPanel(context, resources, this))
 {
     auto* content = new QWidget;
     content->setFixedWidth(pageWidth);
@@ -104,6 +106,8 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
 
     connect(m_demo, &DemoCard::startRequested, this, [this] { Q_EMIT demoRequested(QStringLiteral("movies")); });
     connect(m_gallery, &ScenarioGallery::chosen, this, &StartPage::demoRequested);
+    connect(m_gallery, &ScenarioGallery::workloadRequested, this, &StartPage::openWorkload);
+    connect(m_workload, &WorkloadPanel::runRequested, this, &StartPage::runRequested);
     connect(m_connections, &RecentCard::actionRequested, this, [this] { openConnect(); });
     connect(m_connections, &RecentCard::chosen, this,
             [this](int index) { openConnect(m_recent.connections()[std::size_t(index)].url); });
@@ -128,14 +132,28 @@ void StartPage::setActive(bool active)
 
 void StartPage::openConnect(const QString& url)
 {
+    m_workload->hide();
     m_connect->open(url);
+    placePanels();
+}
+
+void StartPage::openWorkload()
+{
+    m_connect->hide();
+    m_workload->open();
+    placePanels();
+}
+
+void StartPage::placePanels()
+{
     m_connect->move((width() - m_connect->width()) / 2, 72);
+    m_workload->move((width() - m_workload->width()) / 2, space::group);
 }
 
 void StartPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    m_connect->move((width() - m_connect->width()) / 2, 72);
+    placePanels();
 }
 
 void StartPage::updateRecent()

@@ -11,6 +11,7 @@ class ConnectPanel;
 class DemoCard;
 class RecentCard;
 class ScenarioGallery;
+class WorkloadPanel;
 
 class StartPage : public Page {
     Q_OBJECT
@@ -26,16 +27,21 @@ public:
 
     // Opens the form that connects to a URL, with one filled in.
     void openConnect(const QString& url = {});
+    // Opens the form that makes a workload of one's own.
+    void openWorkload();
 
 Q_SIGNALS:
     // Starts the embedded stack and this scenario on it.
     void demoRequested(const QString& scenario);
+    // Runs a scenario's file on the connected server; without one as above.
+    void runRequested(const QString& scenarioFile);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void updateRecent();
+    void placePanels();
 
     AppContext m_context;
     Recent& m_recent;
@@ -44,6 +50,7 @@ private:
     RecentCard* m_runs;
     ScenarioGallery* m_gallery;
     ConnectPanel* m_connect;
+    WorkloadPanel* m_workload;
 };
 
 } // namespace cachedeck::ui

@@ -47,6 +47,24 @@ TEST_CASE("The command palette runs what was typed", "[ui]")
     CHECK(window.main().currentPage()->id() == "sentinel");
 }
 
+TEST_CASE("The palette and Start's card open the form for a workload of one's own", "[ui]")
+{
+    test::Window window;
+    auto& form = window.child<QWidget>("workloadPanel");
+    window.main().showPage("keys");
+    QTest::keyClick(&window.main(), Qt::Key_K, Qt::ControlModifier);
+    auto* filter = window.child<QWidget>("commandPalette").findChild<QLineEdit*>();
+    QTest::keyClicks(filter, "workload");
+    QTest::keyClick(filter, Qt::Key_Return);
+    CHECK(window.main().currentPage()->id() == "start");
+    CHECK(form.isVisible());
+    QTest::keyClick(&form, Qt::Key_Escape);
+    CHECK_FALSE(form.isVisible());
+    window.click("makeWorkload");
+    CHECK(form.isVisible());
+    CHECK(QApplication::activeModalWidget() == nullptr);
+}
+
 TEST_CASE("Invalidate without a server says what to do, without a dialog", "[ui]")
 {
     test::Window window;
@@ -77,7 +95,7 @@ TEST_CASE("Start offers every scenario that is shipped", "[ui]")
     test::Window window;
     const auto& menu = window.child<QMenu>("scenarios");
     QStringList offered{QStringLiteral("movies"), QStringLiteral("analytics"), QStringLiteral("datasets"),
-                        QStringLiteral("experiments")}; // cards
+                        QStringLiteral("experiments"), QStringLiteral("predictions")}; // cards
     for (const auto* action : menu.actions())
         offered << action->text();
     offered.sort();
