@@ -7,6 +7,7 @@
 #include "backend/load/scenario_override.hpp"
 #include "backend/load/scenario_paths.hpp"
 #include "backend/load/scenario_stream.hpp"
+#include "backend/stores/store.hpp"
 #include "backend/workload/json_document.hpp"
 
 #include <boost/json/serialize.hpp>

@@ -214,7 +214,7 @@ std::string scenarioText(const Draft& draft, std::string_view storeKind, std::st
     return textOf({{"format", 1},
                    {"name", draft.name},
                    {"workload", workloadFile},
-                   {"store", trimmed(draft.store)},
+                   {"store_url", trimmed(draft.store)},
                    {"seconds", 30},
                    {"warm_up", 5},
                    {"paths", json::array{path("uncached"), path("cache-aside")}},
