@@ -337,6 +337,18 @@ def chart(options, folder):
                      "client, charts and servers on the same cores")
 
 
+def calibration(options):
+    """2,000 runs of two identical paths, resampled from a recorded one."""
+    if not options.calibration.exists():
+        return
+    output, _ = tools.measured([str(options.calibration), "--rounds", "40",
+                                str(options.source / "tests/data/identical_paths.hlog")])
+    for cell in json.loads(output)["cells"]:
+        yield Row(f"calibration {cell['what']}", "Comparison", f"95 % intervals that contain the truth, {cell['what']}",
+                  100 * cell["covered"], "%", 93, 97, f"{cell['runs']:,} runs of {cell['rounds']} rounds; mean width "
+                  f"{100 * cell['width']:.1f} %")
+
+
 def groups(options, folder):
     """Each group's name and its rows, measured as they are asked for."""
     server = None
@@ -363,6 +375,7 @@ def groups(options, folder):
     yield "stall", lambda: stall(options, nowhere("stall"))
     yield "memory", lambda: memory(options, shared())
     yield "growth", lambda: growth(options, nowhere("growth"))
+    yield "calibration", lambda: calibration(options)
     yield "chart", lambda: chart(options, nowhere("chart"))
     if server is not None:
         server.stop()

@@ -1,5 +1,5 @@
-// calibration FILE...   how often the intervals of runs that are resampled from recorded slices contain 1; prints one
-// JSON object. test_load records slices: CACHEDECK_RECORD=FILE:SECONDS test_load "[.record]"
+// calibration [--rounds N] FILE...   how often the intervals of runs that are resampled from recorded slices contain 1;
+// prints one JSON object. test_load records slices: CACHEDECK_RECORD=FILE:SECONDS test_load "[.record]"
 #include "tests/calibration/coverage.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +12,12 @@ namespace {
 
 using namespace cachedeck;
 
-int calibrate(const std::vector<std::string>& files)
+int calibrate(const std::vector<std::string>& files, const std::vector<std::size_t>& sizes)
 {
     std::string cells;
     for (const auto& file : files) {
         const auto recorded = test::readRounds(file);
-        for (const std::size_t rounds : {10, 20, 40, 80, 120}) {
+        for (const auto rounds : sizes) {
             const auto all = test::coverageOf(recorded, {.rounds = rounds});
             for (const auto& coverage : all) {
                 cells += fmt::format(
@@ -37,14 +37,19 @@ int calibrate(const std::vector<std::string>& files)
 
 int main(int count, char** arguments)
 {
-    const std::vector<std::string> given(arguments + 1, arguments + count);
+    std::vector<std::string> given(arguments + 1, arguments + count);
+    std::vector<std::size_t> sizes{10, 20, 40, 80, 120}; // rounds of a resampled run
     try {
+        if (given.size() > 2 && given[0] == "--rounds") {
+            sizes = {std::stoul(given[1])};
+            given.erase(given.begin(), given.begin() + 2);
+        }
         if (!given.empty())
-            return calibrate(given);
+            return calibrate(given, sizes);
     } catch (const std::exception& error) {
         fmt::print(stderr, "calibration: {}\n", error.what());
         return 1;
     }
-    fmt::print(stderr, "usage: calibration FILE...\n");
+    fmt::print(stderr, "usage: calibration [--rounds N] FILE...\n");
     return 2;
 }
