@@ -34,6 +34,13 @@
             <numerusform>Remove %Ln keys</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %Ln key(s) expire together in a second.</source>
+        <translation>
+            <numerusform>%1: %Ln key expires in a second.</numerusform>
+            <numerusform>%1: %Ln keys expire together in a second.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::MainWindow</name>

@@ -863,6 +863,10 @@
         <source>the primary store answers again after %1 s; %2 operations failed, %3 reads were answered from the cache</source>
         <translation>baza de date răspunde din nou după %1 s; %2 operații au eșuat, %3 citiri au primit răspuns din cache</translation>
     </message>
+    <message>
+        <source>EXPIRE %1, %2 keys in %3 s</source>
+        <translation>EXPIRE %1, %2 chei în %3 s</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>
@@ -1408,6 +1412,18 @@
     <message>
         <source>This run did not search for its limit; a scenario with &quot;find_limit&quot; does.</source>
         <translation>Această rulare nu și-a căutat limita; un scenariu cu „find_limit” o face.</translation>
+    </message>
+    <message>
+        <source>Stampede</source>
+        <translation>Năvală</translation>
+    </message>
+    <message>
+        <source>Reads in the primary store at once</source>
+        <translation>Citiri simultane în baza de date</translation>
+    </message>
+    <message>
+        <source>The most reads that were in the primary store at the same time, moment by moment. A peak after an expiry or an invalidation is a stampede: many readers miss one answer, and each makes it anew. It does not say how long they took.</source>
+        <translation>Cele mai multe citiri aflate în baza de date în același timp, clipă de clipă. Un vârf după o expirare sau o invalidare este o năvală: mulți cititori nu găsesc un răspuns și fiecare îl face din nou. Nu spune cât au durat.</translation>
     </message>
 </context>
 <context>
@@ -2565,6 +2581,38 @@ Totul se oprește odată cu fereastra.</translation>
             <numerusform>Șterge %Ln de chei</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Remove now</source>
+        <translation>Șterge acum</translation>
+    </message>
+    <message>
+        <source>Let expire</source>
+        <translation>Lasă să expire</translation>
+    </message>
+    <message>
+        <source>All of them in a second, as if their time had come: a stampede.</source>
+        <translation>Toate într-o secundă, ca și cum le-ar fi venit vremea: o năvală.</translation>
+    </message>
+    <message>
+        <source>How the keys go</source>
+        <translation>Cum dispar cheile</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln key(s) expire together in a second.</source>
+        <translation>
+            <numerusform>%1: %Ln cheie expiră într-o secundă.</numerusform>
+            <numerusform>%1: %Ln chei expiră împreună într-o secundă.</numerusform>
+            <numerusform>%1: %Ln de chei expiră împreună într-o secundă.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keys as the workload writes them, on every cached path of this run: their TTLs are cut down to a second, so that all expire together. The Stampede view shows how many reads reach the store at once.</source>
+        <translation>Cheile așa cum le scrie sarcina, pe fiecare cale cu cache a acestei rulări: TTL-urile lor sunt scurtate la o secundă, așa că toate expiră odată. Vederea Năvală arată câte citiri ajung simultan la baza de date.</translation>
+    </message>
+    <message>
+        <source>Expire</source>
+        <translation>Expiră</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::KeyInvalidation</name>
@@ -3462,6 +3510,14 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>%1: %2/s hold %3</source>
         <translation>%1: %2/s respectă %3</translation>
+    </message>
+    <message>
+        <source>time of the run</source>
+        <translation>timpul rulării</translation>
+    </message>
+    <message>
+        <source>reads in the store at once</source>
+        <translation>citiri simultane în baza de date</translation>
     </message>
 </context>
 <context>

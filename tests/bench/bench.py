@@ -29,14 +29,14 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="short, and only the cells that have a budget")
     parser.add_argument("--long", action="store_true", help="an hour for memory, ten minutes and ten million keys for growth")
     parser.add_argument("--only", metavar="REGEX", help="only these groups: protocol, cells, client-bound, busy-poll, tls, full, events, "
-                        "stall, memory, growth, calibration, chart")
+                        "stall, memory, growth, calibration, chart, live-charts")
     options = parser.parse_args()
     options.seconds = options.seconds or (1 if options.quick else 2)
     options.repetitions = options.repetitions or (3 if options.quick else 5)
     options.source = pathlib.Path(__file__).resolve().parents[2]
     options.build = options.build.resolve()
     options.cli = options.build / "bin/cachedeck-cli"
-    options.gui = options.build / "bin/cachedeck"
+    options.window = options.build / "bench/bench_window"
     options.calibration = options.build / "bench/bench_calibration"
     options.free_server = options.build / "bench/bench_free_server"
     options.protocol = options.build / "bench/bench_protocol"

@@ -316,25 +316,39 @@ def growth(options, folder):
         server.stop()
 
 
+def window(options, folder, *words):
+    """bench_window with a home of its own; the worlds' data stays where it is made once."""
+    home = pathlib.Path(tempfile.mkdtemp(dir=folder))
+    output, _ = tools.measured([str(options.window), *map(str, words)], {
+        "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}, core=None)
+    return json.loads(output)
+
+
 def chart(options, folder):
-    """The same demo with the window's charts (drawn offscreen) and without a window."""
-    if not options.gui or not options.gui.exists():
+    """The same demo in the same window, with the charts in front and with a page that draws nothing."""
+    if not options.window.exists():
         return
-    seconds = str(max(8, round(options.seconds * 2)))
-
-    def operations(command, environment=None):
-        out = pathlib.Path(tempfile.mkdtemp(dir=folder))
-        tools.measured([*map(str, command), str(out), "--seconds", seconds], environment, accepted=(0, 1, 4), core=None)
-        run = json.loads((out / "run.json").read_text())
-        return {"throughput": sum(path["throughput"] for path in run["paths"])}
-
-    with_chart, without = interleaved(
-        options, lambda: operations([options.gui, "--demo", "--capture"], {"QT_QPA_PLATFORM": "offscreen"}),
-        lambda: operations([options.cli, "demo", "--out"]))
-    difference = 100 * (1 - with_chart["throughput"] / without["throughput"])
-    yield Row("chart", "Load engine", "throughput lost to the window's charts", difference, "%", most=3,
-              detail=f"{with_chart['throughput']:,.0f}/s with, {without['throughput']:,.0f}/s without; all paths of the demo summed, "
+    seconds = max(8, round(options.seconds * 5))
+    window(options, folder, "run", "load", 2)  # makes the data where it is not there
+    shown, hidden = interleaved(options, lambda: window(options, folder, "run", "load", seconds),
+                                lambda: window(options, folder, "run", "settings", seconds))
+    difference = 100 * (1 - shown["throughput"] / hidden["throughput"])
+    yield Row("chart", "Window", "throughput lost to the Load page's charts", difference, "%", most=3,
+              detail=f"{shown['throughput']:,.0f}/s with, {hidden['throughput']:,.0f}/s without; all paths of the demo summed, "
                      "client, charts and servers on the same cores")
+    yield Row("chart thread", "Window", "GUI thread while the demo runs, of a core", 100 * shown["gui_share"], "%",
+              detail=f"{100 * hidden['gui_share']:.1f} % with a page that draws nothing in front")
+
+
+def live_charts(options, folder):
+    if not options.window.exists():
+        return
+    costs = [window(options, folder, "chart", 3 if options.quick else 5) for _ in range(options.repetitions)]
+    cost = median_of(costs)
+    yield Row("live charts", "Window", "live charts of 4 paths, 30 samples a second, of a core", 100 * cost["share"], "%", most=20,
+              detail=f"{100 * cost['share_after_an_hour']:.1f} % behind an hour of samples; drawn offscreen by the processor")
+    yield Row("live charts growth", "Growth", "live charts behind an hour of samples ÷ fresh ones",
+              cost["share_after_an_hour"] / cost["share"], "×", most=1.5)
 
 
 def calibration(options):
@@ -377,6 +391,7 @@ def groups(options, folder):
     yield "growth", lambda: growth(options, nowhere("growth"))
     yield "calibration", lambda: calibration(options)
     yield "chart", lambda: chart(options, nowhere("chart"))
+    yield "live-charts", lambda: live_charts(options, nowhere("live-charts"))
     if server is not None:
         server.stop()
 

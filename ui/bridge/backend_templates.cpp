@@ -17,6 +17,7 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "stage %1: %2 users"),
         QT_TRANSLATE_NOOP("Backend", "stage %1: %2 operations a second"),
         QT_TRANSLATE_NOOP("Backend", "DEL %1, %2 keys"),
+        QT_TRANSLATE_NOOP("Backend", "EXPIRE %1, %2 keys in %3 s"),
         QT_TRANSLATE_NOOP("Backend", "the server was restarted or replaced (its run_id changed)"),
         QT_TRANSLATE_NOOP("Backend", "the server is a replica now"),
         QT_TRANSLATE_NOOP("Backend", "the server is out of memory (OOM)"),

@@ -1,5 +1,6 @@
 #include "ui/bridge/run_session.hpp"
 
+#include "backend/runtime/thread_manners.hpp"
 #include "backend/sentinel/resolve.hpp"
 #include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/event_log.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 LoggedEvent::Kind kindOf(const std::string& mark)
 {
-    if (mark == "invalidate")
+    if (mark == "invalidate" || mark == "expire")
         return LoggedEvent::Kind::Invalidation;
     if (mark == "recovered" || mark == "steady")
         return LoggedEvent::Kind::Recovered;
@@ -82,6 +83,14 @@ load::RunTargets RunSession::targets() const
     return targets;
 }
 
+// The window draws beside the run's users, often on their processors: it must not interrupt them. Not before the run
+// has started its own threads, which would behave like this one.
+void RunSession::setRunning(bool running)
+{
+    m_running = running;
+    runtime::wakeQuietly(running);
+}
+
 void RunSession::start(const load::Scenario& scenario)
 {
     retire();
@@ -92,7 +101,6 @@ void RunSession::start(const load::Scenario& scenario)
     m_marks.clear();
     m_seconds.clear();
     m_result.reset();
-    m_running = true;
 
     // Values come on the run's own thread; those of an earlier run are dropped.
     const auto post = [this, number, send = m_inbox.sender()](auto work) {
@@ -127,7 +135,7 @@ void RunSession::start(const load::Scenario& scenario)
     };
     observer.failed = [this, post](const load::RunFailure& failure) {
         post([this, text = backendText(failure.text)] {
-            m_running = false;
+            setRunning(false);
             Q_EMIT failed(text);
         });
     };
@@ -136,6 +144,7 @@ void RunSession::start(const load::Scenario& scenario)
         told.stream.sampleOneIn = m_oneIn;
     m_run = std::make_shared<load::Run>(std::move(told), targets(), std::move(observer));
     m_run->start();
+    setRunning(true);
     Q_EMIT started();
 }
 
@@ -179,22 +188,33 @@ void RunSession::mark(const QString& kind, const QString& text)
         m_run->mark(kind.toStdString(), text.toStdString());
 }
 
+// What a change of keys came to, told on the GUI thread while the same run goes on.
+RunSession::Changed RunSession::telling(std::function<void(quint64 keys)> tell)
+{
+    return [this, number = m_number, tell = std::move(tell),
+            send = m_inbox.sender()](const redis::Result<std::uint64_t>& changed) {
+        send([this, number, tell, changed] {
+            if (number != m_number)
+                return;
+            if (changed)
+                tell(*changed);
+            else
+                Q_EMIT failed(backendText(changed.error().text()));
+        });
+    };
+}
+
 void RunSession::invalidate(const QString& glob)
 {
-    if (!m_run || !m_running)
-        return;
-    const auto number = m_number;
-    m_run->invalidate(glob.toStdString(),
-                      [this, number, glob, send = m_inbox.sender()](redis::Result<std::uint64_t> removed) {
-                          send([this, number, glob, removed] {
-                              if (number != m_number)
-                                  return;
-                              if (removed)
-                                  Q_EMIT invalidated(glob, *removed);
-                              else
-                                  Q_EMIT failed(backendText(removed.error().text()));
-                          });
-                      });
+    if (m_run && m_running)
+        m_run->invalidate(glob.toStdString(), telling([this, glob](quint64 keys) { Q_EMIT invalidated(glob, keys); }));
+}
+
+void RunSession::expire(const QString& glob, int seconds)
+{
+    if (m_run && m_running)
+        m_run->expire(glob.toStdString(), std::chrono::seconds(seconds),
+                      telling([this, glob, seconds](quint64 keys) { Q_EMIT expiring(glob, seconds, keys); }));
 }
 
 void RunSession::take(const load::Mark& mark)
@@ -216,7 +236,7 @@ void RunSession::takeSeconds(const load::Result& result)
 
 void RunSession::end(std::shared_ptr<const load::Result> result)
 {
-    m_running = false;
+    setRunning(false);
     m_result = std::move(result);
     if (m_result)
         takeSeconds(*m_result);

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
     void show(std::shared_ptr<const load::Result> result);
     // Invalidates what the glob matches, as the workload writes its keys, on every cached path of the run.
     void invalidate(const QString& glob);
+    // Lets them expire together in so many seconds, instead of removing them.
+    void expire(const QString& glob, int seconds);
     void mark(const QString& kind, const QString& text);
     // Who takes the events of the runs that begin from now on, and of one operation in how many where the scenario does
     // not say; 0: of none.
@@ -60,9 +63,13 @@ Q_SIGNALS:
     void finished();
     void failed(const QString& text);
     void invalidated(const QString& glob, quint64 keys);
+    void expiring(const QString& glob, int seconds, quint64 keys);
 
 private:
     void retire();
+    void setRunning(bool running);
+    using Changed = std::function<void(redis::Result<std::uint64_t>)>;
+    Changed telling(std::function<void(quint64 keys)> tell);
     load::RunTargets targets() const;
     void take(const load::Mark& mark);
     void takeSeconds(const load::Result& result);

@@ -1,5 +1,6 @@
 #include "ui/bridge/sentinel_bridge.hpp"
 
+#include "backend/runtime/thread_manners.hpp"
 #include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/event_log.hpp"
 #include "ui/bridge/run_session.hpp"
@@ -43,6 +44,9 @@ SentinelBridge::SentinelBridge(ServerSession& server, RunSession& run, EventLog&
 {
     m_worker.setMaxThreadCount(1); // the lab's actions one after another
     connect(&m_server, &ServerSession::stateChanged, this, &SentinelBridge::follow);
+    for (const auto signal : {&RunSession::started, &RunSession::finished})
+        connect(&m_run, signal, this, &SentinelBridge::mindRun);
+    connect(&m_run, &RunSession::failed, this, &SentinelBridge::mindRun);
     follow();
 }
 
@@ -101,10 +105,18 @@ void SentinelBridge::stop()
     m_topology = std::make_shared<sentinel::Topology>();
 }
 
+// A hundred probes a second would interrupt a run's users a hundred times; they are timed, not urgent.
+void SentinelBridge::mindRun()
+{
+    if (m_thread)
+        m_thread->post([running = m_run.isRunning()] { runtime::wakeQuietly(running); });
+}
+
 void SentinelBridge::watch()
 {
     if (!m_thread)
         m_thread = std::make_unique<runtime::IoThread>("sentinel");
+    mindRun();
     m_watched = m_server.sentinels();
     m_names = nodes();
     sentinel::ObserverOptions options;

@@ -71,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void follow(); // watches what the session now knows
+    void mindRun();
     void watch();
     void stop();
     void takeTopology(std::shared_ptr<const sentinel::Topology> topology);

@@ -108,7 +108,7 @@ void ChartFeed::mark(const load::Mark& mark)
     if (mark.kind == "recovered" || mark.kind == "steady" || mark.kind == "note")
         return;
     const int event = m_chart.addEvent({mark.at, text, {}});
-    if (mark.kind == "invalidate") {
+    if (mark.kind == "invalidate" || mark.kind == "expire") {
         m_invalidation = event;
         m_recoveries.clear();
     }

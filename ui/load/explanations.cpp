@@ -25,6 +25,8 @@ QString name(View view)
         return Views::tr("Histogram");
     case View::Operations:
         return Views::tr("Operations");
+    case View::Stampede:
+        return Views::tr("Stampede");
     case View::Limit:
         return Views::tr("Limit");
     case View::BreakEven:
@@ -46,6 +48,8 @@ QString title(View view)
         return Views::tr("Reads by latency");
     case View::Operations:
         return Views::tr("By operation");
+    case View::Stampede:
+        return Views::tr("Reads in the primary store at once");
     case View::Limit:
         return Views::tr("Latency against throughput");
     case View::BreakEven:
@@ -81,6 +85,11 @@ QString explanation(View view)
         return Views::tr("Each operation of the workload by itself, by its response time. The share of time is its "
                          "part of all the time "
                          "that a path's operations took; an average over all of them hides the expensive ones.");
+    case View::Stampede:
+        return Views::tr(
+            "The most reads that were in the primary store at the same time, moment by moment. A peak after an expiry "
+            "or an invalidation is a stampede: many readers miss one answer, and each makes it anew. It does not say "
+            "how long they took.");
     case View::Limit:
         return Views::tr("Each point is a step of the search: the rate that was served and the p99 at that rate. The "
                          "knee is the highest "
@@ -119,6 +128,8 @@ QString fileName(View view)
         return QStringLiteral("histogram");
     case View::Operations:
         return QStringLiteral("operations");
+    case View::Stampede:
+        return QStringLiteral("stampede");
     case View::Limit:
         return QStringLiteral("limit");
     case View::BreakEven:

@@ -5,8 +5,8 @@
 
 namespace cachedeck::ui {
 
-enum class View { Time, Heatmap, Percentiles, Histogram, Operations, Limit, BreakEven };
-inline constexpr int viewCount = 7;
+enum class View { Time, Heatmap, Percentiles, Histogram, Operations, Stampede, Limit, BreakEven };
+inline constexpr int viewCount = 8;
 
 namespace explanations {
 

@@ -27,6 +27,7 @@ RunViews::RunViews(RunSession& run, FigurePane* time, QWidget* parent)
       m_histogram(new plot::XyPlot),
       m_counts(new badge::SegmentedControl),
       m_operations(new OperationsView),
+      m_stampede(new plot::XyPlot),
       m_limit(new plot::XyPlot),
       m_breakEven(new BreakEvenView)
 {
@@ -36,6 +37,7 @@ RunViews::RunViews(RunSession& run, FigurePane* time, QWidget* parent)
     buildPercentiles();
     buildHistogram();
     addView(View::Operations, m_operations);
+    buildStampede();
     buildLimit();
     addView(View::BreakEven, m_breakEven);
     connect(&m_run, &RunSession::started, this, &RunViews::begin);
@@ -92,6 +94,13 @@ void RunViews::buildHistogram()
     addView(View::Histogram, m_histogram)->addControl(m_counts);
     connect(m_counts, &badge::SegmentedControl::currentChanged, this, &RunViews::showHistogram);
     showHistogram();
+}
+
+void RunViews::buildStampede()
+{
+    m_stampede->setAxes({tr("time of the run"), plot::AxisKind::Clock, chart::Unit::Seconds, {}},
+                        {tr("reads in the store at once"), plot::AxisKind::Linear, chart::Unit::Count, {}});
+    addView(View::Stampede, m_stampede);
 }
 
 void RunViews::buildLimit()
@@ -156,6 +165,8 @@ void RunViews::refresh()
         return showHistogram();
     case View::Operations:
         return m_operations->model()->setFigures(m_run.scenario(), m_feed.figures().operations);
+    case View::Stampede:
+        return showStampede();
     case View::Limit:
         return showLimit();
     case View::BreakEven:
@@ -219,6 +230,37 @@ void RunViews::showHistogram()
             {pathName(path), words::roleOf(m_run.scenario(), path), paths[path].histogram, plot::Series::Shape::Steps});
     addGhosts(series, &PathFigures::histogram, plot::Series::Shape::Steps);
     m_histogram->setSeries(series);
+}
+
+// The peak of each sample; of a long run, that of as many neighbours as share a point. Expiries and invalidations stand
+// on the base.
+void RunViews::showStampede()
+{
+    static constexpr std::size_t mostPoints = 600;
+    const auto& samples = m_run.samples();
+    const auto together = samples.size() / mostPoints + 1;
+    QVector<plot::Series> series;
+    for (std::size_t path = 0; path < m_run.scenario().paths.size(); ++path) {
+        plot::Series one{pathName(path), words::roleOf(m_run.scenario(), path), {}, plot::Series::Shape::Line};
+        for (std::size_t from = 0; from < samples.size(); from += together) {
+            double most = 0;
+            const auto to = std::min(from + together, samples.size());
+            for (auto i = from; i < to; ++i)
+                if (path < samples[i].paths.size())
+                    most = std::max(most, double(samples[i].paths[path].storeInFlight));
+            one.points.append(QPointF(samples[to - 1].to, most));
+        }
+        series.append(one);
+    }
+    QVector<plot::PlotMark> marks;
+    for (const auto& mark : m_run.marks())
+        if (mark.kind == "invalidate" || mark.kind == "expire") {
+            if (!marks.isEmpty()) // there is room for the newest one's words
+                marks.last().text.clear();
+            marks.append({QPointF(mark.at, 0), theme::plain(backendText(mark.text))});
+        }
+    m_stampede->setSeries(series);
+    m_stampede->setMarks(marks);
 }
 
 // A point for each step, by the rate that was served; the knee of each path is marked.

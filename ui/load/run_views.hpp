@@ -47,12 +47,14 @@ private:
     void buildHeatmap();
     void buildPercentiles();
     void buildHistogram();
+    void buildStampede();
     void buildLimit();
     void begin();
     void refresh();
     void showHeatmap();
     void showPercentiles();
     void showHistogram();
+    void showStampede();
     void showLimit();
     void addGhosts(QVector<plot::Series>& series, QVector<QPointF> PathFigures::*curve,
                    plot::Series::Shape shape) const;
@@ -68,6 +70,7 @@ private:
     plot::XyPlot* m_histogram;
     badge::SegmentedControl* m_counts;
     OperationsView* m_operations;
+    plot::XyPlot* m_stampede;
     plot::XyPlot* m_limit;
     BreakEvenView* m_breakEven;
 };

@@ -3,6 +3,7 @@
 #include "ui/bridge/backend_text.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
+#include "widgets/badge/segmented_control.hpp"
 #include "widgets/theme/space.hpp"
 #include "widgets/theme/text.hpp"
 
@@ -21,6 +22,7 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
       m_context(context),
       m_inbox(this),
       m_what(new QComboBox),
+      m_how(new badge::SegmentedControl),
       m_explanation(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
       m_outcome(new badge::Label({}, theme::Role::Body, theme::Token::TextPrimary)),
       m_apply(new badge::Button(tr("Invalidate"), QStringLiteral("invalidate"), theme::ButtonKind::Primary)),
@@ -34,6 +36,10 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
     m_what->setObjectName(QStringLiteral("invalidateWhat"));
     m_what->setAccessibleName(tr("Key or pattern"));
     m_what->lineEdit()->setPlaceholderText(tr("A key or a pattern, for example movie:*"));
+    m_how->addSegment(tr("Remove now"));
+    m_how->addSegment(tr("Let expire"), tr("All of them in a second, as if their time had come: a stampede."));
+    m_how->setObjectName(QStringLiteral("invalidateHow"));
+    m_how->setAccessibleName(tr("How the keys go"));
     m_apply->setObjectName(QStringLiteral("invalidateApply"));
     m_explanation->setWordWrap(true);
     m_outcome->setWordWrap(true);
@@ -44,6 +50,7 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
     column->setSpacing(space::control);
     column->addWidget(new badge::Label(tr("Invalidate"), theme::Role::Title));
     column->addWidget(m_what);
+    column->addWidget(m_how);
     column->addWidget(m_explanation);
     column->addWidget(m_outcome);
     auto* row = new QHBoxLayout;
@@ -56,12 +63,15 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
     connect(m_apply, &QAbstractButton::clicked, this, &InvalidatePanel::apply);
     connect(m_what->lineEdit(), &QLineEdit::returnPressed, this, &InvalidatePanel::apply);
     connect(m_what, &QComboBox::editTextChanged, this, &InvalidatePanel::reset);
+    connect(m_how, &badge::SegmentedControl::currentChanged, this, [this] {
+        explain();
+        reset();
+    });
     connect(m_context.run, &RunSession::invalidated, this, [this](const QString& glob, quint64 keys) {
-        m_outcome->setText(tr("%1: %Ln key(s) removed.", nullptr, int(keys)).arg(glob));
-        m_outcome->show();
-        m_apply->setEnabled(true);
-        adjustSize();
-        m_leaving.start(); // the charts beneath are what one wants to see now
+        done(tr("%1: %Ln key(s) removed.", nullptr, int(keys)).arg(glob));
+    });
+    connect(m_context.run, &RunSession::expiring, this, [this](const QString& glob, int, quint64 keys) {
+        done(tr("%1: %Ln key(s) expire together in a second.", nullptr, int(keys)).arg(glob));
     });
     m_leaving.setSingleShot(true);
     m_leaving.setInterval(2000);
@@ -88,6 +98,7 @@ void InvalidatePanel::suggest()
 {
     m_what->clear();
     const bool running = m_context.run->isRunning();
+    m_how->setVisible(running);
     if (running && m_context.run->scenario().workload) {
         for (const auto& operation : m_context.run->scenario().workload->operations) {
             if (operation.kind != workload::Kind::Read)
@@ -99,10 +110,36 @@ void InvalidatePanel::suggest()
         }
         m_what->addItem(QStringLiteral("*"));
     }
-    m_explanation->setText(running ? tr("Keys as the workload writes them, removed on every cached path of this run. "
-                                        "The charts mark it; the hit ratio dips and recovers.")
-                                   : tr("Keys of %1 that match; removed with UNLINK, which does not block the server.")
-                                         .arg(m_context.server->name()));
+    explain();
+}
+
+void InvalidatePanel::explain()
+{
+    if (!m_context.run->isRunning())
+        m_explanation->setText(tr("Keys of %1 that match; removed with UNLINK, which does not block the server.")
+                                   .arg(m_context.server->name()));
+    else if (expires())
+        m_explanation->setText(tr("Keys as the workload writes them, on every cached path of this run: their TTLs are "
+                                  "cut down to a second, so that all expire together. The Stampede view shows how many "
+                                  "reads reach the store at once."));
+    else
+        m_explanation->setText(tr("Keys as the workload writes them, removed on every cached path of this run. "
+                                  "The charts mark it; the hit ratio dips and recovers."));
+}
+
+bool InvalidatePanel::expires() const
+{
+    return m_context.run->isRunning() && m_how->current() == 1;
+}
+
+// Keys of a run went.
+void InvalidatePanel::done(const QString& text)
+{
+    m_outcome->setText(text);
+    m_outcome->show();
+    m_apply->setEnabled(true);
+    adjustSize();
+    m_leaving.start(); // the charts beneath are what one wants to see now
 }
 
 bool InvalidatePanel::countsFirst() const
@@ -117,7 +154,9 @@ void InvalidatePanel::reset()
     m_leaving.stop();
     m_outcome->hide();
     m_apply->setEnabled(!m_what->currentText().isEmpty());
-    m_apply->setText(countsFirst() && !m_context.run->isRunning() ? tr("Count") : tr("Invalidate"));
+    m_apply->setText(countsFirst() && !m_context.run->isRunning() ? tr("Count")
+                     : expires()                                  ? tr("Expire")
+                                                                  : tr("Invalidate"));
     adjustSize();
 }
 
@@ -126,7 +165,9 @@ void InvalidatePanel::apply()
     if (m_what->currentText().isEmpty() || !m_apply->isEnabled())
         return;
     m_apply->setEnabled(false);
-    if (m_context.run->isRunning())
+    if (expires())
+        m_context.run->expire(m_what->currentText(), 1);
+    else if (m_context.run->isRunning())
         m_context.run->invalidate(m_what->currentText());
     else
         work(countsFirst() && !m_counted);

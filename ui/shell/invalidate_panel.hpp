@@ -1,7 +1,7 @@
 #pragma once
 // The global *Invalidate*: one key or a pattern, from any page. During a run it takes the workload's own keys on every
-// cached path ("movie:*"); otherwise the server's keys. Outside the demo it counts first and removes on the second
-// press.
+// cached path ("movie:*"), and removes them or lets them expire together; otherwise the server's keys. Outside the demo
+// it counts first and removes on the second press.
 
 #include "backend/keyspace/invalidation.hpp"
 #include "ui/bridge/inbox.hpp"
@@ -17,6 +17,7 @@ class QComboBox;
 namespace cachedeck::badge {
 class Button;
 class Label;
+class SegmentedControl;
 } // namespace cachedeck::badge
 
 namespace cachedeck::ui {
@@ -36,6 +37,9 @@ protected:
 
 private:
     void suggest();
+    void explain();
+    bool expires() const;
+    void done(const QString& text);
     void apply();
     void work(bool dryRun);
     void progressed(const keyspace::InvalidationProgress& progress, bool dryRun);
@@ -46,6 +50,7 @@ private:
     AppContext m_context;
     Inbox m_inbox;
     QComboBox* m_what;
+    badge::SegmentedControl* m_how; // during a run
     badge::Label* m_explanation;
     badge::Label* m_outcome;
     badge::Button* m_apply;

@@ -1,4 +1,5 @@
 #include "backend/runtime/io_thread.hpp"
+#include "backend/runtime/thread_manners.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -6,6 +7,10 @@
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#if defined(__linux__)
+#include <sched.h>
+#endif
 
 using namespace cachedeck::runtime;
 using namespace std::chrono_literals;
@@ -132,3 +137,20 @@ TEST_CASE("Frames come back from the free list of the thread")
     CHECK(first == second);
 #endif
 }
+
+#if defined(__linux__)
+TEST_CASE("A thread that wakes quietly is scheduled so, with the threads that it starts, and takes it back")
+{
+    const auto policyOfNew = [] {
+        int policy = -1;
+        std::thread([&policy] { policy = ::sched_getscheduler(0); }).join();
+        return policy;
+    };
+    wakeQuietly(true);
+    CHECK(::sched_getscheduler(0) == SCHED_BATCH);
+    CHECK(policyOfNew() == SCHED_BATCH);
+    wakeQuietly(false);
+    CHECK(::sched_getscheduler(0) == SCHED_OTHER);
+    CHECK(policyOfNew() == SCHED_OTHER);
+}
+#endif

@@ -4,6 +4,7 @@
 #include "tests/ui/app/window_fixture.hpp"
 #include "ui/load/load_page.hpp"
 #include "widgets/badge/button.hpp"
+#include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/time_chart.hpp"
 
 #include <QComboBox>
@@ -71,6 +72,19 @@ TEST_CASE("Start the demo: curves grow, Invalidate dips the hit ratio, killing t
             if (sample.from >= before && sample.paths[1].counts.hitRatio().value_or(1) < warm - 0.02)
                 return true;
         return false;
+    }));
+
+    // And the keys that came back expire together.
+    QSignalSpy expiring(&run, &ui::RunSession::expiring);
+    window.click("invalidateButton");
+    window.child<badge::SegmentedControl>("invalidateHow").setCurrent(1);
+    window.child<QComboBox>("invalidateWhat").lineEdit()->setText("*");
+    window.click("invalidateApply");
+    REQUIRE(test::eventually([&] { return expiring.count() == 1; }));
+    CHECK(expiring.front().at(2).toULongLong() > 0);
+    REQUIRE(test::eventually([&] {
+        return std::any_of(run.marks().begin(), run.marks().end(),
+                           [](const load::Mark& mark) { return mark.kind == "expire"; });
     }));
 
     // The primary dies; the sentinels elect another and the window follows.
