@@ -68,25 +68,18 @@ const std::span<const KnownField> lognormal = lognormalFields;
 
 std::span<const KnownObject> knownObjects()
 {
-    static const std::array<KnownObject, 18> objects = {{{"workload", workloadFields},
-                                                         {"data", dataFields},
-                                                         {"picture", pictureFields},
-                                                         {"files", filesFields},
-                                                         {"tables", tablesFields},
-                                                         {"set", setFields},
-                                                         {"read", readFields},
-                                                         {"part", partFields},
-                                                         {"write", writeFields},
-                                                         {"structure", structureFields},
-                                                         {"count", countFields},
-                                                         {"computed", computedFields},
-                                                         {"parameter", parameterFields},
-                                                         {"distribution", distributionFields},
-                                                         {"hotspot", hotspotFields},
-                                                         {"latest", latestFields},
-                                                         {"event", eventFields},
-                                                         {"value_sizes", valueSizesFields},
-                                                         {"lognormal", lognormalFields}}};
+    static const KnownObject objects[] = {
+        {"workload", workloadFields},   {"data", dataFields},
+        {"picture", pictureFields},     {"files", filesFields},
+        {"tables", tablesFields},       {"set", setFields},
+        {"read", readFields},           {"part", partFields},
+        {"write", writeFields},         {"structure", structureFields},
+        {"count", countFields},         {"computed", computedFields},
+        {"parameter", parameterFields}, {"distribution", distributionFields},
+        {"hotspot", hotspotFields},     {"latest", latestFields},
+        {"event", eventFields},         {"value_sizes", valueSizesFields},
+        {"lognormal", lognormalFields},
+    };
     return objects;
 }
 
