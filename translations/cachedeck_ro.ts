@@ -867,6 +867,58 @@
         <source>EXPIRE %1, %2 keys in %3 s</source>
         <translation>EXPIRE %1, %2 chei în %3 s</translation>
     </message>
+    <message>
+        <source>%1 %2 in %3, seed %4</source>
+        <translation>%1 %2 în %3, sămânța %4</translation>
+    </message>
+    <message>
+        <source>stand-in store: %1</source>
+        <translation>bază de date înlocuitoare: %1</translation>
+    </message>
+    <message>
+        <source>page views</source>
+        <translation>vizualizări de pagini</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>antrenări</translation>
+    </message>
+    <message>
+        <source>Movies</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>A film&apos;s page is a join over seven tables in SQLite, or one document in MongoDB. Keep it as a JSON string or as a hash, and see what an edit costs: cache-aside deletes the key, write-through stores it anew. Top lists are worked out over all films and gain the most; a page by its number gains little where the store is as near as the cache</source>
+        <translation>Pagina unui film este un join peste șapte tabele în SQLite sau un singur document în MongoDB. Păstrați-o ca șir JSON sau ca hash și vedeți cât costă o modificare: cache-aside șterge cheia, write-through o scrie din nou. Clasamentele se calculează peste toate filmele și câștigă cel mai mult; o pagină cerută după număr câștigă puțin acolo unde baza de date este la fel de aproape ca memoria cache</translation>
+    </message>
+    <message>
+        <source>How often films were rated, from the most rated one on</source>
+        <translation>De câte ori au fost notate filmele, începând cu cel mai notat</translation>
+    </message>
+    <message>
+        <source>Analytics</source>
+        <translation>Statistici</translation>
+    </message>
+    <message>
+        <source>A dashboard asks the same few questions of millions of page views, again and again. An answer is kept under its question&apos;s parameters, and nobody invalidates it: views come in all the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its rows, with ClickHouse, which was made for such questions</source>
+        <translation>Un tablou de bord pune mereu aceleași câteva întrebări despre milioane de vizualizări de pagini. Un răspuns este păstrat sub parametrii întrebării sale și nimeni nu îl invalidează: vizualizările sosesc tot timpul, iar TTL-ul singur limitează vechimea unei cifre. Comparați SQLite, care își parcurge rândurile, cu ClickHouse, făcut pentru asemenea întrebări</translation>
+    </message>
+    <message>
+        <source>Page views by the hour of the day</source>
+        <translation>Vizualizări de pagini după ora zilei</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>A team trains models and watches the runs: summaries live for five minutes, dashboards for one. A completed run invalidates exactly what it changes, and nothing else. See how few keys a good rule deletes, and what a dashboard costs when it is worked out from two million points</source>
+        <translation>O echipă antrenează modele și urmărește antrenările: rezumatele trăiesc cinci minute, tablourile de bord unul. O antrenare încheiată invalidează exact ce schimbă și nimic altceva. Vedeți cât de puține chei șterge o regulă bună și cât costă un tablou de bord calculat din două milioane de puncte</translation>
+    </message>
+    <message>
+        <source>Accuracy of five runs, step by step</source>
+        <translation>Acuratețea a cinci antrenări, pas cu pas</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>
@@ -3430,6 +3482,13 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::RunSession</name>
+    <message>
+        <source>No address of %1 is known, which this scenario wants. Give one on the world&apos;s card on Start.</source>
+        <translation>Nu se știe nicio adresă pentru %1, pe care scenariul o cere. Dați una pe cardul lumii, pe pagina Start.</translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::RunViews</name>
     <message>
         <source>Path of the heatmap</source>
@@ -3523,18 +3582,6 @@ Totul se oprește odată cu fereastra.</translation>
 <context>
     <name>cachedeck::ui::ScenarioGallery</name>
     <message>
-        <source>Movies</source>
-        <translation>Filme</translation>
-    </message>
-    <message>
-        <source>Documents, top lists and theatres near you, cached and not.</source>
-        <translation>Documente, topuri și cinematografe apropiate, cu și fără cache.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>Deschide…</translation>
     </message>
@@ -3549,22 +3596,6 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Scenarios (*.json)</source>
         <translation>Scenarii (*.json)</translation>
-    </message>
-    <message>
-        <source>Analytics</source>
-        <translation>Analiză</translation>
-    </message>
-    <message>
-        <source>A dashboard over millions of page views; the TTL alone keeps it fresh.</source>
-        <translation>Un panou peste milioane de vizualizări; doar TTL-ul îl ține proaspăt.</translation>
-    </message>
-    <message>
-        <source>Experiments</source>
-        <translation>Experimente</translation>
-    </message>
-    <message>
-        <source>Summaries and learning curves; a completed run invalidates its own.</source>
-        <translation>Rezumate și curbe de învățare; o rulare încheiată le invalidează pe ale ei.</translation>
     </message>
     <message>
         <source>Worlds to try</source>
@@ -3585,22 +3616,6 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Choose…</source>
         <translation>Alegeți…</translation>
-    </message>
-    <message>
-        <source>Datasets</source>
-        <translation>Seturi de date</translation>
-    </message>
-    <message>
-        <source>Training images as binary values, which outlive a store that is out of reach.</source>
-        <translation>Imagini de antrenare ca valori binare, servite și când nu se mai ajunge la baza de date.</translation>
-    </message>
-    <message>
-        <source>Predictions</source>
-        <translation>Predicții</translation>
-    </message>
-    <message>
-        <source>Models that really answer: is keeping a result quicker than computing it?</source>
-        <translation>Modele care răspund cu adevărat: păstrarea unui rezultat este mai rapidă decât calculul?</translation>
     </message>
     <message>
         <source>Make…</source>
@@ -4070,6 +4085,44 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Start</source>
         <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::StoreAddresses</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 la %2</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::StorePanel</name>
+    <message>
+        <source>Use this store</source>
+        <translation>Folosește această bază de date</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresă</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Renunță</translation>
+    </message>
+    <message>
+        <source>%1 elsewhere</source>
+        <translation>%1 în altă parte</translation>
+    </message>
+    <message>
+        <source>The world&apos;s data goes into a database or schema of its own there. A password comes from the environment (%1), never from here.</source>
+        <translation>Datele lumii ajung acolo într-o bază de date sau o schemă proprie. Parola vine din variabila de mediu %1, niciodată de aici.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Se conectează…</translation>
+    </message>
+    <message>
+        <source>This is %1 %2; %3 is asked for.</source>
+        <translation>Acesta este %1 %2; se cere %3.</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +4641,25 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Starting the demo&apos;s servers…</source>
         <translation>Se pornesc serverele demonstrației…</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::WorldCard</name>
+    <message>
+        <source>Start</source>
+        <translation>Pornește</translation>
+    </message>
+    <message>
+        <source>SQLite (embedded)</source>
+        <translation>SQLite (încorporat)</translation>
+    </message>
+    <message>
+        <source>Primary store: %1</source>
+        <translation>Baza de date: %1</translation>
+    </message>
+    <message>
+        <source>%1 elsewhere…</source>
+        <translation>%1 în altă parte…</translation>
     </message>
 </context>
 </TS>

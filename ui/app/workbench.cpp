@@ -16,13 +16,15 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
       m_run(m_server, m_events),
       m_sentinel(m_server, m_run, m_events),
       m_recent(settings),
+      m_stores(settings),
       m_archive(m_run, m_recent),
       m_library(m_run, m_resources)
 {
     m_themes.setChoice(static_cast<theme::ThemeManager::Choice>(settings.value(SettingsPage::themeKey(), 0).toInt()));
+    m_run.setStoreFinder([this](const QString& kind) { return m_stores.urlOf(kind); });
     const AppContext context{&m_server, &m_run, &m_events, &m_settings};
     m_window = std::make_unique<MainWindow>(context, m_sentinel, m_themes);
-    m_start = new StartPage(context, m_recent, m_resources);
+    m_start = new StartPage(context, m_recent, m_stores, m_resources);
     m_load = new LoadPage(context, m_archive, m_library, m_resources);
     m_window->addPage(m_start);
     m_window->addPage(new KeysPage(context));
@@ -38,7 +40,8 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
         m_start->openWorkload();
     });
     connect(m_start, &StartPage::runRequested, this, &Workbench::runFile);
-    connect(m_start, &StartPage::demoRequested, this, [this](const QString& scenario) { startDemo(scenario); });
+    connect(m_start, &StartPage::demoRequested, this,
+            [this](const QString& scenario, const QString& store) { startDemo(scenario, 0, store); });
 }
 
 Workbench::~Workbench()
@@ -47,9 +50,9 @@ Workbench::~Workbench()
     m_window.reset();
 }
 
-void Workbench::startDemo(const QString& scenario, int seconds)
+void Workbench::startDemo(const QString& scenario, int seconds, const QString& store)
 {
-    m_load->open(scenario, seconds);
+    m_load->open(scenario, seconds, store);
     m_window->showPage(m_load->id());
     if (!m_server.isDemo() || m_server.state() == ServerSession::State::Disconnected)
         m_server.startDemo();

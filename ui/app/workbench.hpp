@@ -10,6 +10,7 @@
 #include "ui/bridge/run_session.hpp"
 #include "ui/bridge/sentinel_bridge.hpp"
 #include "ui/bridge/server_session.hpp"
+#include "ui/bridge/store_addresses.hpp"
 #include "ui/shell/main_window.hpp"
 #include "widgets/theme/theme_manager.hpp"
 
@@ -44,8 +45,9 @@ public:
     LoadPage& loadPage() { return *m_load; }
 
     // The embedded stack and a scenario on it.
-    // `seconds`: measured time instead of the scenario's; 0: as it says.
-    void startDemo(const QString& scenario, int seconds = 0);
+    // `seconds`: measured time instead of the scenario's; 0: as it says. `store`: the kind of primary store; empty: the
+    // same.
+    void startDemo(const QString& scenario, int seconds = 0, const QString& store = {});
     void connectTo(const redis::Url& url);
 
 private:
@@ -61,6 +63,7 @@ private:
     RunSession m_run;
     SentinelBridge m_sentinel;
     Recent m_recent;
+    StoreAddresses m_stores;
     RunArchive m_archive;
     RunLibrary m_library;
     std::unique_ptr<MainWindow> m_window;

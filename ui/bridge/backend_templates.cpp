@@ -39,6 +39,8 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "in-process store: %1 runs inside CacheDeck"),
         QT_TRANSLATE_NOOP("Backend", "%1 movies in SQLite, seed %2"),
         QT_TRANSLATE_NOOP("Backend", "%1 items in SQLite, seed %2"),
+        QT_TRANSLATE_NOOP("Backend", "%1 %2 in %3, seed %4"),
+        QT_TRANSLATE_NOOP("Backend", "stand-in store: %1"),
         QT_TRANSLATE_NOOP("Backend", "%1 ms of computation in each store read of %2"),
         // events
         QT_TRANSLATE_NOOP("Backend", "connecting: %1"),
@@ -120,6 +122,8 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "Making indexes over %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "Finishing %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "movies"),
+        QT_TRANSLATE_NOOP("Backend", "page views"),
+        QT_TRANSLATE_NOOP("Backend", "runs"),
         QT_TRANSLATE_NOOP("Backend", "items"),
         QT_TRANSLATE_NOOP("Backend", "Copying the data for %1"),
         QT_TRANSLATE_NOOP("Backend", "Reading what can be asked for"),
@@ -266,6 +270,28 @@ const std::vector<const char*>& backendTemplates()
         // keyspace
         QT_TRANSLATE_NOOP("Backend", "the server was restarted meanwhile, so the place in its keys is lost"),
         QT_TRANSLATE_NOOP("Backend", "Scan again"),
+        // worlds
+        QT_TRANSLATE_NOOP("Backend", "Movies"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "A film's page is a join over seven tables in SQLite, or one document in MongoDB. Keep it as "
+                          "a JSON string or as a hash, and see what an edit costs: cache-aside deletes the key, "
+                          "write-through stores it anew. Top lists are worked out over all films and gain the most; a "
+                          "page by its number gains little where the store is as near as the cache"),
+        QT_TRANSLATE_NOOP("Backend", "How often films were rated, from the most rated one on"),
+        QT_TRANSLATE_NOOP("Backend", "Analytics"),
+        QT_TRANSLATE_NOOP(
+            "Backend", "A dashboard asks the same few questions of millions of page views, again and again. An "
+                       "answer is kept under its question's parameters, and nobody invalidates it: views come in all "
+                       "the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its "
+                       "rows, with ClickHouse, which was made for such questions"),
+        QT_TRANSLATE_NOOP("Backend", "Page views by the hour of the day"),
+        QT_TRANSLATE_NOOP("Backend", "Experiments"),
+        QT_TRANSLATE_NOOP(
+            "Backend", "A team trains models and watches the runs: summaries live for five minutes, dashboards for "
+                       "one. A completed run invalidates exactly what it changes, and nothing else. See how few keys "
+                       "a good rule deletes, and what a dashboard costs when it is worked out from two million "
+                       "points"),
+        QT_TRANSLATE_NOOP("Backend", "Accuracy of five runs, step by step"),
     };
     return all;
 }

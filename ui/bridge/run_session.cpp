@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QThreadPool>
 
+#include <set>
 #include <utility>
 
 namespace cachedeck::ui {
@@ -91,8 +92,34 @@ void RunSession::setRunning(bool running)
     runtime::wakeQuietly(running);
 }
 
+// Where the paths' stores are; the embedded one needs no place. Empty: one has none, and failed() said so.
+std::optional<std::vector<std::string>> RunSession::storeUrls(const load::Scenario& scenario)
+{
+    if (!scenario.storeUrl.empty()) // it says itself where its store is
+        return std::vector<std::string>();
+    std::set<std::string> kinds;
+    for (const auto& path : scenario.paths)
+        kinds.insert(path.store);
+    kinds.erase(load::PathSpec().store);
+    std::vector<std::string> urls;
+    for (const auto& kind : kinds) {
+        const auto url = m_findStore ? m_findStore(QString::fromStdString(kind)) : QString();
+        if (url.isEmpty()) {
+            Q_EMIT failed(
+                tr("No address of %1 is known, which this scenario wants. Give one on the world's card on Start.")
+                    .arg(QString::fromStdString(kind)));
+            return std::nullopt;
+        }
+        urls.push_back(url.toStdString());
+    }
+    return urls;
+}
+
 void RunSession::start(const load::Scenario& scenario)
 {
+    const auto stores = storeUrls(scenario);
+    if (!stores)
+        return;
     retire();
     const auto number = ++m_number;
     m_scenario = scenario;
@@ -142,7 +169,9 @@ void RunSession::start(const load::Scenario& scenario)
     auto told = scenario;
     if (m_publisher && !told.stream.sampleOneIn)
         told.stream.sampleOneIn = m_oneIn;
-    m_run = std::make_shared<load::Run>(std::move(told), targets(), std::move(observer));
+    auto place = targets();
+    place.storeUrls = *stores;
+    m_run = std::make_shared<load::Run>(std::move(told), std::move(place), std::move(observer));
     m_run->start();
     setRunning(true);
     Q_EMIT started();

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cachedeck::ui {
@@ -25,6 +26,10 @@ class RunSession : public QObject {
 public:
     RunSession(ServerSession& server, EventLog& events, QObject* parent = nullptr);
     ~RunSession() override;
+
+    // Where a primary store of a kind is ("postgresql" → URL, empty: nowhere). Without it runs have the embedded one.
+    using StoreFinder = std::function<QString(const QString& kind)>;
+    void setStoreFinder(StoreFinder finder) { m_findStore = std::move(finder); }
 
     bool isRunning() const { return m_running; }
     // Starts `scenario` on the connected server; needs State::Connected.
@@ -71,6 +76,7 @@ private:
     using Changed = std::function<void(redis::Result<std::uint64_t>)>;
     Changed telling(std::function<void(quint64 keys)> tell);
     load::RunTargets targets() const;
+    std::optional<std::vector<std::string>> storeUrls(const load::Scenario& scenario);
     void take(const load::Mark& mark);
     void takeSeconds(const load::Result& result);
     void end(std::shared_ptr<const load::Result> result);
@@ -78,6 +84,7 @@ private:
     ServerSession& m_server;
     EventLog& m_events;
     Inbox m_inbox;
+    StoreFinder m_findStore;
     std::uint64_t m_number = 0;
     bool m_running = false;
     load::Scenario m_scenario;

@@ -209,9 +209,9 @@ void LoadPage::repeat(const load::Scenario& scenario)
     run(scenario);
 }
 
-void LoadPage::open(const QString& scenario, int seconds)
+void LoadPage::open(const QString& scenario, int seconds, const QString& store)
 {
-    m_panel->open(scenario);
+    m_panel->open(scenario, store);
     if (seconds > 0)
         m_panel->setSeconds(seconds);
 }

@@ -46,8 +46,9 @@ public:
     void togglePause() override;
     QString invalidationSuggestion() const override;
 
-    // Opens a scenario: a shipped one's name, or a file. `seconds` above 0 replaces its measured time.
-    void open(const QString& scenario, int seconds = 0);
+    // Opens a scenario: a shipped one's name, or a file. `seconds` above 0 replaces its measured time, `store` the kind
+    // of its primary store.
+    void open(const QString& scenario, int seconds = 0, const QString& store = {});
     // Starts it as soon as a server is connected.
     void startWhenConnected();
     chart::TimeChart* chart() const { return m_chart; }

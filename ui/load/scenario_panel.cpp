@@ -100,9 +100,12 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
     updateRun();
 }
 
-void ScenarioPanel::open(const QString& fileOrName)
+void ScenarioPanel::open(const QString& fileOrName, const QString& store)
 {
-    auto loaded = load::loadScenario(fileOrName.toStdString(), m_resources);
+    std::vector<std::string> overrides;
+    if (!store.isEmpty())
+        overrides.push_back("store=" + store.toStdString());
+    auto loaded = load::loadScenario(fileOrName.toStdString(), m_resources, overrides);
     if (!loaded) {
         Q_EMIT failed(backendText(loaded.error().text()));
         return;
@@ -253,7 +256,7 @@ void ScenarioPanel::chooseFile()
 {
     auto* dialog = new QFileDialog(this, tr("Open a scenario"), {}, tr("Scenarios (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, &ScenarioPanel::open);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { open(file); });
     dialog->open();
 }
 

@@ -34,8 +34,8 @@ class ScenarioPanel : public badge::Pane {
 public:
     ScenarioPanel(RunSession& run, const load::ResourcePaths& resources, QWidget* parent = nullptr);
 
-    // Shows a scenario; the error of a bad file goes to failed().
-    void open(const QString& fileOrName);
+    // Shows a scenario, on this kind of primary store where one is named; the error of a bad file goes to failed().
+    void open(const QString& fileOrName, const QString& store = {});
     // The same with a scenario that was read already.
     void showScenario(const load::Scenario& scenario);
     void setSeconds(int seconds); // measured time

@@ -1,6 +1,7 @@
 #include "ui/load/words.hpp"
 
 #include "ui/bridge/backend_text.hpp"
+#include "ui/bridge/store_addresses.hpp"
 #include "widgets/chart/ticks.hpp"
 #include "widgets/theme/text.hpp"
 
@@ -47,7 +48,7 @@ theme::PathRole roleOfStrategy(const std::string& strategy)
 
 QString store(const std::string& name)
 {
-    return name == "sqlite" ? QStringLiteral("SQLite") : text(name);
+    return theme::plain(StoreAddresses::kindName(QString::fromStdString(name)));
 }
 
 QString percent(double share)

@@ -1,7 +1,7 @@
 #include "ui/start/scenario_gallery.hpp"
 
+#include "ui/start/world_card.hpp"
 #include "widgets/badge/button.hpp"
-#include "widgets/badge/card.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
 
@@ -11,7 +11,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace cachedeck::ui {
 
@@ -19,51 +18,16 @@ namespace space = theme::space;
 
 namespace {
 
-constexpr int linesOfText = 4; // longer languages need them
+constexpr int cardsInARow = 4;
 
-struct Shipped {
-    QString name;
-    QString icon;
-    QString title;
-    QString text;
-};
-
-QVector<Shipped> shipped()
-{
-    return {
-        {QStringLiteral("movies"), QStringLiteral("movies"), ScenarioGallery::tr("Movies"),
-         ScenarioGallery::tr("Documents, top lists and theatres near you, cached and not.")},
-        {QStringLiteral("analytics"), QStringLiteral("analytics"), ScenarioGallery::tr("Analytics"),
-         ScenarioGallery::tr("A dashboard over millions of page views; the TTL alone keeps it fresh.")},
-        {QStringLiteral("datasets"), QStringLiteral("datasets"), ScenarioGallery::tr("Datasets"),
-         ScenarioGallery::tr("Training images as binary values, which outlive a store that is out of reach.")},
-        {QStringLiteral("experiments"), QStringLiteral("experiments"), ScenarioGallery::tr("Experiments"),
-         ScenarioGallery::tr("Summaries and learning curves; a completed run invalidates its own.")},
-        {QStringLiteral("predictions"), QStringLiteral("predictions"), ScenarioGallery::tr("Predictions"),
-         ScenarioGallery::tr("Models that really answer: is keeping a result quicker than computing it?")},
-    };
-}
-
-badge::Card* card(const QString& icon, const QString& title, const QString& text,
+badge::Card* door(const QString& icon, const QString& title, const QString& text,
                   const QVector<badge::Button*>& actions)
 {
     auto* card = new badge::Card;
-    card->setMinimumHeight(144);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(space::group, space::group, space::group, 12);
-    column->setSpacing(space::unit);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(space::control);
-    head->addWidget(new badge::IconLabel(icon, 20));
-    auto* name = new badge::Label(title);
-    name->setWeight(theme::Weight::SemiBold);
-    name->setWordWrap(true);
-    head->addWidget(name, 1);
-    column->addLayout(head);
+    auto* column = cardColumn(card, icon, title);
     auto* words = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    words->setMinimumHeight(linesOfText * QFontMetrics(words->font()).lineSpacing());
     column->addWidget(words, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::group);
@@ -76,9 +40,15 @@ badge::Card* card(const QString& icon, const QString& title, const QString& text
     return card;
 }
 
+badge::Button* smallButton(const QString& text)
+{
+    return new badge::Button(text, {}, theme::ButtonKind::Normal, theme::ButtonSize::Small);
+}
+
 } // namespace
 
-ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* parent) : QWidget(parent)
+ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, StoreAddresses& addresses, QWidget* parent)
+    : QWidget(parent), m_grid(new QGridLayout)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -92,28 +62,41 @@ ScenarioGallery::ScenarioGallery(const load::ResourcePaths& resources, QWidget* 
     explanation->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     head->addWidget(explanation, 3);
     column->addLayout(head);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::group);
-    for (const auto& scenario : shipped()) {
-        if (!std::filesystem::exists(resources.scenarios / (scenario.name.toStdString() + ".json")))
-            continue;
-        auto* start = new badge::Button(tr("Start"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
-        connect(start, &QAbstractButton::clicked, this, [this, name = scenario.name] { Q_EMIT chosen(name); });
-        row->addWidget(card(scenario.icon, scenario.title, scenario.text, {start}), 1);
+    m_grid->setSpacing(space::group);
+    for (int i = 0; i < cardsInARow; ++i)
+        m_grid->setColumnStretch(i, 1);
+    for (const auto& world : load::shippedWorlds(resources)) {
+        auto* card = new WorldCard(world, addresses);
+        connect(card, &WorldCard::startRequested, this, &ScenarioGallery::chosen);
+        connect(card, &WorldCard::addressRequested, this,
+                [this, card](const QString& kind) { Q_EMIT addressRequested(card->name(), kind); });
+        m_worlds.append(card);
+        addCard(card);
     }
-    row->addWidget(card(QStringLiteral("patterns"), tr("Questions"),
-                        tr("A cache too small, stale reads, a stampede, the limit: each a scenario."),
-                        {questions(resources)}),
-                   1);
-    auto* open = new badge::Button(tr("Open…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    addCard(door(QStringLiteral("patterns"), tr("Questions"),
+                 tr("A cache too small, stale reads, a stampede, the limit: each a scenario."),
+                 {questions(resources)}));
+    auto* open = smallButton(tr("Open…"));
     connect(open, &QAbstractButton::clicked, this, &ScenarioGallery::openFile);
-    auto* make = new badge::Button(tr("Make…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    auto* make = smallButton(tr("Make…"));
     make->setObjectName(QStringLiteral("makeWorkload"));
     connect(make, &QAbstractButton::clicked, this, &ScenarioGallery::workloadRequested);
-    row->addWidget(card(QStringLiteral("open"), tr("Your own"),
-                        tr("Your query on your store, tried once; or a scenario's file."), {make, open}),
-                   1);
-    column->addLayout(row);
+    addCard(door(QStringLiteral("open"), tr("Your own"),
+                 tr("Your query on your store, tried once; or a scenario's file."), {make, open}));
+    column->addLayout(m_grid);
+}
+
+void ScenarioGallery::setStore(const QString& world, const QString& kind)
+{
+    for (auto* card : std::as_const(m_worlds))
+        if (card->name() == world)
+            card->setStore(kind);
+}
+
+void ScenarioGallery::addCard(QWidget* card)
+{
+    const int place = m_grid->count();
+    m_grid->addWidget(card, place / cardsInARow, place % cardsInARow);
 }
 
 // All other scenarios that are shipped, in a menu.
@@ -124,11 +107,12 @@ badge::Button* ScenarioGallery::questions(const load::ResourcePaths& resources)
     const QDir folder(QString::fromStdString(resources.scenarios.string()));
     for (const auto& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
         const auto name = file.completeBaseName();
-        const auto worlds = shipped();
-        if (std::none_of(worlds.begin(), worlds.end(), [&](const Shipped& world) { return world.name == name; }))
-            menu->addAction(name, this, [this, name] { Q_EMIT chosen(name); });
+        if (std::none_of(m_worlds.begin(), m_worlds.end(),
+                         [&](const WorldCard* world) { return world->name() == name; }))
+            menu->addAction(name, this, [this, name] { Q_EMIT chosen(name, {}); });
     }
-    auto* button = new badge::Button(tr("Choose…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small);
+    auto* button = smallButton(tr("Choose…"));
+    button->setChevron(true);
     connect(button, &QAbstractButton::clicked, menu,
             [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     return button;
@@ -139,7 +123,7 @@ void ScenarioGallery::openFile()
     auto* dialog = new QFileDialog(this, tr("Open a scenario"), {}, tr("Scenarios (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ScenarioGallery::chosen);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT chosen(file, {}); });
     dialog->open();
 }
 

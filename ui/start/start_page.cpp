@@ -6,6 +6,7 @@
 #include "ui/start/demo_card.hpp"
 #include "ui/start/recent_card.hpp"
 #include "ui/start/scenario_gallery.hpp"
+#include "ui/start/store_panel.hpp"
 #include "ui/start/workload_panel.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
@@ -55,7 +56,8 @@ void openReport(const QString& directory)
 
 } // namespace
 
-StartPage::StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources, QWidget* parent)
+StartPage::StartPage(const AppContext& context, Recent& recent, StoreAddresses& stores,
+                     const load::ResourcePaths& resources, QWidget* parent)
     : Page(parent),
       m_context(context),
       m_recent(recent),
@@ -64,9 +66,10 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
                                    tr("None yet. A redis://, rediss:// or redis+sentinel:// address will do."))),
       m_runs(new RecentCard(QStringLiteral("open"), tr("Recent runs"), tr("Open a run…"),
                             tr("None yet. Every finished run is kept here with its report."))),
-      m_gallery(new ScenarioGallery(resources)),
+      m_gallery(new ScenarioGallery(resources, stores)),
       m_connect(new ConnectPanel(context, this)),
-      m_workload(new WorkloadPanel(context, resources, this))
+      m_workload(new WorkloadPanel(context, resources, this)),
+      m_store(new StorePanel(stores, this))
 {
     auto* content = new QWidget;
     content->setFixedWidth(pageWidth);
@@ -104,10 +107,15 @@ StartPage::StartPage(const AppContext& context, Recent& recent, const load::Reso
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
 
-    connect(m_demo, &DemoCard::startRequested, this, [this] { Q_EMIT demoRequested(QStringLiteral("movies")); });
+    connect(m_demo, &DemoCard::startRequested, this, [this] { Q_EMIT demoRequested(QStringLiteral("movies"), {}); });
     connect(m_gallery, &ScenarioGallery::chosen, this, &StartPage::demoRequested);
     connect(m_gallery, &ScenarioGallery::workloadRequested, this, &StartPage::openWorkload);
     connect(m_workload, &WorkloadPanel::runRequested, this, &StartPage::runRequested);
+    connect(m_gallery, &ScenarioGallery::addressRequested, this, [this](const QString& world, const QString& kind) {
+        m_store->open(world, kind);
+        placePanels();
+    });
+    connect(m_store, &StorePanel::chosen, m_gallery, &ScenarioGallery::setStore);
     connect(m_connections, &RecentCard::actionRequested, this, [this] { openConnect(); });
     connect(m_connections, &RecentCard::chosen, this,
             [this](int index) { openConnect(m_recent.connections()[std::size_t(index)].url); });
@@ -147,6 +155,7 @@ void StartPage::openWorkload()
 void StartPage::placePanels()
 {
     m_connect->move((width() - m_connect->width()) / 2, 72);
+    m_store->move((width() - m_store->width()) / 2, 72);
     m_workload->move((width() - m_workload->width()) / 2, space::group);
 }
 

@@ -12,12 +12,14 @@ class DemoCard;
 class RecentCard;
 class ScenarioGallery;
 class WorkloadPanel;
+class StoreAddresses;
+class StorePanel;
 
 class StartPage : public Page {
     Q_OBJECT
 
 public:
-    StartPage(const AppContext& context, Recent& recent, const load::ResourcePaths& resources,
+    StartPage(const AppContext& context, Recent& recent, StoreAddresses& stores, const load::ResourcePaths& resources,
               QWidget* parent = nullptr);
 
     QString id() const override { return QStringLiteral("start"); }
@@ -31,8 +33,8 @@ public:
     void openWorkload();
 
 Q_SIGNALS:
-    // Starts the embedded stack and this scenario on it.
-    void demoRequested(const QString& scenario);
+    // Starts the embedded stack and this scenario on it; `store` is the kind of its primary store, empty as it says.
+    void demoRequested(const QString& scenario, const QString& store);
     // Runs a scenario's file on the connected server; without one as above.
     void runRequested(const QString& scenarioFile);
 
@@ -51,6 +53,7 @@ private:
     ScenarioGallery* m_gallery;
     ConnectPanel* m_connect;
     WorkloadPanel* m_workload;
+    StorePanel* m_store;
 };
 
 } // namespace cachedeck::ui

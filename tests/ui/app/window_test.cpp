@@ -2,6 +2,7 @@
 #include "tests/ui/app/window_fixture.hpp"
 #include "ui/load/load_page.hpp"
 #include "ui/settings/settings_page.hpp"
+#include "ui/start/world_card.hpp"
 #include "widgets/badge/navigation_rail.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/time_chart.hpp"
@@ -94,8 +95,9 @@ TEST_CASE("Start offers every scenario that is shipped", "[ui]")
 {
     test::Window window;
     const auto& menu = window.child<QMenu>("scenarios");
-    QStringList offered{QStringLiteral("movies"), QStringLiteral("analytics"), QStringLiteral("datasets"),
-                        QStringLiteral("experiments"), QStringLiteral("predictions")}; // cards
+    QStringList offered;
+    for (const auto* card : window.main().findChildren<ui::WorldCard*>())
+        offered << card->name();
     for (const auto* action : menu.actions())
         offered << action->text();
     offered.sort();

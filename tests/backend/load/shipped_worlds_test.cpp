@@ -1,0 +1,29 @@
+#include "backend/load/shipped_worlds.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+
+using namespace cachedeck;
+
+TEST_CASE("The shipped worlds are those with real data, each with its embedded store first")
+{
+    const std::filesystem::path folder = CACHEDECK_RESOURCES_FOLDER;
+    const auto worlds = load::shippedWorlds({folder / "worlds", folder / "scenarios"});
+    const auto find = [&](const std::string& name) {
+        return std::find_if(worlds.begin(), worlds.end(), [&](const auto& world) { return world.name == name; });
+    };
+    for (const auto& world : worlds) {
+        INFO(world.name);
+        REQUIRE_FALSE(world.stores.empty());
+        CHECK(world.stores.front() == "sqlite");
+        CHECK_FALSE(world.workload.about.empty());
+    }
+    REQUIRE(find("movies") != worlds.end());
+    REQUIRE(find("analytics") != worlds.end());
+    REQUIRE(find("experiments") != worlds.end());
+    CHECK(find("movies")->stores == std::vector<std::string>{"sqlite", "mongodb", "postgresql"});
+    CHECK(find("analytics")->stores == std::vector<std::string>{"sqlite", "clickhouse"});
+    CHECK(find("experiments")->stores == std::vector<std::string>{"sqlite", "postgresql"});
+    CHECK(find("production") == worlds.end()); // synthetic items
+    CHECK(load::shippedWorlds({folder / "nowhere", folder / "scenarios"}).empty());
+}
