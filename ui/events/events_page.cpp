@@ -113,7 +113,7 @@ QWidget* EventsPage::makeCards()
     return cards;
 }
 
-QWidget* EventsPage::makeBody()
+void EventsPage::makePlot()
 {
     m_plot = new plot::XyPlot;
     m_plot->setObjectName(QStringLiteral("eventRates"));
@@ -133,7 +133,10 @@ QWidget* EventsPage::makeBody()
                  tr("Events by %1, %2").arg(m_stream.place(), QDateTime::currentDateTimeUtc().toString(Qt::ISODate))};
          },
          [this](const Notice& notice) { Q_EMIT noticed(notice); }});
+}
 
+void EventsPage::makeTable()
+{
     auto* view = new table::TableView;
     view->setModel(m_model);
     view->setDense(true);
@@ -151,7 +154,12 @@ QWidget* EventsPage::makeBody()
         view->setColumnWidth(section, width);
     view->horizontalHeader()->setStretchLastSection(true);
     m_table = view;
+}
 
+QWidget* EventsPage::makeBody()
+{
+    makePlot();
+    makeTable();
     auto* empty = new badge::EmptyState(
         QStringLiteral("events"), tr("No events yet"),
         tr("Every run tells here what its cache does: hits, misses, fills, invalidations. The world Experiments also "
@@ -166,7 +174,7 @@ QWidget* EventsPage::makeBody()
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_plot);
-    splitter->addWidget(view);
+    splitter->addWidget(m_table);
     splitter->setSizes({220, 320});
     splitter->setStretchFactor(1, 1);
     const auto key = QStringLiteral("events/splitter");

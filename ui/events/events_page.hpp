@@ -41,6 +41,8 @@ public:
 private:
     QWidget* makeHead();
     QWidget* makeCards();
+    void makePlot();
+    void makeTable();
     QWidget* makeBody();
     void take(const std::vector<events::Event>& events);
     void showFigures();
