@@ -143,9 +143,9 @@ bool User::connectParts()
         *link.session, m_path.shared.sequence.workload(), m_path.statements,
         strategies::StoreWatch{&m_path.storeReads, &m_thread, m_path.spec.options.raceDelay,
                                m_path.spec.encoding == workload::Encoding::Structures && m_path.strategy->usesCache});
-    m_cache = std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding,
-                                                  scenario.cache.deadline, m_path.keeping(),
-                                                  stores::Journey(scenario.cacheDistance, &m_thread));
+    m_cache =
+        std::make_unique<strategies::Cache>(*m_connection, m_path.prefix, m_path.spec.encoding, scenario.cache.deadline,
+                                            m_path.keeping(), stores::Journey(scenario.cacheDistance, &m_thread));
     m_strategy = m_path.strategy->make({*m_cache, *m_primary, m_path.spec.options, m_path.strategyShared.get(),
                                         m_thread, scenario.seed + static_cast<std::uint64_t>(m_index)});
     return isNew;

@@ -70,8 +70,7 @@ std::string latencyLog(const load::Result& result)
 std::string timelineCsv(const load::Result& result)
 {
     static const load::Second idle;
-    std::string csv =
-        "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event,store_in_flight\n";
+    std::string csv = "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event\n";
     const auto events = eventsBySecond(result);
     for (const auto& [second, row] : bySecond(result)) {
         const auto event = events.find(second);
@@ -79,10 +78,10 @@ std::string timelineCsv(const load::Result& result)
         for (std::size_t path = 0; path < row.size(); ++path) {
             const auto& part = row[path] ? *row[path] : idle;
             const auto& counts = part.counts;
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", second, csvCell(result.paths[path].spec.name),
+            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", second, csvCell(result.paths[path].spec.name),
                                counts.issued, counts.errors + counts.timeouts, counts.hits, counts.misses,
                                counts.storeReads, counts.stale, micros(part.response, &load::Quantiles::p50),
-                               micros(part.response, &load::Quantiles::p99), eventCell, part.storeInFlight);
+                               micros(part.response, &load::Quantiles::p99), eventCell);
         }
     }
     return csv;

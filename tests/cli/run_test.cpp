@@ -114,9 +114,8 @@ TEST_CASE("run on the embedded stack writes a run's files and tells the verdict"
     }
     CHECK(run.at("paths").as_array().at(0).at("hit_ratio").is_null());
     CHECK(run.at("paths").as_array().at(1).at("hit_ratio").is_double());
-    CHECK(
-        contains(contentOf(world.out() / "timeline.csv"),
-                 "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event,store_in_flight\n"));
+    CHECK(contains(contentOf(world.out() / "timeline.csv"),
+                   "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event\n"));
 }
 
 TEST_CASE("run takes its length and fields from the command line, and --json gives run.json itself")
