@@ -11,7 +11,7 @@ using workload::Value;
 
 namespace {
 
-std::string hex(std::string_view digits)
+std::string octets(std::string_view digits)
 {
     std::string bytes;
     std::string pair;
@@ -87,24 +87,24 @@ bool isRefused(const Value& value, TypeId id)
 TEST_CASE("Requests are what the protocol says")
 {
     auto startup = startupRequest();
-    CHECK(startup == hex("04 00 0000 01 00000016 0001 000b 43514c5f56455253494f4e 0005 332e302e30"));
+    CHECK(startup == octets("04 00 0000 01 00000016 0001 000b 43514c5f56455253494f4e 0005 332e302e30"));
     setStream(startup, 0x1234);
-    CHECK(startup.substr(2, 2) == hex("1234"));
-    CHECK(authResponse("me", "pw") == hex("04 00 0000 0f 0000000a 00000006 00 6d65 00 7077"));
-    CHECK(prepareRequest("SELECT") == hex("04 00 0000 09 0000000a 00000006 53454c454354"));
+    CHECK(startup.substr(2, 2) == octets("1234"));
+    CHECK(authResponse("me", "pw") == octets("04 00 0000 0f 0000000a 00000006 00 6d65 00 7077"));
+    CHECK(prepareRequest("SELECT") == octets("04 00 0000 09 0000000a 00000006 53454c454354"));
     // LOCAL_QUORUM, flags: values and page size
     CHECK(executeRequest("id", 1, cell("x"), 100, "") ==
-          hex("04 00 0000 0a 00000012 0002 6964 0006 05 0001 00000001 78 00000064"));
+          octets("04 00 0000 0a 00000012 0002 6964 0006 05 0001 00000001 78 00000064"));
     CHECK(executeRequest("id", 0, "", 100, "pg") ==
-          hex("04 00 0000 0a 00000011 0002 6964 0006 0c 00000064 00000002 7067"));
+          octets("04 00 0000 0a 00000011 0002 6964 0006 0c 00000064 00000002 7067"));
 }
 
 TEST_CASE("Frames come out of any slices of bytes, without what may stand before their bodies")
 {
     const auto plain = frame(0, 7, Opcode::Ready, "");
-    const auto warned = frame(0x08, 8, Opcode::Result, hex("0001") + text16("beware") + "body");
+    const auto warned = frame(0x08, 8, Opcode::Result, octets("0001") + text16("beware") + "body");
     const auto traced =
-        frame(0x02 | 0x04, -1, Opcode::Event, std::string(16, 't') + hex("0001") + text16("k") + cell("v") + "e");
+        frame(0x02 | 0x04, -1, Opcode::Event, std::string(16, 't') + octets("0001") + text16("k") + cell("v") + "e");
     const auto large = frame(0, 9, Opcode::Result, std::string(300'000, 'l'));
     const auto all = plain + warned + traced + large;
     for (const std::size_t slice : {std::size_t{1}, std::size_t{7}, std::size_t{4096}, all.size()}) {
@@ -140,38 +140,38 @@ TEST_CASE("What is no frame of version 4 is refused, and nothing is kept for wha
     };
     CHECK(refused("-ERR unknown command").find("does not speak") != std::string::npos);
     CHECK(refused("HTTP/1.1 400 Bad Request").find("does not speak") != std::string::npos);
-    CHECK(refused(hex("83 00 0000 00 00000000")).find("version 3") != std::string::npos);
-    CHECK(refused(hex("84 01 0000 08 00000000")).find("compressed") != std::string::npos);
-    CHECK(refused(hex("84 00 0000 08 7fffffff")).find("limit") != std::string::npos);
-    CHECK(refused(frame(0x08, 1, Opcode::Result, hex("0005 0001"))).find("warnings") != std::string::npos);
+    CHECK(refused(octets("83 00 0000 00 00000000")).find("version 3") != std::string::npos);
+    CHECK(refused(octets("84 01 0000 08 00000000")).find("compressed") != std::string::npos);
+    CHECK(refused(octets("84 00 0000 08 7fffffff")).find("limit") != std::string::npos);
+    CHECK(refused(frame(0x08, 1, Opcode::Result, octets("0005 0001"))).find("warnings") != std::string::npos);
     FrameReader reader;
-    feed(reader, hex("84 00 0000 08 0fffffff"));
+    feed(reader, octets("84 00 0000 08 0fffffff"));
     CHECK_FALSE(reader.next()->has_value());
     CHECK(reader.space().size() < 1'000'000);
 }
 
 TEST_CASE("An error has its code, the server's words, and what it has forgotten")
 {
-    const auto syntax = parseError(hex("00002000") + text16("line 1:0 no viable alternative"));
+    const auto syntax = parseError(octets("00002000") + text16("line 1:0 no viable alternative"));
     REQUIRE(syntax.has_value());
     CHECK(syntax->message == "line 1:0 no viable alternative");
     CHECK(errorKind(syntax->code) == stores::ErrorKind::BadStatement);
-    const auto unprepared = parseError(hex("00002500") + text16("?") + text16("abc"));
+    const auto unprepared = parseError(octets("00002500") + text16("?") + text16("abc"));
     REQUIRE(unprepared.has_value());
     CHECK(unprepared->code == unpreparedCode);
     CHECK(unprepared->unprepared == "abc");
     CHECK(errorKind(0x0100) == stores::ErrorKind::Refused);
     CHECK(errorKind(0x1001) == stores::ErrorKind::Busy);
     CHECK(errorKind(0x1200) == stores::ErrorKind::Timeout);
-    CHECK(parseError(hex("0000")).has_error());
+    CHECK(parseError(octets("0000")).has_error());
 }
 
 TEST_CASE("A prepared statement tells its parameters' types")
 {
     // kind, id, flags: one table, two columns, one of them the key, the table, name and type of each
-    const auto body = hex("00000004") + text16("ID") + hex("00000001 00000002 00000001 0000") + text16("ks") +
-                      text16("t") + text16("id") + hex("0009") + text16("words") + hex("0020 000d") +
-                      hex("00000000 00000000");
+    const auto body = octets("00000004") + text16("ID") + octets("00000001 00000002 00000001 0000") + text16("ks") +
+                      text16("t") + text16("id") + octets("0009") + text16("words") + octets("0020 000d") +
+                      octets("00000000 00000000");
     const auto statement = parsePrepared(body);
     REQUIRE(statement.has_value());
     CHECK(statement->id == "ID");
@@ -185,9 +185,9 @@ TEST_CASE("A prepared statement tells its parameters' types")
 
 TEST_CASE("Rows become cells, page by page, behind the values that lead them")
 {
-    const auto body = hex("00000002 00000003 00000002") + cell("page") + text16("ks") + text16("t") + text16("n") +
-                      hex("0009") + text16("data") + hex("0003") + hex("00000002") + cell(hex("00000007")) +
-                      cell(hex("00ff")) + cell(hex("fffffffe")) + hex("ffffffff");
+    const auto body = octets("00000002 00000003 00000002") + cell("page") + text16("ks") + text16("t") + text16("n") +
+                      octets("0009") + text16("data") + octets("0003") + octets("00000002") + cell(octets("00000007")) +
+                      cell(octets("00ff")) + cell(octets("fffffffe")) + octets("ffffffff");
     stores::Rows rows;
     std::string page;
     REQUIRE(parseRows(body, {std::string("x")}, rows, page).has_value());
@@ -198,11 +198,12 @@ TEST_CASE("Rows become cells, page by page, behind the values that lead them")
     for (std::size_t size = 4; size < body.size(); ++size)
         CHECK(parseRows(std::string_view(body).substr(0, size), {}, rows, page).has_error());
     rows.clear();
-    CHECK(parseRows(hex("00000001"), {}, rows, page).has_value()); // no rows at all
+    CHECK(parseRows(octets("00000001"), {}, rows, page).has_value()); // no rows at all
     CHECK(rows.cells.empty());
     // a thousand million rows of a thousand million columns
-    CHECK(parseRows(hex("00000002 00000001 3b9aca00") + text16("k") + text16("t"), {}, rows, page).has_error());
-    CHECK(parseRows(hex("00000002 00000001 00000001") + text16("k") + text16("t") + text16("n") + hex("0009 3b9aca00"),
+    CHECK(parseRows(octets("00000002 00000001 3b9aca00") + text16("k") + text16("t"), {}, rows, page).has_error());
+    CHECK(parseRows(octets("00000002 00000001 00000001") + text16("k") + text16("t") + text16("n") +
+                        octets("0009 3b9aca00"),
                     {}, rows, page)
               .has_error());
 }
@@ -241,12 +242,12 @@ TEST_CASE("Values keep what they are through every type that can hold them")
 TEST_CASE("Collections become JSON")
 {
     const Type number{TypeId::Int, {}, {}}, word{TypeId::Varchar, {}, {}};
-    const auto list = hex("00000002") + cell(hex("00000001")) + hex("ffffffff");
+    const auto list = octets("00000002") + cell(octets("00000001")) + octets("ffffffff");
     CHECK(decodeValue({TypeId::List, {number}, {}}, list) == Value(std::string("[1,null]")));
-    const auto map = hex("00000001") + cell("a\"") + cell(hex("00000005"));
+    const auto map = octets("00000001") + cell("a\"") + cell(octets("00000005"));
     CHECK(decodeValue({TypeId::Map, {word, number}, {}}, map) == Value(std::string(R"({"a\"":5})")));
     const Type person{TypeId::Udt, {word, number}, {"name", "age"}};
     CHECK(decodeValue(person, cell("Ada")) == Value(std::string(R"({"name":"Ada","age":null})")));
-    CHECK_FALSE(decodeValue({TypeId::List, {number}, {}}, hex("7fffffff")).has_value());
+    CHECK_FALSE(decodeValue({TypeId::List, {number}, {}}, octets("7fffffff")).has_value());
     CHECK_FALSE(decodeValue({TypeId::List, {number}, {}}, list + "x").has_value());
 }
