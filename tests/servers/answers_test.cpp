@@ -219,5 +219,5 @@ TEST_CASE("Predictions: PostgreSQL gives the same answers as SQLite, also by mod
     const auto predictions = test::smallWorld("predictions", 400);
     World expected(test::openOrFail(test::prepareQuick(predictions, folder.path()).url), predictions, folder.path());
     World found(seeded(server->url(), predictions), predictions, folder.path());
-    compareWorlds(predictions, expected, found, 160);
+    compareWorlds(predictions, expected, found, 160, {6});
 }
