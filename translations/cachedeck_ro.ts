@@ -4,6 +4,30 @@
 <context>
     <name>Backend</name>
     <message>
+        <source>Datasets</source>
+        <translation>Seturi de date</translation>
+    </message>
+    <message>
+        <source>A session reads its training set batch by batch, again and again, and another one whole. In the cache a batch is one binary value of 80 KB, with the session in its key, so that it goes with the session. SQLite reads the same bytes in this process, and a cache in front of it has little to win; Cassandra is asked over the network, and when it is out of reach, what is cached goes on being served. A new version of a set invalidates all that was kept of it</source>
+        <translation>O sesiune își citește setul de antrenare lot cu lot, iar și iar, și un altul întreg. În cache un lot este o singură valoare binară de 80 KB, cu sesiunea în cheia ei, așa că pleacă odată cu sesiunea. SQLite citește aceiași octeți în acest proces, iar un cache în fața lui are puțin de câștigat; Cassandra este întrebată prin rețea și, când nu se ajunge la ea, ce este în cache continuă să fie servit. O versiune nouă a unui set invalidează tot ce s-a păstrat din el</translation>
+    </message>
+    <message>
+        <source>How bright the images are from top to bottom: a sneaker and an ankle boot</source>
+        <translation>Cât de luminoase sunt imaginile de sus în jos: un pantof sport și o gheată</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Predicții</translation>
+    </message>
+    <message>
+        <source>A delivery service asks its models how long an order takes, and why. The models are boosted trees that are really trained and really evaluated. A number alone comes nearly as fast from the model as from a cache: keeping it gains little. The reasons behind it take hundreds of times longer, and there a cache pays. A retrained model publishes a version and with it new keys: the old ones are orphans, which nobody deletes and their TTL ends</source>
+        <translation>Un serviciu de livrări își întreabă modelele cât durează o comandă și de ce. Modelele sunt arbori cu gradient boosting, antrenați și evaluați cu adevărat. Un număr singur vine aproape la fel de repede de la model ca dintr-un cache: păstrarea lui câștigă puțin. Motivele din spatele lui durează de sute de ori mai mult, iar acolo un cache merită. Un model reantrenat publică o versiune și, odată cu ea, chei noi: cele vechi sunt orfane, pe care nimeni nu le șterge și pe care le încheie TTL-ul lor</translation>
+    </message>
+    <message>
+        <source>Minutes by distance, in three cities</source>
+        <translation>Minute după distanță, în trei orașe</translation>
+    </message>
+    <message>
         <source>hit ratio back at %1 after %2</source>
         <translation>rata de nimeriri a revenit la %1 după %2</translation>
     </message>

@@ -28,7 +28,7 @@ struct Link::Waiting {
 
 runtime::Task<Result<std::shared_ptr<Connection>>> Link::connected(runtime::Clock::time_point until)
 {
-    if (m_connection && m_connection->isOpen())
+    if (!m_isConnecting && m_connection && m_connection->isOpen()) // one that is connecting has not logged in yet
         co_return m_connection;
     if (m_isConnecting) {
         Waiting waiting(*this);

@@ -170,6 +170,7 @@ private:
     resp::Request m_request;
     resp::Reply m_reply;
     std::vector<resp::Reply> m_replies;
+    std::vector<resp::Reply> m_documents; // apart, so that a structure's one reply does not free theirs
     std::uint64_t m_unavailable = 0;
     Trouble m_trouble = Trouble::None;
     std::uint8_t m_deeds = 0;

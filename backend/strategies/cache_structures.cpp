@@ -94,15 +94,15 @@ runtime::Task<Lookup> Cache::getDocuments(const workload::Call& call, Answer& an
     if (draft.count > 0) {
         auto travelling = m_journey.roundTrip();
         co_await travelling;
-        const auto asked = co_await m_connection.execute(m_request, m_replies, m_deadline);
+        const auto asked = co_await m_connection.execute(m_request, m_documents, m_deadline);
         if (!asked)
             co_return isUnavailable(asked.error(), answer);
-        if (const auto error = firstError(m_replies); !error.empty())
+        if (const auto error = firstError(m_documents); !error.empty())
             co_return isUnavailable(redis::errorFromReply(error, {}, {}), answer);
     }
     for (std::size_t i = 0; i < draft.count; ++i) {
         auto& member = draft.members[i];
-        member.missing = !takeDocument(call, m_replies[i].root(), member);
+        member.missing = !takeDocument(call, m_documents[i].root(), member);
         draft.missing += member.missing ? 1 : 0;
     }
     if (draft.missing > 0) {

@@ -59,7 +59,8 @@ TEST_CASE("movies of one's own are imported, and run on")
                      variables);
     INFO(run.err);
     REQUIRE((run.code == 0 || run.code == 4)); // a busy machine may make it untrustworthy
-    for (const auto& path : run.json().at("paths").as_array()) {
+    const auto document = run.json();
+    for (const auto& path : document.at("paths").as_array()) {
         CHECK(path.at("ok").to_number<int>() > 0);
         CHECK(path.at("errors") == 0);
     }

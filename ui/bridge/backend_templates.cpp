@@ -285,6 +285,23 @@ const std::vector<const char*>& backendTemplates()
                        "the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its "
                        "rows, with ClickHouse, which was made for such questions"),
         QT_TRANSLATE_NOOP("Backend", "Page views by the hour of the day"),
+        QT_TRANSLATE_NOOP("Backend", "Datasets"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "A session reads its training set batch by batch, again and again, and another one whole. "
+                          "In the cache a batch is one binary value of 80 KB, with the session in its key, so that it"
+                          " goes with the session. SQLite reads the same bytes in this process, and a cache in front "
+                          "of it has little to win; Cassandra is asked over the network, and when it is out of reach,"
+                          " what is cached goes on being served. A new version of a set invalidates all that was kept"
+                          " of it"),
+        QT_TRANSLATE_NOOP("Backend", "How bright the images are from top to bottom: a sneaker and an ankle boot"),
+        QT_TRANSLATE_NOOP("Backend", "Predictions"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "A delivery service asks its models how long an order takes, and why. The models are "
+                          "boosted trees that are really trained and really evaluated. A number alone comes nearly as"
+                          " fast from the model as from a cache: keeping it gains little. The reasons behind it take "
+                          "hundreds of times longer, and there a cache pays. A retrained model publishes a version "
+                          "and with it new keys: the old ones are orphans, which nobody deletes and their TTL ends"),
+        QT_TRANSLATE_NOOP("Backend", "Minutes by distance, in three cities"),
         QT_TRANSLATE_NOOP("Backend", "Experiments"),
         QT_TRANSLATE_NOOP(
             "Backend", "A team trains models and watches the runs: summaries live for five minutes, dashboards for "

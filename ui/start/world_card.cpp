@@ -25,6 +25,19 @@ QString knownIcon(const std::string& name)
     return QFile::exists(QStringLiteral(":/cachedeck/icons/%1.svg").arg(icon)) ? icon : QStringLiteral("patterns");
 }
 
+// Its words decide its height, also in a scroll area, which asks for no height for a width.
+class Paragraph final : public badge::Label {
+public:
+    using Label::Label;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        Label::resizeEvent(event);
+        setMinimumHeight(heightForWidth(width()));
+    }
+};
+
 } // namespace
 
 QVBoxLayout* cardColumn(badge::Card* card, const QString& icon, const QString& title)
@@ -56,7 +69,7 @@ WorldCard::WorldCard(const load::ShippedWorld& world, StoreAddresses& addresses,
     auto* column = cardColumn(this, knownIcon(world.workload.icon), title);
     if (world.workload.picture)
         column->addWidget(new WorldPicture(*world.workload.picture));
-    auto* words = new badge::Label(backendText(world.workload.about), theme::Role::Body, theme::Token::TextSecondary);
+    auto* words = new Paragraph(backendText(world.workload.about), theme::Role::Body, theme::Token::TextSecondary);
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     column->addWidget(words, 1);

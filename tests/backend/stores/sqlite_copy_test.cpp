@@ -102,6 +102,10 @@ TEST_CASE("Set queries give their values, and an empty or odd set is an error th
         workload::Workload shop;
         shop.sets.emplace("range", workload::Range{1, 5});
         shop.sets.emplace("asked", workload::SetQuery{{{"sqlite", std::string(query)}}});
+        workload::Operation read; // a set that no operation asks is not read
+        read.share = 1;
+        read.parameters.emplace_back().set = "asked";
+        shop.operations.push_back(std::move(read));
         const auto store = test::openOrFail(stores::sqliteUrl(file));
         return stores::loadSets(*store, shop, thread);
     };

@@ -21,7 +21,7 @@ using namespace cachedeck;
 namespace {
 
 // What the menu of a card's stores offers; the one that has `words` is chosen.
-QStringList stores(test::Window& window, const char* world, const QString& words = {})
+QStringList storesOf(test::Window& window, const char* world, const QString& words = {})
 {
     auto& button = window.child<QAbstractButton>((std::string("store-") + world).c_str());
     QTest::mouseClick(&button, Qt::LeftButton);
@@ -82,7 +82,7 @@ TEST_CASE("Every shipped world has a card with its paragraph, its stores and a b
         CHECK_FALSE(worlds[i].workload.about.empty());
         CHECK(worlds[i].stores.size() >= 2); // its named store, beside the embedded one
     }
-    CHECK(stores(window, "experiments") ==
+    CHECK(storesOf(window, "experiments") ==
           QStringList{QStringLiteral("SQLite (embedded)"), QStringLiteral("PostgreSQL elsewhere…")});
 }
 
@@ -94,12 +94,12 @@ TEST_CASE("A world starts on the store that its card names", "[ui][worlds]")
     servers.add(QStringLiteral("broker"), "amqp://127.0.0.1:5997");
     test::Window window;
     QSignalSpy started(&window.bench.startPage(), &ui::StartPage::demoRequested);
-    const auto offered = stores(window, "movies", QStringLiteral("SecantusDB"));
+    const auto offered = storesOf(window, "movies", QStringLiteral("SecantusDB"));
     CHECK(offered.contains(QStringLiteral("PostgreSQL at 127.0.0.1:5999")));
     CHECK(offered.contains(QStringLiteral("SecantusDB at 127.0.0.1:5998"))); // by its own name
     CHECK(storeOf(window, "movies") == QStringLiteral("SecantusDB at 127.0.0.1:5998"));
     CHECK(storeOf(window, "experiments") == QStringLiteral("SQLite (embedded)"));
-    CHECK(stores(window, "experiments", QStringLiteral("PostgreSQL at")).size() == 3);
+    CHECK(storesOf(window, "experiments", QStringLiteral("PostgreSQL at")).size() == 3);
     window.click("start-experiments");
     REQUIRE(started.count() == 1);
     CHECK(started.front().at(0).toString() == QStringLiteral("experiments"));
@@ -117,7 +117,7 @@ TEST_CASE("An address that is entered is asked first; what is wrong is said besi
         return;
     const Servers none;
     test::Window window;
-    stores(window, "experiments", QStringLiteral("PostgreSQL elsewhere"));
+    storesOf(window, "experiments", QStringLiteral("PostgreSQL elsewhere"));
     auto& panel = window.child<QWidget>("storePanel");
     auto& note = window.child<QLabel>("storeNote");
     REQUIRE(panel.isVisible());
