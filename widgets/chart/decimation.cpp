@@ -35,9 +35,11 @@ void Curve::append(double seconds, double value)
 // upwards. Buckets never straddle a gap, so a level can be drawn like the points themselves.
 void Curve::summarise(std::size_t level, const Bucket& child, bool newChild)
 {
-    // A level above is worth having once the level below has something to summarise.
+    // A level above is worth having once the level below has something to summarise, and has itself summarised: where
+    // every point stands alone between gaps, no bucket holds more than one, at any level.
     if (m_levels.size() <= level) {
-        if (m_levels[level - 1].size() <= fanOut)
+        const auto below = m_levels[level - 1].size();
+        if (below <= fanOut || (level > 1 && 2 * below > m_levels[level - 2].size()))
             return;
         m_levels.emplace_back();
         for (const Bucket& earlier : Level(m_levels[level - 1]))

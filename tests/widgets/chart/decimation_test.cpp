@@ -102,6 +102,22 @@ TEST_CASE("a gap stays a gap at every zoom")
     CHECK(std::isnan(curve.at(-1)));
 }
 
+TEST_CASE("a curve of single points between gaps has as many pieces, and joins again")
+{
+    Curve curve(1.0);
+    for (int i = 0; i < 2'000; ++i)
+        curve.append(i * 5.0, i);
+    CHECK(curve.decimated(0, 10'000, 50'000).size() == 2'000);
+    for (int i = 0; i < 100'000; ++i)
+        curve.append(10'000 + i * 0.01, 7);
+    double low = 0;
+    double high = 0;
+    CHECK(curve.range(0, 11'000, &low, &high));
+    CHECK(high == 1'999);
+    CHECK(curve.decimated(10'010, 11'000, 100).size() == 1);
+    CHECK(points(curve.decimated(10'010, 11'000, 100)) < 500);
+}
+
 TEST_CASE("a value that is not there breaks the line")
 {
     Curve curve;
