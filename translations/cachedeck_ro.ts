@@ -1533,7 +1533,7 @@
         <translation>nu mai rapid la %1</translation>
     </message>
     <message>
-        <source>of the speed at %1</source>
+        <source>as fast at %1</source>
         <translation>din viteză la %1</translation>
     </message>
     <message>

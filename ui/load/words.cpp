@@ -146,7 +146,7 @@ QString beside(const load::Comparison& comparison)
         return Words::tr("faster at %1").arg(quantile);
     if (*comparison.speedup > 0.95)
         return Words::tr("no faster at %1").arg(quantile);
-    return Words::tr("of the speed at %1").arg(quantile);
+    return Words::tr("as fast at %1").arg(quantile);
 }
 
 QString interval(const load::Comparison& comparison)
