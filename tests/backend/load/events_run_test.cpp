@@ -149,8 +149,9 @@ TEST_CASE("A world's events write to every path, invalidate what they make old, 
     addEvents(site);
     RunUnderTest test(
         site.scenario(
-            R"({ "strategy": "uncached" }, { "strategy": "cache-aside" }, { "strategy": "cache-aside-no-invalidation" })",
-            R"("seconds": 3, "warm_up": 0.3, "check_one_in": 1, "stream": { "world": true },
+            R"({ "strategy": "uncached" }, { "strategy": "lease" }, { "strategy": "cache-aside" },
+               { "strategy": "cache-aside-no-invalidation" })",
+            R"("seconds": 4, "warm_up": 0.3, "check_one_in": 1, "stream": { "world": true },
                "load": { "users": 2, "slice_ms": 50, "write_share": 0, "think_ms": 1 })"),
         site.targets());
     const auto result = test.wait(std::chrono::seconds(60));
@@ -169,12 +170,17 @@ TEST_CASE("A world's events write to every path, invalidate what they make old, 
         CHECK(path.eventToApplied.count() == stream.produced);
         CHECK(path.eventToFresh.count() + path.eventsNotFresh == stream.produced);
     }
-    CHECK(result->paths[0].eventsNotFresh == 0);
-    CHECK(result->paths[1].eventsNotFresh == 0);
-    CHECK(result->paths[1].counts.stale == 0);
+    for (const auto fresh : {0, 1}) {
+        CHECK(result->paths[fresh].eventsNotFresh == 0);
+        CHECK(result->paths[fresh].counts.stale == 0);
+    }
+    // With cache-aside a reader may fill after an event's delete what it read before the event's write: that race is the
+    // strategy's own, seldom lost, and what the lease closes.
+    CHECK(result->paths[2].eventsNotFresh * 4 <= stream.produced);
+    CHECK(result->paths[2].counts.stale < result->paths[3].counts.stale);
     // Where nobody invalidates, what is hot stays old until its TTL, which is longer than the run.
-    CHECK(result->paths[2].eventsNotFresh > 0);
-    CHECK(result->paths[2].counts.stale > 0);
+    CHECK(result->paths[3].eventsNotFresh > 0);
+    CHECK(result->paths[3].counts.stale > 0);
 }
 
 TEST_CASE("A scenario's events are read with care")
