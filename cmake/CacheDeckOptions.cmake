@@ -36,6 +36,10 @@ else()
     target_compile_options(cachedeck_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds
                            -Wno-stringop-overflow -Wno-stringop-overread -Wno-dangling-pointer -Wno-dangling-reference -fpch-preprocess)
   endif()
+  # Of several sources at once the compiler does not know that a type of an anonymous namespace is a .cpp file's own.
+  if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(cachedeck_options INTERFACE -Wno-subobject-linkage -Wno-shadow)
+  endif()
   set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
   set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 endif()

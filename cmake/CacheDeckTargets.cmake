@@ -57,11 +57,15 @@ function(cachedeck_ui name)
   cachedeck_qt_library(cachedeck_ui_${name} ${ARGN})
 endfunction()
 
-# cachedeck_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [GUI] [TIMEOUT <seconds>])
-# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen.
+# cachedeck_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [GUI] [TIMEOUT <seconds>] [ALONE <file>...])
+# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen. ALONE names the sources whose own
+# helpers have the names of another source's: a unity build (the sanitizers') compiles them by themselves.
 function(cachedeck_test name)
-  cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ALONE" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
+  if(arg_ALONE)
+    set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
   set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   if(arg_GUI)
     set_target_properties(test_${name} PROPERTIES AUTOMOC ON)

@@ -16,11 +16,6 @@ using namespace std::chrono_literals;
 
 constexpr auto drainTime = 1s; // for what is on its way when time is up
 
-double secondsOf(Clock::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
 class Bench {
 public:
     Bench(const BenchOptions& options, const BenchTest& test) : m_connector("bench")

@@ -9,14 +9,7 @@ namespace cachedeck::cli {
 using namespace std::chrono_literals;
 using load::Counts;
 
-namespace {
-
-double secondsOf(Clock::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
-} // namespace
+namespace {} // namespace
 
 BenchWorker::BenchWorker(BenchPlan& plan, BenchShare share, runtime::IoThread& connector)
     : m_plan(plan),

@@ -15,6 +15,11 @@ namespace cachedeck::cli {
 
 using runtime::Clock;
 
+inline double secondsOf(Clock::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
 // What all threads share; written before they start, but for the atomics.
 struct BenchPlan {
     BenchOptions options;

@@ -27,7 +27,7 @@ constexpr Scheme schemes[] = {{"amqp", CarrierKind::RabbitMq, false, 5672},
                               {"kafka", CarrierKind::Kafka, false, 9092},
                               {"kafkas", CarrierKind::Kafka, true, 9093}};
 
-Error bad(std::string message, std::string_view advice = forms)
+Error badUrl(std::string message, std::string_view advice = forms)
 {
     return {ErrorKind::BadUrl, {}, std::move(message), std::string(advice)};
 }
@@ -51,8 +51,8 @@ Result<void> readOption(std::string_view field, const std::string& value, Broker
     else if (url.carrier == CarrierKind::Kafka && field == "mechanism")
         url.mechanism = value;
     else
-        return bad(fmt::format("the parameter \"{}\" is unknown here", field),
-                   "Known are ca, cert and key over TLS, and mechanism for Kafka.");
+        return badUrl(fmt::format("the parameter \"{}\" is unknown here", field),
+                      "Known are ca, cert and key over TLS, and mechanism for Kafka.");
     return {};
 }
 
@@ -105,14 +105,14 @@ Result<BrokerUrl> parseBrokerUrl(std::string_view text)
         return url;
     const auto* scheme = schemeOf(text);
     if (scheme == nullptr) // what was meant may hold a password: it is not repeated
-        return bad("the broker's address has no scheme that is known");
+        return badUrl("the broker's address has no scheme that is known");
     url.carrier = scheme->carrier;
     url.tls = scheme->tls;
     std::string one(text);
     const auto others = scheme->carrier == CarrierKind::Kafka ? takeOtherHosts(one) : std::string();
     const auto parsed = boost::urls::parse_uri(one);
     if (!parsed || parsed->host().empty() || (parsed->has_port() && parsed->port_number() == 0)) // or no number at all
-        return bad("this is no address of a broker");
+        return badUrl("this is no address of a broker");
     url.user = parsed->user();
     url.hasPassword = parsed->has_password() && !parsed->password().empty();
     url.password = redis::Secret(parsed->password());
@@ -129,7 +129,8 @@ Result<BrokerUrl> parseBrokerUrl(std::string_view text)
             return read.error();
     }
     if (url.carrier == CarrierKind::Kafka && !isTopic(url.path))
-        return bad(url.path.empty() ? "the topic is missing" : fmt::format("\"{}\" is no name of a topic", url.path));
+        return badUrl(url.path.empty() ? "the topic is missing"
+                                       : fmt::format("\"{}\" is no name of a topic", url.path));
     if (url.carrier == CarrierKind::RabbitMq && url.path.empty())
         url.path = "/";
     return url;

@@ -16,7 +16,7 @@ constexpr std::size_t longest = 1 << 20;
 constexpr std::array<std::string_view, kinds> names{"hit", "miss", "fill", "invalidate", "expire", "domain"};
 constexpr std::string_view cachePart = "cache.";
 
-Error bad(std::string message)
+Error badEvent(std::string message)
 {
     return {ErrorKind::BadEvent, {}, std::move(message), {}};
 }
@@ -63,7 +63,7 @@ void appendQuoted(std::string_view text, std::string& out)
 }
 
 // The text of a member that has to be there and not empty.
-std::optional<std::string> textOf(const boost::json::object& object, std::string_view member)
+std::optional<std::string> textMember(const boost::json::object& object, std::string_view member)
 {
     const auto* value = object.if_contains(member);
     if (value == nullptr || !value->is_string() || value->get_string().empty())
@@ -161,25 +161,25 @@ std::string toJson(const Event& event)
 Result<Event> parseEvent(std::string_view json)
 {
     if (json.size() > longest)
-        return bad(fmt::format("expected an event of at most {} bytes, found {}", longest, json.size()));
+        return badEvent(fmt::format("expected an event of at most {} bytes, found {}", longest, json.size()));
     boost::system::error_code error;
     const auto root = boost::json::parse(json, error);
     if (error || !root.is_object())
-        return bad("expected a JSON object, as CloudEvents have it");
+        return badEvent("expected a JSON object, as CloudEvents have it");
     const auto& object = root.get_object();
-    if (textOf(object, "specversion") != "1.0")
-        return bad("expected \"specversion\": \"1.0\"");
+    if (textMember(object, "specversion") != "1.0")
+        return badEvent("expected \"specversion\": \"1.0\"");
     Event event;
     const std::pair<std::string_view, std::string&> required[] = {
         {"id", event.id}, {"source", event.source}, {"type", event.type}};
     for (const auto& [member, to] : required) {
-        auto text = textOf(object, member);
+        auto text = textMember(object, member);
         if (!text)
-            return bad(fmt::format("the attribute \"{}\" is missing or no text", member));
+            return badEvent(fmt::format("the attribute \"{}\" is missing or no text", member));
         to = std::move(*text);
     }
-    event.subject = textOf(object, "subject").value_or(std::string());
-    const auto time = textOf(object, "time");
+    event.subject = textMember(object, "subject").value_or(std::string());
+    const auto time = textMember(object, "time");
     event.time = (time ? timeOf(*time) : std::nullopt).value_or(std::chrono::system_clock::now());
     const auto* data = object.if_contains("data");
     event.data = data != nullptr ? boost::json::serialize(*data) : "{}";

@@ -15,6 +15,10 @@
 namespace cachedeck::latency {
 
 using Nanoseconds = std::chrono::nanoseconds;
+inline double microseconds(Nanoseconds value) noexcept
+{
+    return static_cast<double>(value.count()) / 1000;
+}
 
 // The layout that all histograms of CacheDeck share: lowest 1 ns, highest 1 h, 3 digits → 2,048 sub-buckets.
 struct Layout {

@@ -5,11 +5,19 @@
 #include "backend/latency/histogram.hpp"
 #include "backend/load/result.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <utility>
 
 namespace cachedeck::load {
+
+// A time as counters add it up; a clock that two threads read may seem to have gone back.
+inline std::uint64_t nanoseconds(std::chrono::nanoseconds time) noexcept
+{
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, time.count()));
+}
 
 // A counter with one writer.
 class Counter {

@@ -7,23 +7,14 @@
 
 namespace cachedeck::load {
 
-namespace {
-
-double micros(latency::Nanoseconds value)
-{
-    return static_cast<double>(value.count()) / 1000;
-}
-
-} // namespace
-
 Quantiles quantilesOf(const latency::Histogram& histogram)
 {
     return {histogram.count(),
-            micros(histogram.quantile(0.5)),
-            micros(histogram.quantile(0.95)),
-            micros(histogram.quantile(0.99)),
-            micros(histogram.quantile(0.999)),
-            micros(histogram.max())};
+            latency::microseconds(histogram.quantile(0.5)),
+            latency::microseconds(histogram.quantile(0.95)),
+            latency::microseconds(histogram.quantile(0.99)),
+            latency::microseconds(histogram.quantile(0.999)),
+            latency::microseconds(histogram.max())};
 }
 
 void PathDrain::clear()

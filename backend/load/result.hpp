@@ -18,6 +18,9 @@
 
 namespace cachedeck::load {
 
+// A slice with fewer has no hit ratio to speak of.
+inline constexpr std::uint64_t fewestLookups = 20;
+
 // Counts of one path over some time. issued = ok + errors + timeouts + unfinished.
 struct Counts {
     std::uint64_t issued = 0, ok = 0, errors = 0, timeouts = 0, unfinished = 0;

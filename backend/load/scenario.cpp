@@ -23,8 +23,6 @@ namespace {
 using workload::JsonNode;
 using workload::KnownField;
 
-constexpr double longestSeconds = 7 * 24 * 3600;
-
 constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"name", true},  {"workload", true},
                                          {"description"}, {"size"},         {"seed"},        {"seconds"},
                                          {"warm_up"},     {"warm_up_most"}, {"paths", true}, {"load"},
@@ -33,7 +31,7 @@ constexpr KnownField scenarioFields[] = {{"$schema"},     {"format", true}, {"na
 
 std::chrono::milliseconds seconds(const JsonNode& node, double least)
 {
-    return std::chrono::milliseconds(std::llround(node.number(least, longestSeconds) * 1000));
+    return inMilliseconds(node.number(least, longestSeconds));
 }
 
 std::shared_ptr<const workload::Workload> readWorkload(const JsonNode& node, std::string_view scenarioFile,

@@ -12,7 +12,7 @@ constexpr KnownField distanceFields[] = {{"store"}, {"cache"}};
 constexpr KnownField numberFields[] = {{"ms", true}, {"deviation_ms"}};
 constexpr double longestMilliseconds = 10'000;
 
-std::chrono::microseconds milliseconds(const JsonNode& node)
+std::chrono::microseconds readMilliseconds(const JsonNode& node)
 {
     return std::chrono::microseconds(std::llround(node.number(0, longestMilliseconds) * 1000));
 }
@@ -23,9 +23,9 @@ stores::Distance distanceOf(const JsonNode& node)
         return *stores::distanceProfile(stores::distanceProfiles()[node.oneOf(stores::distanceProfiles())]);
     node.expectFields(numberFields);
     stores::Distance distance;
-    distance.mean = milliseconds(node.at("ms"));
+    distance.mean = readMilliseconds(node.at("ms"));
     if (const auto deviation = node.find("deviation_ms"))
-        distance.deviation = milliseconds(*deviation);
+        distance.deviation = readMilliseconds(*deviation);
     return distance;
 }
 

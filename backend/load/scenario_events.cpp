@@ -15,13 +15,12 @@ using std::chrono::milliseconds;
 using workload::JsonNode;
 using workload::KnownField;
 
-constexpr double longestSeconds = 7 * 24 * 3600;
 constexpr double longestNotice = 3600;
 constexpr KnownField eventFields[] = {{"at", true}, {"every"}, {"invalidate"}, {"expire"}, {"in"}};
 
 milliseconds secondsOf(const JsonNode& node, double least, double most)
 {
-    return milliseconds(std::llround(node.number(least, most) * 1000));
+    return inMilliseconds(node.number(least, most));
 }
 
 ScheduledEvent readEvent(const JsonNode& node, const Scenario& scenario)

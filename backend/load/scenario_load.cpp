@@ -17,7 +17,6 @@ using std::chrono::milliseconds;
 using workload::JsonNode;
 using workload::KnownField;
 
-constexpr double longestSeconds = 7 * 24 * 3600;
 constexpr std::int64_t mostUsersAllowed = 10'000;
 constexpr double mostRate = 10'000'000;
 constexpr double mostPoissonArrivals = 1e9; // half a gigabyte of positions
@@ -41,11 +40,6 @@ constexpr std::string_view shapes[] = {"hold", "ramp", "step", "spike", "soak"};
 enum class Shape : std::uint8_t { Hold, Ramp, Step, Spike, Soak };
 constexpr std::string_view evictions[] = {"noeviction",   "allkeys-lru",  "allkeys-lfu",     "allkeys-random",
                                           "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl"};
-
-milliseconds inMilliseconds(double seconds)
-{
-    return milliseconds(std::llround(seconds * 1000));
-}
 
 // A level of users or of the rate, whichever the loop has.
 struct Level {
@@ -229,6 +223,11 @@ void readRate(const JsonNode& node, LoadProfile& load)
 }
 
 } // namespace
+
+std::chrono::milliseconds inMilliseconds(double seconds)
+{
+    return milliseconds(std::llround(seconds * 1000));
+}
 
 std::chrono::milliseconds FindLimit::longest(std::size_t paths) const
 {

@@ -8,6 +8,11 @@
 
 namespace cachedeck::load {
 
+// A run, a stage or an event lasts at most a week.
+inline constexpr double longestSeconds = 7 * 24 * 3600;
+// Seconds as a scenario writes them, in the milliseconds that the engine counts in.
+std::chrono::milliseconds inMilliseconds(double seconds);
+
 // Into scenario.load; the scenario's workload and paths must be known. A write share of its own makes a workload of its
 // own.
 void readLoad(const workload::JsonNode& node, Scenario& scenario);

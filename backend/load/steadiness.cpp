@@ -12,11 +12,10 @@ namespace cachedeck::load {
 
 namespace {
 
-constexpr std::size_t most = 60;            // slices looked at
-constexpr double significant = 0.05;        // p
-constexpr double medianMatters = 0.05;      // of it
-constexpr double hitRatioMatters = 0.01;    // absolute
-constexpr std::uint64_t fewestLookups = 20; // for a ratio to speak of
+constexpr std::size_t most = 60;         // slices looked at
+constexpr double significant = 0.05;     // p
+constexpr double medianMatters = 0.05;   // of it
+constexpr double hitRatioMatters = 0.01; // absolute
 
 // The newer half, or what a test needs at least.
 std::span<const double> newerHalf(const std::vector<double>& values)

@@ -15,11 +15,6 @@ namespace {
 constexpr workload::KnownField thresholdFields[] = {{"what", true}, {"abort"}, {"after"}};
 constexpr double longestAfter = 7 * 24 * 3600;
 
-double micros(latency::Nanoseconds value)
-{
-    return static_cast<double>(value.count()) / 1000;
-}
-
 std::optional<double> latencyField(const latency::Histogram& histogram, std::string_view field)
 {
     static constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
@@ -27,14 +22,14 @@ std::optional<double> latencyField(const latency::Histogram& histogram, std::str
     if (field == "count")
         return static_cast<double>(histogram.count());
     if (field == "min")
-        return micros(histogram.min());
+        return latency::microseconds(histogram.min());
     if (field == "max")
-        return micros(histogram.max());
+        return latency::microseconds(histogram.max());
     if (field == "mean")
         return histogram.mean() / 1000;
     for (const auto& [name, quantile] : quantiles)
         if (field == name)
-            return micros(histogram.quantile(quantile));
+            return latency::microseconds(histogram.quantile(quantile));
     return std::nullopt;
 }
 

@@ -13,12 +13,6 @@ namespace {
 // A sleeping user looks around so often, so that a run can stop.
 constexpr auto longestSleep = std::chrono::milliseconds(100);
 
-std::uint64_t nanoseconds(Clock::duration duration)
-{
-    return static_cast<std::uint64_t>(
-        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
-}
-
 struct Yield {
     runtime::IoThread& thread;
     bool await_ready() const noexcept { return false; }

@@ -10,12 +10,6 @@ namespace cachedeck::load {
 
 namespace {
 
-std::uint64_t nanoseconds(Clock::duration duration)
-{
-    return static_cast<std::uint64_t>(
-        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::nanoseconds>(duration).count()));
-}
-
 void raise(std::atomic<std::uint64_t>& maximum, std::uint64_t value)
 {
     if (value > maximum.load(std::memory_order_relaxed))

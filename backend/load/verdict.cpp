@@ -8,11 +8,6 @@ namespace cachedeck::load {
 
 namespace {
 
-double micros(latency::Nanoseconds value)
-{
-    return static_cast<double>(value.count()) / 1000;
-}
-
 // "98 µs", "4.03 ms", "1.20 s": three significant digits.
 std::string timeText(double microseconds)
 {
@@ -112,9 +107,9 @@ std::vector<Verdict> verdicts(const Result& result)
         verdict.p90 = comparisonOf(result, verdict.path, "latency", 0.9);
         verdict.p99 = comparisonOf(result, verdict.path, "latency", 0.99);
         verdict.throughput = comparisonOf(result, verdict.path, "throughput", std::nullopt);
-        verdict.baselineP50 = micros(baseline.response.quantile(0.5));
-        verdict.pathP50 = micros(path.response.quantile(0.5));
-        verdict.pathP99 = micros(path.response.quantile(0.99));
+        verdict.baselineP50 = latency::microseconds(baseline.response.quantile(0.5));
+        verdict.pathP50 = latency::microseconds(path.response.quantile(0.5));
+        verdict.pathP99 = latency::microseconds(path.response.quantile(0.99));
         verdict.hitRatio = path.counts.hitRatio();
         verdict.kind = kindOf(result, verdict, baseline.trusted && path.trusted);
         addChecks(verdict, result, baseline, path);

@@ -9,7 +9,6 @@ namespace cachedeck::load {
 namespace {
 
 constexpr std::size_t remembered = 20;
-constexpr std::uint64_t fewestLookups = 20; // a slice with fewer has no ratio to speak of
 constexpr double aPoint = 0.01;
 
 } // namespace

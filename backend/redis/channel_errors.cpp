@@ -15,7 +15,7 @@ std::int64_t milliseconds(Clock::duration duration) noexcept
 }
 
 // The first bytes of a peer that speaks something else, for a message.
-std::string printable(std::string_view bytes)
+std::string firstLine(std::string_view bytes)
 {
     std::string out;
     for (const char c : bytes.substr(0, 40)) {
@@ -93,7 +93,7 @@ Error Channel::protocolError(std::string_view bytes) const
     // TLS records begin with their type (21 alert, 22 handshake) and the version 3.x: RFC 8446, section 5.1.
     if (bytes.size() >= 2 && (bytes[0] == 0x15 || bytes[0] == 0x16) && bytes[1] == 0x03)
         return {ErrorKind::Tls, {}, m_server, "the port speaks TLS", "Use rediss:// instead of redis://."};
-    const auto said = printable(bytes);
+    const auto said = firstLine(bytes);
     auto message = std::string("not a Redis server");
     if (!said.empty())
         message += fmt::format(": it says \"{}\"", said);

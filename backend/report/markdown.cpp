@@ -8,7 +8,7 @@
 namespace cachedeck::report {
 namespace {
 
-std::string cell(const Latency& latency, double Latency::*which)
+std::string textCell(const Latency& latency, double Latency::*which)
 {
     return latency.count == 0 ? "–" : latencyText(latency.*which);
 }
@@ -39,9 +39,9 @@ std::string latencyTable(const RunDocument& run, std::string_view title, Latency
     for (const auto& path : run.paths) {
         const auto& l = path.*which;
         out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, countText(l.count),
-                           cell(l, &Latency::p50), cell(l, &Latency::p90), cell(l, &Latency::p95),
-                           cell(l, &Latency::p99), cell(l, &Latency::p999), cell(l, &Latency::p9999),
-                           cell(l, &Latency::max), cell(l, &Latency::mean));
+                           textCell(l, &Latency::p50), textCell(l, &Latency::p90), textCell(l, &Latency::p95),
+                           textCell(l, &Latency::p99), textCell(l, &Latency::p999), textCell(l, &Latency::p9999),
+                           textCell(l, &Latency::max), textCell(l, &Latency::mean));
     }
     return out + '\n';
 }
@@ -73,8 +73,8 @@ std::string operationTable(const RunDocument& run)
         for (const auto& one : path.operations)
             out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", path.name, escapeMarkdown(one.name),
                                one.kind, countText(one.counts.issued), percentText(one.counts.hitRatio()),
-                               cell(one.response, &Latency::p50), cell(one.response, &Latency::p99),
-                               cell(one.response, &Latency::max));
+                               textCell(one.response, &Latency::p50), textCell(one.response, &Latency::p99),
+                               textCell(one.response, &Latency::max));
     return out + '\n';
 }
 

@@ -14,19 +14,19 @@ using Kind = DataError::Kind;
 using Phase = DataProgress::Phase;
 using Clock = std::chrono::steady_clock;
 
-struct Wanted {
+struct WantedSet {
     const workload::Generator* generator = nullptr;
     std::int64_t items = 0;
     DataSet set;
 };
 
-DataResult<Wanted> look(const Store& server, const workload::Workload& workload, std::string_view size)
+DataResult<WantedSet> look(const Store& server, const workload::Workload& workload, std::string_view size)
 {
     if (!hasServerData(server, workload))
         return DataError{Kind::NoData,
                          fmt::format("The workload \"{}\" has no data for {}.", workload.name, server.kind()), ""};
     const auto& data = *workload.data;
-    Wanted wanted;
+    WantedSet wanted;
     wanted.generator = workload::findGenerator(data.generator);
     if (wanted.generator == nullptr)
         return DataError{Kind::NoData, fmt::format("There is no data generator \"{}\".", data.generator), ""};

@@ -8,12 +8,13 @@ namespace cachedeck::stores::sqlite {
 namespace {
 
 // Nothing here needs to survive a crash: an unfinished file is thrown away. Page size and the others decide bytes.
-constexpr const char* settings = "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';"
-                                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-                                 "PRAGMA secure_delete = OFF; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA cache_size = -65536; PRAGMA threads = 2; BEGIN";
+constexpr const char* fileSettings =
+    "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';"
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+    "PRAGMA secure_delete = OFF; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -65536; PRAGMA threads = 2; BEGIN";
 constexpr std::uint64_t rowsBetweenLooks = 8192;
-constexpr int stepsBetweenLooks = 200'000;
+constexpr int stepsBetweenSigns = 200'000;
 
 } // namespace
 
@@ -24,7 +25,7 @@ Result<void> SqliteSink::begin(const std::filesystem::path& file, const std::str
     if (!database)
         return database.error();
     m_database = std::move(*database);
-    if (const auto set = execute(m_database.get(), settings, m_store); !set)
+    if (const auto set = execute(m_database.get(), fileSettings, m_store); !set)
         return set;
     return execute(m_database.get(), tables.c_str(), m_store);
 }
@@ -86,7 +87,7 @@ bool SqliteSink::row(std::span<const workload::Value> cells)
 Result<void> SqliteSink::finish(const std::string& indexes)
 {
     m_insert.reset();
-    sqlite3_progress_handler(m_database.get(), stepsBetweenLooks, onProgress, this);
+    sqlite3_progress_handler(m_database.get(), stepsBetweenSigns, onProgress, this);
     const auto made = execute(m_database.get(), indexes.c_str(), m_store);
     sqlite3_progress_handler(m_database.get(), 0, nullptr, nullptr);
     if (!made)

@@ -9,7 +9,7 @@
 namespace cachedeck::strategies {
 namespace {
 
-constexpr std::int64_t beyond = 8;                      // so many more candidates are asked for
+constexpr std::int64_t candidatesBeyond = 8;            // so many more candidates are asked for
 constexpr double wider = 1.001, gridKilometres = 0.002; // and in so much wider a circle
 constexpr std::int64_t most = 1'000;                    // AskAll
 
@@ -50,7 +50,7 @@ void PlacesCode::ask(const workload::Call& call, std::string_view key, bool all,
     request.argument("BYRADIUS").argument(Digits(structure.radius * wider + gridKilometres).text());
     request.argument("km");
     request.argument("ASC").argument("COUNT");
-    request.argument(all ? most : static_cast<std::int64_t>(structure.rows) + beyond);
+    request.argument(all ? most : static_cast<std::int64_t>(structure.rows) + candidatesBeyond);
 }
 
 StructureCode::Found PlacesCode::read(const workload::Call& /*call*/, std::span<const resp::Reply> replies,

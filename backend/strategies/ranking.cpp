@@ -11,7 +11,7 @@
 namespace cachedeck::strategies {
 namespace {
 
-constexpr std::int64_t beyond = 8; // so many more are asked for, in case of equal scores
+constexpr std::int64_t equalsBeyond = 8; // so many more are asked for, in case of equal scores
 
 // How many rows are asked for; empty: all.
 std::optional<std::int64_t> lengthOf(const workload::Call& call)
@@ -46,7 +46,7 @@ void RankingCode::ask(const workload::Call& call, std::string_view key, bool all
 {
     const auto length = lengthOf(call);
     request.begin(5).argument("ZREVRANGE").argument(key).argument("0");
-    request.argument(all || !length ? std::int64_t{-1} : *length + beyond - 1).argument("WITHSCORES");
+    request.argument(all || !length ? std::int64_t{-1} : *length + equalsBeyond - 1).argument("WITHSCORES");
 }
 
 StructureCode::Found RankingCode::read(const workload::Call& call, std::span<const resp::Reply> replies, bool all,
@@ -79,7 +79,7 @@ StructureCode::Found RankingCode::read(const workload::Call& call, std::span<con
     const auto wanted = static_cast<std::size_t>(*length);
     if (draft.count < wanted && read.structure.fill.empty())
         return Found::Absent; // it was filled by somebody who asked for fewer
-    const bool cut = !all && draft.count == wanted + beyond;
+    const bool cut = !all && draft.count == wanted + equalsBeyond;
     if (cut && wanted > 0 && draft.members[draft.count - 1].order == draft.members[wanted - 1].order)
         return Found::AskAll;
     sortMembers(read, draft, MemberOrder::Falling);

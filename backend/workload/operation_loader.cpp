@@ -115,7 +115,7 @@ void readQuery(const JsonNode& node, Operation& operation)
     }
 }
 
-std::vector<Field> readFields(const JsonNode& node)
+std::vector<Field> readRowFields(const JsonNode& node)
 {
     static constexpr std::array<std::string_view, 5> types{"integer", "real", "text", "json", "bytes"};
     std::vector<Field> fields;
@@ -173,7 +173,7 @@ void readRead(const JsonNode& node, Operation& operation)
 // What every read has, whatever it is kept as.
 void readAnswer(const JsonNode& node, Operation& operation)
 {
-    operation.fields = readFields(node.at("fields"));
+    operation.fields = readRowFields(node.at("fields"));
     if (const auto recompute = node.find("recompute_ms"))
         operation.recompute = std::chrono::milliseconds(recompute->integer(0, 600'000));
     if (const auto changes = node.find("changes"))

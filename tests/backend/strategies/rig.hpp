@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace cachedeck::test {
 
@@ -220,5 +221,22 @@ public:
     strategies::Cache& cache;
     std::unique_ptr<strategies::Primary>& primary;
 };
+
+inline std::uint64_t figure(const strategies::PathShared& shared, std::string_view name)
+{
+    for (const auto& candidate : shared.figures())
+        if (candidate.name == name)
+            return candidate.value;
+    FAIL("there is no figure " << name);
+    return 0;
+}
+
+template<class Condition>
+void waitUntil(const Condition& condition)
+{
+    for (int i = 0; i < 10'000 && !condition(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    REQUIRE(condition());
+}
 
 } // namespace cachedeck::test

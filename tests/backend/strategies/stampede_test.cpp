@@ -8,6 +8,8 @@
 using namespace cachedeck;
 using namespace std::chrono_literals;
 using strategies::Source;
+using test::figure;
+using test::waitUntil;
 
 namespace {
 
@@ -35,23 +37,6 @@ std::vector<strategies::Answer> together(const Users& users, const workload::Cal
     for (auto& thread : threads)
         thread.join();
     return answers;
-}
-
-std::uint64_t figure(const strategies::PathShared& shared, std::string_view name)
-{
-    for (const auto& candidate : shared.figures())
-        if (candidate.name == name)
-            return candidate.value;
-    FAIL("there is no figure " << name);
-    return 0;
-}
-
-template<class Condition>
-void waitUntil(const Condition& condition)
-{
-    for (int i = 0; i < 10'000 && !condition(); ++i)
-        std::this_thread::sleep_for(1ms);
-    REQUIRE(condition());
 }
 
 } // namespace
