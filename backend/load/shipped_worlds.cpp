@@ -1,11 +1,21 @@
 #include "backend/load/shipped_worlds.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace cachedeck::load {
 namespace {
 
 constexpr const char* embedded = "sqlite";
+// As a course would go through them: one document, a batch of values, a computation, a dashboard, then messages.
+constexpr std::array<std::string_view, 5> taught{"movies", "datasets", "predictions", "analytics", "experiments"};
+
+auto placeOf(const ShippedWorld& world)
+{
+    return std::pair(std::find(taught.begin(), taught.end(), world.name), std::string_view(world.name));
+}
 
 } // namespace
 
@@ -42,7 +52,7 @@ std::vector<ShippedWorld> shippedWorlds(const ResourcePaths& resources)
         worlds.push_back({name, *std::move(workload), std::move(stores)});
     }
     std::sort(worlds.begin(), worlds.end(),
-              [](const ShippedWorld& left, const ShippedWorld& right) { return left.name < right.name; });
+              [](const ShippedWorld& left, const ShippedWorld& right) { return placeOf(left) < placeOf(right); });
     return worlds;
 }
 

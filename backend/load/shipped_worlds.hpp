@@ -16,7 +16,7 @@ struct ShippedWorld {
     std::vector<std::string> stores;
 };
 
-// In the order of their names; a file that cannot be read is left out.
+// In the order in which they are taught, others after them by their names; a file that cannot be read is left out.
 std::vector<ShippedWorld> shippedWorlds(const ResourcePaths& resources);
 
 std::vector<std::string> storesOf(const workload::Workload& workload);

@@ -18,6 +18,10 @@ TEST_CASE("The shipped worlds are those with real data, each with its embedded s
         CHECK(world.stores.front() == "sqlite");
         CHECK_FALSE(world.workload.about.empty());
     }
+    std::vector<std::string> names;
+    for (const auto& world : worlds)
+        names.push_back(world.name);
+    CHECK(names == std::vector<std::string>{"movies", "datasets", "predictions", "analytics", "experiments"});
     REQUIRE(find("movies") != worlds.end());
     REQUIRE(find("analytics") != worlds.end());
     REQUIRE(find("experiments") != worlds.end());
