@@ -2334,6 +2334,41 @@ Totul se oprește odată cu fereastra.</translation>
     </message>
 </context>
 <context>
+    <name>cachedeck::ui::DistanceBox</name>
+    <message>
+        <source>Every call waits for one round trip more. What is measured so is marked as simulated.</source>
+        <translation>Fiecare apel așteaptă încă un drum dus-întors. Ce se măsoară astfel este marcat ca simulat.</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Unde se află</translation>
+    </message>
+    <message>
+        <source>In the rack, +%1 ms</source>
+        <translation>În rack, +%1 ms</translation>
+    </message>
+    <message>
+        <source>In the zone, +%1 ms</source>
+        <translation>În zonă, +%1 ms</translation>
+    </message>
+    <message>
+        <source>In the region, +%1 ms</source>
+        <translation>În regiune, +%1 ms</translation>
+    </message>
+    <message>
+        <source>On the continent, +%1 ms</source>
+        <translation>Pe continent, +%1 ms</translation>
+    </message>
+    <message>
+        <source>Across an ocean, +%1 ms</source>
+        <translation>Peste un ocean, +%1 ms</translation>
+    </message>
+    <message>
+        <source>Away, +%1 ms</source>
+        <translation>Departe, +%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>cachedeck::ui::ElementModel</name>
     <message>
         <source>Member</source>
@@ -3827,6 +3862,14 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 nu a putut fi scris: %2</translation>
+    </message>
+    <message>
+        <source>Store is</source>
+        <translation>Baza de date</translation>
+    </message>
+    <message>
+        <source>Cache is</source>
+        <translation>Cache-ul</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,30 @@ std::string thresholdsJson(const load::Scenario& scenario)
     return json.endArray().string();
 }
 
+std::string distanceJson(const load::Scenario& scenario)
+{
+    report::JsonWriter json;
+    json.beginObject();
+    const auto side = [&](const char* name, const stores::Distance& distance) {
+        if (distance.isNone())
+            return;
+        const auto milliseconds = [](auto time) { return std::chrono::duration<double, std::milli>(time).count(); };
+        if (!distance.profile.empty())
+            json.key(name).text(distance.profile);
+        else
+            json.key(name)
+                .beginObject()
+                .key("ms")
+                .real(milliseconds(distance.mean), -1)
+                .key("deviation_ms")
+                .real(milliseconds(distance.deviation), -1)
+                .endObject();
+    };
+    side("store", scenario.storeDistance);
+    side("cache", scenario.cacheDistance);
+    return json.endObject().string();
+}
+
 } // namespace
 
 std::string scenarioJson(const load::Scenario& scenario)
@@ -83,6 +107,9 @@ std::string scenarioJson(const load::Scenario& scenario)
         changes.set("cache.max_memory", std::to_string(*scenario.cache.maxMemory));
     if (!scenario.cache.evictionPolicy.empty())
         changes.set("cache.eviction", '"' + scenario.cache.evictionPolicy + '"');
+    const bool wasAway = changes.json().find("\"distance\"") != std::string::npos;
+    if (wasAway || !scenario.storeDistance.isNone() || !scenario.cacheDistance.isNone())
+        changes.set("distance", distanceJson(scenario));
     changes.set("cache.cold_start", scenario.cache.coldStart ? "true" : "false");
     return changes.json();
 }

@@ -1,6 +1,7 @@
 #include "ui/load/scenario_panel.hpp"
 
 #include "ui/bridge/backend_text.hpp"
+#include "ui/load/distance_box.hpp"
 #include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
 #include "ui/load/scenario_json.hpp"
@@ -63,6 +64,8 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
       m_size(new QComboBox),
       m_policy(new QComboBox),
       m_cold(new QCheckBox(tr("Measure from a cold start"))),
+      m_storeDistance(new DistanceBox),
+      m_cacheDistance(new DistanceBox),
       m_phase(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
       m_left(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
       m_progress(new chart::ShareBar),
@@ -154,6 +157,8 @@ void ScenarioPanel::showFields()
     m_policy->setCurrentIndex(
         std::max(0, m_policy->findData(QString::fromStdString(m_scenario->cache.evictionPolicy))));
     m_cold->setChecked(m_scenario->cache.coldStart);
+    m_storeDistance->setDistance(m_scenario->storeDistance);
+    m_cacheDistance->setDistance(m_scenario->cacheDistance);
     updateLoop();
     m_stages->setLoad(load, std::chrono::duration<double>(m_scenario->duration).count());
 }
@@ -196,6 +201,8 @@ std::optional<load::Scenario> ScenarioPanel::scenario() const
         scenario.cache.evictionPolicy = m_policy->currentData().toString().toStdString();
     }
     scenario.cache.coldStart = m_cold->isChecked();
+    scenario.storeDistance = m_storeDistance->distance();
+    scenario.cacheDistance = m_cacheDistance->distance();
     scenario.json = scenarioJson(scenario);
     return scenario;
 }

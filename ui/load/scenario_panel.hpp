@@ -24,6 +24,7 @@ class ShareBar;
 
 namespace cachedeck::ui {
 
+class DistanceBox;
 class OperationList;
 class PathList;
 class StageBox;
@@ -89,6 +90,8 @@ private:
     QComboBox* m_size;
     QComboBox* m_policy;
     QCheckBox* m_cold;
+    DistanceBox* m_storeDistance;
+    DistanceBox* m_cacheDistance;
     badge::Label* m_phase;
     badge::Label* m_left;
     chart::ShareBar* m_progress;

@@ -1,4 +1,5 @@
 // How the panel is laid out.
+#include "ui/load/distance_box.hpp"
 #include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
 #include "ui/load/scenario_panel.hpp"
@@ -114,6 +115,10 @@ void ScenarioPanel::buildBody()
     add(tr("Warm-up"), m_warmUp);
     add(tr("Cache size"), m_size);
     add(tr("Eviction"), m_policy);
+    add(tr("Store is"), m_storeDistance);
+    add(tr("Cache is"), m_cacheDistance);
+    m_storeDistance->setObjectName(QStringLiteral("storeDistance"));
+    m_cacheDistance->setObjectName(QStringLiteral("cacheDistance"));
     m_users->setObjectName(QStringLiteral("users"));
     m_seconds->setObjectName(QStringLiteral("seconds"));
     column->addLayout(m_profile);

@@ -16,6 +16,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QTableView>
@@ -223,4 +224,30 @@ TEST_CASE("The load profile is changed by keys and written into the scenario", "
     CHECK(again->warmUp == staged->warmUp);
     CHECK(again->paths.size() == staged->paths.size());
     CHECK(again->thresholds.size() == staged->thresholds.size());
+}
+
+TEST_CASE("A scenario's distances are shown, can be chosen, and are in the file that is saved", "[ui][load]")
+{
+    test::Window window;
+    window.main().showPage("load");
+    auto& panel = window.child<ui::ScenarioPanel>("scenarioPanel");
+    auto& store = window.child<QComboBox>("storeDistance");
+    auto& cache = window.child<QComboBox>("cacheDistance");
+    panel.open("remote-cache");
+    REQUIRE(panel.scenario().has_value());
+    CHECK(store.currentIndex() == 0);
+    CHECK(panel.scenario()->cacheDistance.profile == "region");
+    CHECK(cache.currentText().contains("region"));
+
+    cache.setFocus();
+    QTest::keyClick(&cache, Qt::Key_Home);
+    QTest::keyClick(&store, Qt::Key_End);
+    const auto chosen = panel.scenario();
+    CHECK(chosen->cacheDistance.isNone());
+    CHECK(chosen->storeDistance.profile == "ocean");
+    const auto saved = load::parseScenario(chosen->json, "saved.json", load::ResourcePaths::find());
+    INFO((saved ? std::string() : saved.error().text()));
+    REQUIRE(saved.has_value());
+    CHECK(saved->cacheDistance.isNone());
+    CHECK(saved->storeDistance.profile == "ocean");
 }
