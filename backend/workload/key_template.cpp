@@ -22,13 +22,18 @@ struct AppendValue {
 };
 
 // 128 bits: among a thousand million values the chance that two have one key is 10^-21.
+void appendHash(std::string_view text, std::string& out)
+{
+    const auto hash = XXH3_128bits(text.data(), text.size());
+    fmt::format_to(std::back_inserter(out), FMT_STRING("{:016x}{:016x}"), hash.high64, hash.low64);
+}
+
 void appendHash(const Value& value, std::string& out)
 {
     thread_local std::string text; // keeps its memory: rendering a key allocates nothing
     text.clear();
     std::visit(AppendValue{text}, value);
-    const auto hash = XXH3_128bits(text.data(), text.size());
-    fmt::format_to(std::back_inserter(out), FMT_STRING("{:016x}{:016x}"), hash.high64, hash.low64);
+    appendHash(std::string_view(text), out);
 }
 
 std::optional<KeyTemplate::Form> formCalled(std::string_view word)
@@ -94,7 +99,7 @@ bool overlap(const std::vector<int>& left, const std::vector<int>& right)
 
 } // namespace
 
-boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_view text)
+boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_view text, std::string_view query)
 {
     KeyTemplate result;
     result.m_text = text;
@@ -117,10 +122,14 @@ boost::system::result<KeyTemplate, std::string> KeyTemplate::parse(std::string_v
             return fmt::format("\"{{{}}}\": expected {{{}}}, {{{}|hash}} or {{{}|version}}", inside, name, name, name);
         if (name.empty() || !std::all_of(name.begin(), name.end(), isNameLetter))
             return fmt::format("\"{{{}}}\": expected a parameter's name of letters, digits and \"_\"", name);
+        i = close;
+        if (name == "query" && form == Form::Hash && !query.empty()) {
+            appendHash(query, result.m_literals.back());
+            continue;
+        }
         result.m_names.emplace_back(name);
         result.m_forms.push_back(*form);
         result.m_literals.emplace_back();
-        i = close;
     }
     return result;
 }

@@ -2,6 +2,7 @@
 
 #include "backend/workload/computed_query.hpp"
 #include "backend/workload/format.hpp"
+#include "backend/workload/query_text.hpp"
 #include "backend/workload/structure_loader.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -137,9 +138,19 @@ std::string readColumn(const JsonNode& node, const Operation& operation)
     return column;
 }
 
+// All stores' queries: a path on one store and a path on another have the same keys.
+std::string queryText(const Operation& operation)
+{
+    std::string text;
+    for (const auto& [store, query] : operation.query)
+        text += fmt::format("{}\n{}\n", store, normalisedQuery(query));
+    return text;
+}
+
 void readRead(const JsonNode& node, Operation& operation)
 {
-    operation.key = readTemplate(node.at("key"), operation);
+    operation.key =
+        readTemplate(node.at("key"), operation, hasParameter(operation, "query") ? "" : queryText(operation));
     operation.ttl = std::chrono::seconds(0);
     const auto ttl = node.at("ttl");
     const auto* seconds = ttl.value().if_int64();
@@ -277,10 +288,10 @@ void expectParameter(const JsonNode& node, const Operation& operation, std::stri
                   : fmt::format("\"{}\" is not a parameter; expected one of {}", name, fmt::join(names, ", ")));
 }
 
-KeyTemplate readTemplate(const JsonNode& node, const Operation& operation)
+KeyTemplate readTemplate(const JsonNode& node, const Operation& operation, const std::string& query)
 {
     const auto text = node.text();
-    auto key = KeyTemplate::parse(text);
+    auto key = KeyTemplate::parse(text, query);
     if (!key)
         node.fail(key.error());
     for (const auto& name : key->names())

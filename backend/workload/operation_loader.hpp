@@ -16,7 +16,8 @@ bool hasParameter(const Operation& operation, std::string_view name);
 void expectParameter(const JsonNode& node, const Operation& operation, std::string_view name);
 // The operation's parameter that `node` names.
 std::size_t parameterIndex(const JsonNode& node, const Operation& operation);
-KeyTemplate readTemplate(const JsonNode& node, const Operation& operation);
+// `query` as in KeyTemplate::parse.
+KeyTemplate readTemplate(const JsonNode& node, const Operation& operation, const std::string& query = {});
 
 // `share` below 0: the file gives none. `tags` of reads and the links between operations are left to linkOperations().
 Operation readOperation(const JsonNode& node, const std::map<std::string, SetSource>& sets);

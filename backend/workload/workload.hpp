@@ -83,16 +83,20 @@ std::string_view name(Encoding encoding) noexcept; // "json", "hash", "fields", 
 
 class Versions;
 
-// A template such as "movie:{id}": literal pieces and parameters by turns. A parameter has one of three forms:
+// A template such as "movie:{id}": literal pieces and parameters by turns. A parameter has one of three forms, and a
+// read's query may be named as a fourth:
 //   {id}             its value
 //   {features|hash}  32 hexadecimal digits of its value's XXH3-128, the same on every machine: for long values
 //   {model|version}  the version of the entity that it names, as the application knows it (versions.hpp): a write of
 //                    that entity makes all keys of earlier versions orphans, which nobody asks for and their TTL ends
+//   {query|hash}     the hash of the read's own query, normalised (query_text.hpp), where it has no parameter "query":
+//                    a query that was changed asks for other keys, and never gets an answer of the earlier one
 class KeyTemplate {
 public:
     enum class Form : std::uint8_t { Plain, Hash, Version };
 
-    static boost::system::result<KeyTemplate, std::string> parse(std::string_view text);
+    // `query`: what {query|hash} stands for; without one it is a parameter like others.
+    static boost::system::result<KeyTemplate, std::string> parse(std::string_view text, std::string_view query = {});
     // Appends the key for these values, which are in the order of `parameters`, to `out`. Without `versions` every
     // entity is in version 0.
     void render(const std::vector<Parameter>& parameters, const std::vector<Value>& values, std::string& out,

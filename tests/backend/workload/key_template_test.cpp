@@ -1,10 +1,12 @@
 #include "backend/workload/orphans.hpp"
+#include "backend/workload/query_text.hpp"
 #include "backend/workload/versions.hpp"
 #include "backend/workload/workload.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>
 
+namespace workload = cachedeck::workload;
 using cachedeck::workload::KeyTemplate;
 using cachedeck::workload::Parameter;
 using cachedeck::workload::Value;
@@ -106,4 +108,37 @@ TEST_CASE("Keys of versions that are no longer current are orphans, and no other
     CHECK_FALSE(orphans.contains("models"));
     read.key = parsed("p:{model}");
     CHECK_FALSE(cachedeck::workload::Orphans(workload, versions).arePossible());
+}
+
+TEST_CASE("A query is one key however it is laid out, and another one when it is changed")
+{
+    CHECK(workload::normalisedQuery("SELECT  a,\n\tb -- two columns\nFROM t /* all */ ;\n") == "SELECT a, b FROM t");
+    CHECK(workload::normalisedQuery("SELECT 'a  -- b' , \"x  y\"") == "SELECT 'a  -- b' , \"x  y\"");
+    CHECK(workload::normalisedQuery("SELECT 'it''s  '  ") == "SELECT 'it''s  '");
+    CHECK(workload::normalisedQuery("SELECT 'open  ") == "SELECT 'open");
+    CHECK(workload::normalisedQuery("SELECT 1 /* open") == "SELECT 1");
+    CHECK(workload::normalisedQuery("").empty());
+
+    const auto keyOf = [](const std::string& query) {
+        const auto text = R"({ "format": 1, "name": "w", "sets": { "n": { "range": [1, 9] } },
+            "operations": [ { "name": "top", "kind": "read", "share": 1,
+                "parameters": { "n": { "from": "n", "distribution": "uniform" } },
+                "key": "top:{query|hash}:{n}", "ttl": 60, "fields": { "a": "integer" },
+                "query": { "sqlite": ")" +
+                          query + R"(" } } ] })";
+        const auto workload = workload::parse(text, "w.json");
+        INFO((workload ? std::string() : workload.error().text()));
+        REQUIRE(workload.has_value());
+        const auto& operation = workload->operations.front();
+        std::string key;
+        operation.key.render(operation.parameters, {Value(std::int64_t{7})}, key);
+        CHECK(operation.key.text() == "top:{query|hash}:{n}");
+        CHECK(operation.key.mayMatch("top:*"));
+        CHECK_FALSE(operation.key.mayMatch("rank:*"));
+        return key;
+    };
+    const auto key = keyOf("SELECT a FROM t LIMIT :n");
+    CHECK(key.size() == std::string("top::7").size() + 32);
+    CHECK(key == keyOf("SELECT a\\n  FROM t LIMIT :n;"));
+    CHECK(key != keyOf("SELECT a FROM t ORDER BY a LIMIT :n"));
 }
