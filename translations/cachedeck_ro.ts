@@ -924,8 +924,8 @@
         <translation>Statistici</translation>
     </message>
     <message>
-        <source>A dashboard asks the same few questions of millions of page views, again and again. An answer is kept under its question&apos;s parameters, and nobody invalidates it: views come in all the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its rows, with ClickHouse, which was made for such questions</source>
-        <translation>Un tablou de bord pune mereu aceleași câteva întrebări despre milioane de vizualizări de pagini. Un răspuns este păstrat sub parametrii întrebării sale și nimeni nu îl invalidează: vizualizările sosesc tot timpul, iar TTL-ul singur limitează vechimea unei cifre. Comparați SQLite, care își parcurge rândurile, cu ClickHouse, făcut pentru asemenea întrebări</translation>
+        <source>A dashboard asks the same few questions of millions of page views, again and again. An answer is kept under a hash of its query with the question&apos;s parameters, and nobody invalidates it: views come in all the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its rows, with ClickHouse, which was made for such questions</source>
+        <translation>Un tablou de bord pune mereu aceleași câteva întrebări despre milioane de vizualizări de pagini. Un răspuns este păstrat sub un hash al interogării, cu parametrii întrebării, și nimeni nu îl invalidează: vizualizările sosesc tot timpul, iar TTL-ul singur limitează vechimea unei cifre. Comparați SQLite, care își parcurge rândurile, cu ClickHouse, făcut pentru asemenea întrebări</translation>
     </message>
     <message>
         <source>Page views by the hour of the day</source>

@@ -279,11 +279,12 @@ const std::vector<const char*>& backendTemplates()
                           "page by its number gains little where the store is as near as the cache"),
         QT_TRANSLATE_NOOP("Backend", "How often films were rated, from the most rated one on"),
         QT_TRANSLATE_NOOP("Backend", "Analytics"),
-        QT_TRANSLATE_NOOP(
-            "Backend", "A dashboard asks the same few questions of millions of page views, again and again. An "
-                       "answer is kept under its question's parameters, and nobody invalidates it: views come in all "
-                       "the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its "
-                       "rows, with ClickHouse, which was made for such questions"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "A dashboard asks the same few questions of millions of page views, again and again. An "
+                          "answer is kept under a hash of its query with the question's parameters, and nobody "
+                          "invalidates it: views come in all "
+                          "the time, and the TTL alone bounds how old a figure may be. Compare SQLite, which walks its "
+                          "rows, with ClickHouse, which was made for such questions"),
         QT_TRANSLATE_NOOP("Backend", "Page views by the hour of the day"),
         QT_TRANSLATE_NOOP("Backend", "Datasets"),
         QT_TRANSLATE_NOOP("Backend",
