@@ -147,13 +147,12 @@ TEST_CASE("A world's events write to every path, invalidate what they make old, 
 {
     const test::Site site;
     addEvents(site);
-    RunUnderTest test(
-        site.scenario(
-            R"({ "strategy": "uncached" }, { "strategy": "lease" }, { "strategy": "cache-aside" },
+    RunUnderTest test(site.scenario(
+                          R"({ "strategy": "uncached" }, { "strategy": "lease" }, { "strategy": "cache-aside" },
                { "strategy": "cache-aside-no-invalidation" })",
-            R"("seconds": 4, "warm_up": 0.3, "check_one_in": 1, "stream": { "world": true },
+                          R"("seconds": 4, "warm_up": 0.3, "check_one_in": 1, "stream": { "world": true },
                "load": { "users": 2, "slice_ms": 50, "write_share": 0, "think_ms": 1 })"),
-        site.targets());
+                      site.targets());
     const auto result = test.wait(std::chrono::seconds(60));
     REQUIRE(result);
     const auto& stream = result->stream;
@@ -174,8 +173,8 @@ TEST_CASE("A world's events write to every path, invalidate what they make old, 
         CHECK(result->paths[fresh].eventsNotFresh == 0);
         CHECK(result->paths[fresh].counts.stale == 0);
     }
-    // With cache-aside a reader may fill after an event's delete what it read before the event's write: that race is the
-    // strategy's own, seldom lost, and what the lease closes.
+    // With cache-aside a reader may fill after an event's delete what it read before the event's write: that race is
+    // the strategy's own, seldom lost, and what the lease closes.
     CHECK(result->paths[2].eventsNotFresh * 4 <= stream.produced);
     CHECK(result->paths[2].counts.stale < result->paths[3].counts.stale);
     // Where nobody invalidates, what is hot stays old until its TTL, which is longer than the run.
