@@ -2344,28 +2344,28 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Unde se află</translation>
     </message>
     <message>
-        <source>In the rack, +%1 ms</source>
-        <translation>În rack, +%1 ms</translation>
+        <source>Rack, +%1 ms</source>
+        <translation>Rack, +%1 ms</translation>
     </message>
     <message>
-        <source>In the zone, +%1 ms</source>
-        <translation>În zonă, +%1 ms</translation>
+        <source>Zone, +%1 ms</source>
+        <translation>Zonă, +%1 ms</translation>
     </message>
     <message>
-        <source>In the region, +%1 ms</source>
-        <translation>În regiune, +%1 ms</translation>
+        <source>Region, +%1 ms</source>
+        <translation>Regiune, +%1 ms</translation>
     </message>
     <message>
-        <source>On the continent, +%1 ms</source>
-        <translation>Pe continent, +%1 ms</translation>
+        <source>Continent, +%1 ms</source>
+        <translation>Continent, +%1 ms</translation>
     </message>
     <message>
-        <source>Across an ocean, +%1 ms</source>
-        <translation>Peste un ocean, +%1 ms</translation>
+        <source>Ocean, +%1 ms</source>
+        <translation>Ocean, +%1 ms</translation>
     </message>
     <message>
-        <source>Away, +%1 ms</source>
-        <translation>Departe, +%1 ms</translation>
+        <source>+%1 ms</source>
+        <translation>+%1 ms</translation>
     </message>
 </context>
 <context>

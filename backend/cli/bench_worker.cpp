@@ -9,8 +9,6 @@ namespace cachedeck::cli {
 using namespace std::chrono_literals;
 using load::Counts;
 
-namespace {} // namespace
-
 BenchWorker::BenchWorker(BenchPlan& plan, BenchShare share, runtime::IoThread& connector)
     : m_plan(plan),
       m_share(share),

@@ -29,7 +29,7 @@ CommandLine parseCommandLine(const QStringList& arguments)
     const QCommandLineOption demo(QStringLiteral("demo"),
                                   QStringLiteral("Start the embedded stack and the movies run."));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  QStringLiteral("Open at this page: start, keys, load, sentinel, settings."),
+                                  QStringLiteral("Open at this page: start, keys, load, sentinel, events, settings."),
                                   QStringLiteral("name"));
     const QCommandLineOption capture(
         QStringLiteral("capture"),

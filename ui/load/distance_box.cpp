@@ -40,12 +40,12 @@ QString DistanceBox::nameOf(const stores::Distance& distance)
         return tr("Where it is");
     const auto time = QLocale().toString(double(distance.mean.count()) / 1000);
     const auto name = distance.profile;
-    return name == "rack"        ? tr("In the rack, +%1 ms").arg(time)
-           : name == "zone"      ? tr("In the zone, +%1 ms").arg(time)
-           : name == "region"    ? tr("In the region, +%1 ms").arg(time)
-           : name == "continent" ? tr("On the continent, +%1 ms").arg(time)
-           : name == "ocean"     ? tr("Across an ocean, +%1 ms").arg(time)
-                                 : tr("Away, +%1 ms").arg(time);
+    return name == "rack"        ? tr("Rack, +%1 ms").arg(time)
+           : name == "zone"      ? tr("Zone, +%1 ms").arg(time)
+           : name == "region"    ? tr("Region, +%1 ms").arg(time)
+           : name == "continent" ? tr("Continent, +%1 ms").arg(time)
+           : name == "ocean"     ? tr("Ocean, +%1 ms").arg(time)
+                                 : tr("+%1 ms").arg(time);
 }
 
 } // namespace cachedeck::ui

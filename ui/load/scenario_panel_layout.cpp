@@ -103,6 +103,11 @@ void ScenarioPanel::buildBody()
         // A spin box is entered through its line edit, which has no name of its own.
         if (auto* edit = field->findChild<QLineEdit*>())
             edit->setAccessibleName(text);
+        // As wide as the panel lets it be, not as its longest entry.
+        if (auto* choice = qobject_cast<QComboBox*>(field)) {
+            choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+            choice->setMinimumContentsLength(8);
+        }
         auto* label = new badge::Label(text, theme::Role::Body, theme::Token::TextSecondary);
         label->setMinimumWidth(72);
         m_profile->addRow(label, field);

@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
+#include <QScrollArea>
 #include <QTableView>
 #include <QtTest>
 
@@ -237,7 +238,12 @@ TEST_CASE("A scenario's distances are shown, can be chosen, and are in the file 
     REQUIRE(panel.scenario().has_value());
     CHECK(store.currentIndex() == 0);
     CHECK(panel.scenario()->cacheDistance.profile == "region");
-    CHECK(cache.currentText().contains("region"));
+    CHECK(cache.currentText().contains("Region"));
+
+    // The panel scrolls up and down only: what is wider than it would be cut off.
+    auto* area = panel.findChild<QScrollArea*>();
+    REQUIRE(area != nullptr);
+    CHECK(area->widget()->width() <= area->viewport()->width());
 
     cache.setFocus();
     QTest::keyClick(&cache, Qt::Key_Home);
