@@ -3816,10 +3816,6 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>%1 % citiri, %2 % scrieri</translation>
     </message>
     <message>
-        <source>Interleaved %1</source>
-        <translation>Întrețesut %1</translation>
-    </message>
-    <message>
         <source>Only on servers that CacheDeck started.</source>
         <translation>Doar pe servere pornite de CacheDeck.</translation>
     </message>
@@ -3870,6 +3866,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Cache is</source>
         <translation>Cache-ul</translation>
+    </message>
+    <message>
+        <source>Interleaved paths take turns of %1.</source>
+        <translation>Căile întrețesute se schimbă la fiecare %1.</translation>
     </message>
 </context>
 <context>

@@ -146,7 +146,7 @@ void ScenarioPanel::showFields()
     m_users->setValue(load.users);
     m_rate->setValue(int(load.rate));
     m_think->setValue(int(std::chrono::duration_cast<std::chrono::milliseconds>(load.thinkTime).count()));
-    m_schedule->setItemText(0, tr("Interleaved %1").arg(milliseconds(load.slice)));
+    m_schedule->setToolTip(tr("Interleaved paths take turns of %1.").arg(milliseconds(load.slice)));
     m_schedule->setCurrentIndex(m_schedule->findData(int(load.schedule)));
     m_seconds->setValue(int(std::chrono::duration_cast<std::chrono::seconds>(m_scenario->duration).count()));
     m_warmUp->setValue(int(std::chrono::duration_cast<std::chrono::seconds>(m_scenario->warmUp).count()));
