@@ -15,11 +15,21 @@ function(cachedeck_precompiled target kind)
   target_precompile_headers(${target} REUSE_FROM ${holder})
 endfunction()
 
-# cachedeck_backend(<folder> SOURCES <file>... [LINKS <target>...] [PRIVATE_LINKS <target>...] [ASIO])
+# Where several sources are compiled at a time, these are by themselves: those with a name, or a using-directive, that
+# another source of theirs could not bear.
+function(cachedeck_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
+# cachedeck_backend(<folder> SOURCES <file>... [LINKS <target>...] [PRIVATE_LINKS <target>...] [ALONE <file>...] [ASIO])
 # Makes the library cachedeck_<folder>. ASIO precompiles Boost.Asio, which only .cpp files may include.
 function(cachedeck_backend name)
-  cmake_parse_arguments(arg "ASIO" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  cmake_parse_arguments(arg "ASIO" "" "SOURCES;LINKS;PRIVATE_LINKS;ALONE" ${ARGN})
   add_library(cachedeck_${name} STATIC ${arg_SOURCES})
+  set_target_properties(cachedeck_${name} PROPERTIES UNITY_BUILD ${CACHEDECK_UNITY} UNITY_BUILD_BATCH_SIZE 6)
+  if(arg_ALONE)
+    cachedeck_alone(${arg_ALONE})
+  endif()
   target_link_libraries(cachedeck_${name} PUBLIC cachedeck_options Boost::headers fmt::fmt Threads::Threads ${arg_LINKS}
                         PRIVATE ${arg_PRIVATE_LINKS})
   set_property(GLOBAL APPEND PROPERTY CACHEDECK_BACKEND_TARGETS cachedeck_${name})
@@ -58,13 +68,13 @@ function(cachedeck_ui name)
 endfunction()
 
 # cachedeck_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [GUI] [TIMEOUT <seconds>] [ALONE <file>...])
-# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen. ALONE names the sources whose own
-# helpers have the names of another source's: a unity build (the sanitizers') compiles them by themselves.
+# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen. ALONE as above; tests
+# are compiled several at a time only for the sanitizers.
 function(cachedeck_test name)
   cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ALONE" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
   if(arg_ALONE)
-    set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    cachedeck_alone(${arg_ALONE})
   endif()
   set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   if(arg_GUI)

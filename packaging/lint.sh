@@ -39,12 +39,14 @@ tidy() { # the C++ files that differ from the last commit on the main line, or f
     base=$(git merge-base HEAD origin/main 2>/dev/null || git rev-parse HEAD~1 2>/dev/null) || return 0
     changed=$(git diff --name-only --diff-filter=d "$base" -- '*.cpp' | grep -v '^tests/')
     [ -n "$changed" ] || return 0
+    # A command for each source, which a unity build has not.
+    cmake --preset release -B build/tidy/apart -DCACHEDECK_UNITY=OFF >/dev/null || return 1
     # Of gcc's precompiled headers clang can only take the text, where no compiled one lies beside it.
-    find build -name cmake_pch.hxx | while read -r file; do
+    find build/tidy/apart -name cmake_pch.hxx | while read -r file; do
         cp "$file" "build/tidy/$(basename "$(dirname "$file")" .dir).hxx"
     done
     sed -E "s#-include [^ ]*/(cachedeck_[a-z_]*)\.dir/cmake_pch\.hxx#-include $PWD/build/tidy/\1.hxx#g; s/-fpch-preprocess|-Winvalid-pch//g" \
-        build/compile_commands.json > build/tidy/compile_commands.json
+        build/tidy/apart/compile_commands.json > build/tidy/compile_commands.json
     printf '%s\n' "$changed" | xargs -P "$(nproc 2>/dev/null || sysctl -n hw.ncpu)" -n 4 "$clang_tidy" --quiet \
         -p build/tidy --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-pessimizing-move 2>/dev/null
 }

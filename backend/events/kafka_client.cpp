@@ -7,7 +7,7 @@
 namespace cachedeck::events {
 namespace {
 
-constexpr int answerWithin = 5000; // milliseconds
+constexpr int replyMilliseconds = 5000;
 constexpr auto topicWithin = std::chrono::seconds(15);
 
 void noteError(rd_kafka_t*, int code, const char* reason, void* client)
@@ -126,7 +126,7 @@ Result<void> KafkaClient::findTopic(const std::string& topic)
     auto code = RD_KAFKA_RESP_ERR_NO_ERROR;
     while (true) {
         const rd_kafka_metadata_t* facts = nullptr;
-        code = rd_kafka_metadata(m_handle, 0, named, &facts, answerWithin);
+        code = rd_kafka_metadata(m_handle, 0, named, &facts, replyMilliseconds);
         if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
             code = facts->topic_cnt == 1 ? facts->topics[0].err : RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
             rd_kafka_metadata_destroy(facts);
