@@ -48,7 +48,8 @@ public:
         writeScenario("");
     }
 
-    // `more` stands in the scenario from its seventh line on.
+    // `more` stands in the scenario from its seventh line on. The users think, or a sanitizer's slow ones would set the
+    // pace, and no run would be trusted.
     void writeScenario(const std::string& more) const
     {
         std::ofstream(scenario()) << R"({
@@ -56,7 +57,8 @@ public:
   "seconds": 1, "warm_up": 0.2,
   "paths": [ { "strategy": "uncached" },
              { "strategy": "cache-aside" } ],
-  "load": { "users": 2 })" << more << "\n}\n";
+  "load": { "users": 2, "think_ms": 1 })"
+                                  << more << "\n}\n";
     }
     const std::filesystem::path& folder() const { return m_folder.path(); }
     std::string scenario() const { return (folder() / "scenario.json").string(); }
@@ -92,7 +94,7 @@ TEST_CASE("run on the embedded stack writes a run's files and tells the verdict"
 {
     const SmallWorld world;
     const auto outcome = test::runCli(world.command({"--seed", "7"}), world.variables());
-    INFO(outcome.err);
+    INFO(outcome.err + outcome.out);
     REQUIRE(outcome.code == 0);
     CHECK(contains(outcome.out, "cache-aside"));
     for (const auto* file : {"run.json", "latency.hlog", "timeline.csv", "report.html", "report.md"}) {
@@ -131,7 +133,8 @@ TEST_CASE("run takes its length and fields from the command line, and --json giv
     CHECK(run == world.result());
     CHECK(run.at("scenario").at("load").at("users").as_int64() == 3);
     CHECK(run.at("paths").as_array().at(0).at("warm_up").to_number<double>() == 0);
-    CHECK(run.at("paths").as_array().at(1).at("concurrency").to_number<double>() == Approx(3).margin(0.2));
+    const auto concurrency = run.at("paths").as_array().at(1).at("concurrency").to_number<double>();
+    CHECK((concurrency > 0 && concurrency < 3)); // the users think in between
     const auto version = std::string(run.at("versions").at("redis").as_string());
     CHECK(contains(server.command({"INFO", "server"}), "_version:" + version + "\r"));
 }
