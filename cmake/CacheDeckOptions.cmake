@@ -2,7 +2,7 @@
 option(CACHEDECK_GUI "Build the window (needs Qt 6)" ON)
 option(CACHEDECK_TESTS "Build the tests (needs Catch2 and hiredis)" ON)
 option(CACHEDECK_FUZZ "Build the fuzzers (needs clang)" OFF)
-option(CACHEDECK_UNITY "Compile several sources of a backend room at a time: a whole build is quicker, that of one changed source slower" ON)
+option(CACHEDECK_UNITY "Compile several sources of a room at a time: a whole build is quicker, that of one changed source slower" ON)
 option(CACHEDECK_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
 set(CACHEDECK_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined or thread")
 

@@ -49,12 +49,15 @@ if(CACHEDECK_GUI)
   target_link_libraries(cachedeck_qt_options INTERFACE cachedeck_options Qt6::Widgets Qt6::Charts Qt6::Svg)
 endif()
 
-# cachedeck_widgets(<folder> SOURCES <file>... [LINKS ...])   the library cachedeck_widgets_<folder>; Qt only
-# cachedeck_ui(<folder> SOURCES <file>... [LINKS ...])        the library cachedeck_ui_<folder>
+# cachedeck_widgets(<folder> SOURCES <file>... [LINKS ...] [ALONE <file>...])   the library cachedeck_widgets_<folder>; Qt only
+# cachedeck_ui(<folder> SOURCES <file>... [LINKS ...] [ALONE <file>...])        the library cachedeck_ui_<folder>
 function(cachedeck_qt_library target)
-  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;ALONE" ${ARGN})
   add_library(${target} STATIC ${arg_SOURCES})
-  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON UNITY_BUILD ${CACHEDECK_UNITY} UNITY_BUILD_BATCH_SIZE 6)
+  if(arg_ALONE)
+    cachedeck_alone(${arg_ALONE})
+  endif()
   target_link_libraries(${target} PUBLIC ${arg_LINKS})
   target_link_libraries(${target} PUBLIC cachedeck_qt_options)
   cachedeck_precompiled(${target} qt cachedeck_qt_options HEADERS <QtWidgets>)
@@ -68,15 +71,15 @@ function(cachedeck_ui name)
 endfunction()
 
 # cachedeck_test(<name> SOURCES <file>... LINKS <target>... [LABELS <label>...] [GUI] [TIMEOUT <seconds>] [ALONE <file>...])
-# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen. ALONE as above; tests
-# are compiled several at a time only for the sanitizers.
+# One Catch2 executable test_<name>, run by ctest as <name>. GUI tests run offscreen. ALONE as above.
 function(cachedeck_test name)
   cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ALONE" ${ARGN})
   add_executable(test_${name} ${arg_SOURCES})
   if(arg_ALONE)
     cachedeck_alone(${arg_ALONE})
   endif()
-  set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests"
+                        UNITY_BUILD ${CACHEDECK_UNITY} UNITY_BUILD_BATCH_SIZE 8)
   if(arg_GUI)
     set_target_properties(test_${name} PROPERTIES AUTOMOC ON)
     target_link_libraries(test_${name} PRIVATE ${arg_LINKS} cachedeck_test_support_qt)

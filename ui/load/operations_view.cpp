@@ -17,7 +17,6 @@ namespace cachedeck::ui {
 
 namespace {
 
-const QString dash = QStringLiteral("–");
 constexpr int operationWidth = 168;
 constexpr int pathWidth = 150;
 constexpr int barWidth = 56;
@@ -99,7 +98,7 @@ QString OperationModel::cell(const OperationFigures& row, int column) const
         return words::microseconds(row.p99);
     case HitRatio: {
         const auto ratio = row.counts.hitRatio();
-        return ratio ? chart::valueText(*ratio, chart::Unit::Ratio) : dash;
+        return ratio ? chart::valueText(*ratio, chart::Unit::Ratio) : words::none();
     }
     case StoreReads:
         return locale.toString(qulonglong(row.counts.storeReads));

@@ -11,11 +11,10 @@ namespace cachedeck::ui {
 
 namespace {
 
-const QString dash = QStringLiteral("–");
-
 QString latency(const load::PathResult& path, double quantile)
 {
-    return path.response.empty() ? dash : words::microseconds(double(path.response.quantile(quantile).count()) / 1e3);
+    return path.response.empty() ? words::none()
+                                 : words::microseconds(double(path.response.quantile(quantile).count()) / 1e3);
 }
 
 } // namespace
@@ -79,7 +78,7 @@ QString PercentileModel::cell(int row, int column) const
         return theme::plain(QString::fromStdString(m_scenario.paths[std::size_t(row)].name));
     const auto* path = measured(row);
     if (!path)
-        return dash;
+        return words::none();
     switch (column) {
     case P50:
         return latency(*path, 0.5);
@@ -99,11 +98,11 @@ QString PercentileModel::cell(int row, int column) const
         return tr("%1/s").arg(QLocale().toString(path->throughput, 'f', 0));
     case HitRatio: {
         const auto ratio = path->counts.hitRatio();
-        return ratio ? QLocale().toString(*ratio * 100, 'f', 2) + QStringLiteral(" %") : dash;
+        return ratio ? QLocale().toString(*ratio * 100, 'f', 2) + QStringLiteral(" %") : words::none();
     }
     case Stale:
         if (path->counts.checked == 0)
-            return dash;
+            return words::none();
         return path->counts.stale == 0
                    ? QStringLiteral("0")
                    : QLocale().toString(100.0 * double(path->counts.stale) / double(path->counts.checked), 'f', 2) +
@@ -119,7 +118,7 @@ QString PercentileModel::times(int row, double quantile) const
     const auto* baseline = measured(0);
     const auto* path = measured(row);
     if (!baseline || !path || baseline->response.empty() || path->response.empty())
-        return dash;
+        return words::none();
     return words::times(double(baseline->response.quantile(quantile).count()) /
                         double(std::max<std::int64_t>(1, path->response.quantile(quantile).count())));
 }

@@ -67,6 +67,11 @@ theme::PathRole roleOf(const load::Scenario& scenario, std::size_t path)
     return role;
 }
 
+QString none()
+{
+    return QStringLiteral("–");
+}
+
 QString microseconds(double value)
 {
     return value > 0 ? chart::valueText(value / 1e6, chart::Unit::Seconds) : QStringLiteral("–");

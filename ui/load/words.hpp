@@ -13,6 +13,7 @@ namespace cachedeck::ui::words {
 // How a path looks: by its strategy; a second path of the same look gets the sixth.
 theme::PathRole roleOf(const load::Scenario& scenario, std::size_t path);
 
+QString none();                                           // "–": a figure that is not there
 QString microseconds(double value);                       // "98.4 µs"
 QString times(double factor);                             // "41×", "1.04×"
 QString encoding(const load::PathSpec& path);             // "JSON string", "hash", "SQLite" for uncached

@@ -14,7 +14,7 @@ namespace space = theme::space;
 
 namespace {
 
-constexpr int panelWidth = 520;
+constexpr int storePanelWidth = 520;
 
 // Each store takes its password from a variable of its own, which its drivers know too.
 QString passwordVariable(const QString& kind)
@@ -34,7 +34,7 @@ StorePanel::StorePanel(StoreAddresses& addresses, QWidget* parent)
       m_use(new badge::Button(tr("Use this store"), {}, theme::ButtonKind::Primary))
 {
     setObjectName(QStringLiteral("storePanel"));
-    setFixedWidth(panelWidth);
+    setFixedWidth(storePanelWidth);
     m_address->setObjectName(QStringLiteral("storeAddress"));
     m_address->setAccessibleName(tr("Address"));
     m_note->setObjectName(QStringLiteral("storeNote"));

@@ -21,7 +21,7 @@ namespace space = theme::space;
 
 namespace {
 
-constexpr int panelWidth = 640;
+constexpr int workloadPanelWidth = 640;
 constexpr int linesOfQuery = 4;
 
 QString sqliteUrl(const QString& file)
@@ -52,7 +52,7 @@ WorkloadPanel::WorkloadPanel(const AppContext& context, const load::ResourcePath
 {
     setObjectName(QStringLiteral("workloadPanel"));
     setAccessibleName(tr("Your own workload"));
-    setFixedWidth(panelWidth);
+    setFixedWidth(workloadPanelWidth);
     m_note->setWordWrap(true);
     m_note->setObjectName(QStringLiteral("workloadNote"));
     m_startCache->setObjectName(QStringLiteral("workloadStartCache"));

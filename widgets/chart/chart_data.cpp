@@ -6,12 +6,12 @@
 namespace cachedeck::chart {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 // A log axis has no place for zero and below: such a value is not there.
 double drawable(double value, Scale scale)
 {
-    return scale == Scale::Log && value <= 0 ? none : value;
+    return scale == Scale::Log && value <= 0 ? noValue : value;
 }
 
 } // namespace
@@ -65,9 +65,10 @@ bool ChartData::append(int path, const Sample& sample)
     to.values.resize(plots.size(), Curve(gapAfter));
     for (std::size_t i = 0; i < to.quantiles.size(); ++i)
         to.quantiles[i].append(sample.time,
-                               i < sample.quantiles.size() ? drawable(sample.quantiles[i], Scale::Log) : none);
+                               i < sample.quantiles.size() ? drawable(sample.quantiles[i], Scale::Log) : noValue);
     for (std::size_t i = 0; i < to.values.size(); ++i)
-        to.values[i].append(sample.time, i < sample.values.size() ? drawable(sample.values[i], plots[i].scale) : none);
+        to.values[i].append(sample.time,
+                            i < sample.values.size() ? drawable(sample.values[i], plots[i].scale) : noValue);
     to.samples.push_back(sample);
     rows.push_back({path, static_cast<int>(to.samples.size()) - 1});
     return true;

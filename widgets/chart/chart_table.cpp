@@ -8,11 +8,11 @@
 namespace cachedeck::chart {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 double valueOf(const std::vector<double>& values, int index)
 {
-    return index < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(index)] : none;
+    return index < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(index)] : noValue;
 }
 
 QString cText(double value)

@@ -6,14 +6,14 @@
 namespace cachedeck::theme {
 namespace {
 
-struct Role {
+struct RoleLook {
     Token line;
     Token text;
     Marker marker;
     std::array<qreal, 4> dash; ///< zeros end it
 };
 
-constexpr std::array<Role, 6> roles{{
+constexpr std::array<RoleLook, 6> roles{{
     {Token::PathUncached, Token::PathUncachedText, Marker::Circle, {}},
     {Token::PathCached, Token::PathCachedText, Marker::Square, {6, 3}},
     {Token::PathThrough, Token::PathThroughText, Marker::Triangle, {2, 3}},
@@ -46,7 +46,7 @@ QPolygonF cross(const QPointF& centre, qreal radius)
 
 PathLook pathLook(Scheme scheme, PathRole role)
 {
-    const Role& found = roles[static_cast<std::size_t>(role)];
+    const RoleLook& found = roles[static_cast<std::size_t>(role)];
     PathLook look{color(scheme, found.line), color(scheme, found.text), found.marker, {}};
     for (const qreal length : found.dash)
         if (length > 0)
