@@ -3,6 +3,7 @@ option(CACHEDECK_GUI "Build the window (needs Qt 6)" ON)
 option(CACHEDECK_TESTS "Build the tests (needs Catch2 and hiredis)" ON)
 option(CACHEDECK_FUZZ "Build the fuzzers (needs clang)" OFF)
 option(CACHEDECK_UNITY "Compile several sources of a room at a time: a whole build is quicker, that of one changed source slower" ON)
+set(CACHEDECK_UNITY_BATCH 6 CACHE STRING "How many of them")
 option(CACHEDECK_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
 set(CACHEDECK_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined or thread")
 
@@ -39,7 +40,7 @@ else()
   endif()
   # Of several sources at once the compiler does not know what is a .cpp file's own: types of an anonymous
   # namespace, and names that a local one may shadow.
-  if((CACHEDECK_UNITY OR CMAKE_UNITY_BUILD) AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  if(CACHEDECK_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(cachedeck_options INTERFACE -Wno-subobject-linkage -Wno-shadow -Wshadow=local)
   endif()
   set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")

@@ -15,16 +15,15 @@ using runtime::Task;
 
 namespace {
 
-constexpr std::chrono::milliseconds pauseStep{20};
 constexpr std::chrono::milliseconds reportEvery{50};
 constexpr std::size_t scanCount = 1000;
 constexpr std::chrono::seconds giveUpAfter{5};
 
 // One invalidation from start to end. It lives in the coroutine frame of invalidate().
-class Work {
+class Removal {
 public:
-    Work(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request,
-         std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
+    Removal(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request,
+                 std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
         : m_thread(thread),
           m_connection(connection),
           m_request(std::move(request)),
@@ -251,7 +250,7 @@ Task<Result<InvalidationProgress>> invalidate(runtime::IoThread& thread, redis::
                                               InvalidationRequest request, std::shared_ptr<ScanControl> control,
                                               std::function<void(const InvalidationProgress&)> report)
 {
-    Work work(thread, connection, std::move(request), std::move(control), std::move(report));
+    Removal work(thread, connection, std::move(request), std::move(control), std::move(report));
     auto running = work.run();
     auto result = co_await running;
     co_return result;

@@ -6,6 +6,9 @@
 
 namespace cachedeck::keyspace {
 
+// How long a paused walk sleeps before it looks again.
+constexpr std::chrono::milliseconds pauseStep{20};
+
 struct WalkOptions {
     std::string match;
     std::string type;

@@ -13,7 +13,6 @@ using runtime::Task;
 
 namespace {
 
-constexpr std::chrono::milliseconds pauseStep{20};
 constexpr std::size_t leastCount = 100;
 constexpr std::size_t mostCount = 5000;
 constexpr std::uint64_t mostReserved =
@@ -29,14 +28,10 @@ std::size_t adapted(std::size_t count, Clock::duration took)
     return count;
 }
 
-} // namespace
-
-namespace {
-
 // One scan from start to end. It lives in the coroutine frame of scan().
-class Work {
+class Scan {
 public:
-    Work(runtime::IoThread& thread, redis::Connection& connection, KeyStore& store, ScanOptions options,
+    Scan(runtime::IoThread& thread, redis::Connection& connection, KeyStore& store, ScanOptions options,
          std::shared_ptr<ScanControl> control, std::function<void(const ScanProgress&)> report)
         : m_thread(thread),
           m_store(store),
@@ -154,7 +149,7 @@ private:
 Task<ScanProgress> scan(runtime::IoThread& thread, redis::Connection& connection, KeyStore& store, ScanOptions options,
                         std::shared_ptr<ScanControl> control, std::function<void(const ScanProgress&)> report)
 {
-    Work work(thread, connection, store, std::move(options), std::move(control), std::move(report));
+    Scan work(thread, connection, store, std::move(options), std::move(control), std::move(report));
     auto running = work.run();
     auto progress = co_await running;
     co_return progress;

@@ -16,11 +16,6 @@ constexpr std::array<std::string_view, 8> withoutKey{"AUTH", "HELLO",   "ECHO", 
                                                      "EVAL", "EVALSHA", "EVAL_RO", "MIGRATE"};
 constexpr std::size_t longestKey = 80; // bytes shown of a key
 
-char lower(char c) noexcept
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 template<std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) noexcept
 {

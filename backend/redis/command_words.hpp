@@ -21,6 +21,11 @@ std::string nameForMessages(const CommandWords& words);
 // CONFIG, CLIENT and the like, whose first argument is a sub-command.
 bool isContainer(std::string_view command) noexcept;
 
+// Of ASCII letters, whatever the locale.
+constexpr char lower(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 bool equalsIgnoringCase(std::string_view left, std::string_view right) noexcept;
 
 // (P|S)(UN)SUBSCRIBE: answered by one confirmation for each channel.

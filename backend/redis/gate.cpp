@@ -199,11 +199,6 @@ constexpr std::string_view builtInReads[] = {
     "lcs",
 };
 
-char lower(char c) noexcept
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 std::string lowered(std::string_view text)
 {
     std::string out(text);

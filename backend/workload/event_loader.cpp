@@ -1,6 +1,7 @@
 #include "backend/workload/event_loader.hpp"
 
 #include "backend/workload/format.hpp"
+#include "backend/workload/operation_loader.hpp"
 
 #include <fmt/format.h>
 
@@ -21,12 +22,6 @@ const Operation& operationOf(const JsonNode& node, const std::vector<Operation>&
         if (operation.name == name && operation.kind == kind)
             return operation;
     node.fail(fmt::format("there is no {} called \"{}\"", kind == Kind::Write ? "write" : "read", name));
-}
-
-bool hasParameter(const Operation& operation, const std::string& name)
-{
-    return std::any_of(operation.parameters.begin(), operation.parameters.end(),
-                       [&](const Parameter& parameter) { return parameter.name == name; });
 }
 
 DomainEvent readEvent(const JsonNode& node, const std::vector<Operation>& operations)
