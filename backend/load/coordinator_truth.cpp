@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace cachedeck::load {
@@ -109,9 +110,22 @@ void Coordinator::readServer(bool atStart)
 {
     if (!m_control)
         return;
-    (atStart ? m_serverStart : m_serverEnd) = m_control->read();
-    (atStart ? m_ownCommandsStart : m_ownCommandsEnd) = m_crew->commandsSent();
-    (atStart ? m_controlCommandsStart : m_controlCommandsEnd) = m_control->commandsSent();
+    // The load goes on while INFO is asked, so what it had sent by then lies between two looks at its own counter. Of
+    // three tries the closest pair is kept: one look that came late would pass for commands of others.
+    std::uint64_t closest = std::numeric_limits<std::uint64_t>::max();
+    for (int attempt = 0; attempt < 3 && closest > 0; ++attempt) {
+        const auto before = m_crew->commandsSent();
+        auto reading = m_control->read();
+        const auto during = m_crew->commandsSent() - before;
+        if (during >= closest)
+            continue;
+        closest = during;
+        (atStart ? m_serverStart : m_serverEnd) = std::move(reading);
+        (atStart ? m_ownCommandsStart : m_ownCommandsEnd) = before + during / 2;
+        (atStart ? m_controlCommandsStart : m_controlCommandsEnd) = m_control->commandsSent();
+        if (!(atStart ? m_serverStart : m_serverEnd).known)
+            break; // nobody answers, and asking takes its time
+    }
     if (atStart)
         return;
     for (const auto& path : m_crew->paths()) {

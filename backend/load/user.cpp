@@ -181,12 +181,15 @@ runtime::Task<void> User::followCache()
 
 runtime::Task<void> User::work(std::function<void()> done)
 {
-    m_segmentBegan = Clock::now();
-    m_checkedInSegment = m_reported = Clock::duration(0);
     const auto timeBegan = m_keepsTime ? threadTime() : ThreadTime{};
-    auto working = m_path.segment.loop == Loop::Closed ? closedLoop() : openLoop();
+    m_segmentBegan = m_previous = Clock::now();
+    m_checkedInSegment = m_reported = Clock::duration(0);
+    const bool isClosed = m_path.segment.loop == Loop::Closed;
+    auto working = isClosed ? closedLoop() : openLoop();
     co_await working;
-    noteProgress(Clock::now());
+    // In a closed loop a user is active from the first operation's beginning to the last one's end: a moment before or
+    // after, in which it waits for its thread, is in no response time, and would count against Little's law.
+    noteProgress(isClosed ? m_previous : Clock::now());
     m_activeBefore += m_reported;
     if (m_keepsTime) {
         const auto time = threadTime() - timeBegan;
@@ -210,7 +213,6 @@ runtime::Task<void> User::closedLoop()
 {
     if (m_index >= m_path.segment.users)
         co_return;
-    m_previous = Clock::now();
     while (!m_path.shared.stop.load(std::memory_order_relaxed) && m_previous < m_path.segment.end) {
         if (m_thinkLeft > Clock::duration(0)) {
             auto thinking = think();

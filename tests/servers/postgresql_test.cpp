@@ -164,7 +164,7 @@ TEST_CASE("A query beyond its deadline is stopped by PostgreSQL, and the connect
     const auto store = test::openStoreOrFail(server->url());
     const auto slow = store->prepare("SELECT pg_sleep(60)", {});
     const auto who = store->prepare("SELECT pg_backend_pid()", {});
-    Client client(*store, std::chrono::milliseconds(50));
+    Client client(*store, std::chrono::milliseconds(400));
     const auto before = client.read(who).cells;
     stores::Rows rows;
     const auto stopped = client.tryRead(slow, {}, rows);
@@ -228,7 +228,7 @@ TEST_CASE("A server that hangs, dies and comes back is told apart, and used agai
         return;
     const auto store = test::openStoreOrFail(server->url());
     const auto who = store->prepare("SELECT pg_backend_pid()", {});
-    Client client(*store, std::chrono::milliseconds(150));
+    Client client(*store, std::chrono::milliseconds(400));
     client.read(who);
     stores::Rows rows;
 

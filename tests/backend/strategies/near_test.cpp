@@ -33,11 +33,20 @@ TEST_CASE("Near cache: a near answer asks no server, and another process's write
     test::User reader(rig, ground, here.get()), friendOfReader(rig, ground, here.get());
     test::User writer(rig, ground, there.get());
     for (int round = 1; round <= 20; ++round) {
-        readUntilNear(reader, *here, rig.movie(3));
-        const auto sent = reader.connection.commandsSent() + friendOfReader.connection.commandsSent();
-        CHECK(reader.version(rig.movie(3)) == round);
-        CHECK(friendOfReader.version(rig.movie(3)) == round); // one near cache for all of the process
-        CHECK(reader.connection.commandsSent() + friendOfReader.connection.commandsSent() == sent);
+        // The message about its own fill may come late and drop the near answer once more: look while none came.
+        bool isUndisturbed = false;
+        for (int attempt = 0; attempt < 50 && !isUndisturbed; ++attempt) {
+            const auto toldBefore = figure(*here, "near_invalidations");
+            readUntilNear(reader, *here, rig.movie(3));
+            const auto sent = reader.connection.commandsSent() + friendOfReader.connection.commandsSent();
+            CHECK(reader.version(rig.movie(3)) == round);
+            CHECK(friendOfReader.version(rig.movie(3)) == round); // one near cache for all of the process
+            const auto asked = reader.connection.commandsSent() + friendOfReader.connection.commandsSent() - sent;
+            isUndisturbed = figure(*here, "near_invalidations") == toldBefore;
+            if (isUndisturbed)
+                CHECK(asked == 0);
+        }
+        CHECK(isUndisturbed);
 
         const auto told = figure(*here, "near_invalidations");
         REQUIRE(writer.write(rig.rate(3)).has_value());

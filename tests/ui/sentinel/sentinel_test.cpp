@@ -147,6 +147,17 @@ TEST_CASE("A manual failover moves the primary", "[sentinel]")
 {
     SentinelWindow window;
     REQUIRE(window.startDemo());
+    // Before a sentinel has had INFO from a replica it knows none that is fit, and refuses (NOGOODSLAVE).
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            const auto known = window.bridge.topology();
+            return known && std::all_of(known->sentinels.begin(), known->sentinels.end(), [](const auto& view) {
+                       return view.replicas.size() == 2 &&
+                              std::all_of(view.replicas.begin(), view.replicas.end(),
+                                          [](const auto& peer) { return peer.isUp() && !peer.runId.empty(); });
+                   });
+        },
+        10'000));
     REQUIRE(QTest::qWaitFor([&] { return window.child("labFailOver")->isEnabled(); }, 10'000));
     QTest::mouseClick(window.child("labFailOver"), Qt::LeftButton);
     CHECK(QTest::qWaitFor(
