@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int attempts = 4;
+constexpr int mostAttempts = 4;
 constexpr auto betweenAttempts = 100ms;
 constexpr Clock::duration firstPause = 1ms, longestPause = 250ms;
 constexpr std::size_t mostProbes = 1000; // of a path whose answers stay old: no more is asked than this
@@ -122,7 +122,7 @@ void IngestPath::run()
 bool IngestPath::applyNow(const Work& work)
 {
     bool applied = false;
-    for (int attempt = 0; attempt < attempts && !applied; ++attempt) {
+    for (int attempt = 0; attempt < mostAttempts && !applied; ++attempt) {
         if (attempt > 0)
             std::this_thread::sleep_for(betweenAttempts);
         applied = m_behind.thread().run(write(work.write)).has_value();

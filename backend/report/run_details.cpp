@@ -6,8 +6,6 @@ namespace cachedeck::report {
 
 using workload::JsonNode;
 
-namespace {
-
 std::string text(const JsonNode& json)
 {
     if (!json.value().is_string())
@@ -23,6 +21,8 @@ std::uint64_t count(const JsonNode& json)
         json.failExpected("a whole number, 0 or above");
     return number;
 }
+
+namespace {
 
 void take(const JsonNode& json, const char* name, std::uint64_t& to)
 {

@@ -8,6 +8,9 @@
 
 namespace cachedeck::report {
 
+std::string text(const workload::JsonNode& json); // may be empty, as a machine's name may
+std::uint64_t count(const workload::JsonNode& json);
+
 void writeLaterCounts(JsonWriter& json, const load::Counts& counts);
 void readLaterCounts(const workload::JsonNode& json, load::Counts& counts);
 

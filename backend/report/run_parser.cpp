@@ -9,22 +9,6 @@ namespace {
 
 using workload::JsonNode;
 
-std::string text(const JsonNode& json) // may be empty, as a machine's name may
-{
-    if (!json.value().is_string())
-        json.failExpected("a text");
-    return {json.value().get_string().data(), json.value().get_string().size()};
-}
-
-std::uint64_t count(const JsonNode& json)
-{
-    boost::system::error_code error;
-    const auto number = json.value().is_number() ? json.value().to_number<std::uint64_t>(error) : 0;
-    if (!json.value().is_number() || error)
-        json.failExpected("a whole number, 0 or above");
-    return number;
-}
-
 std::optional<double> optionalReal(const JsonNode& json)
 {
     return json.value().is_null() ? std::nullopt : std::optional(json.number());

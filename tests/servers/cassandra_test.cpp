@@ -1,5 +1,6 @@
 #include "backend/stores/server_data.hpp"
 #include "tests/servers/client.hpp"
+#include "tests/servers/tls_cases.hpp"
 #include "tests/support/database_server.hpp"
 
 #include <cstdlib>
@@ -397,4 +398,16 @@ TEST_CASE("When Cassandra dies calls fail at once, and succeed when it is back")
         answered = client.tryRead(look, {std::int64_t{1}}, rows).has_value();
     CHECK(answered);
     CHECK(rows.cells == std::vector<Value>{std::string("lamp")});
+}
+
+TEST_CASE("Cassandra is entered over TLS, and a certificate that does not hold is refused")
+{
+    if (const auto* server = shared())
+        test::aStoreIsEnteredOverTls(
+            server->port(),
+            [](std::uint16_t port, const std::string& authority) {
+                return "cassandras://cassandra@127.0.0.1:" + std::to_string(port) +
+                       (authority.empty() ? "" : "/?cafile=" + authority);
+            },
+            "SELECT key FROM system.local WHERE key = 'local'");
 }

@@ -1,6 +1,7 @@
 #include "backend/stores/clickhouse_session.hpp"
 #include "backend/stores/server_data.hpp"
 #include "tests/servers/client.hpp"
+#include "tests/servers/tls_cases.hpp"
 #include "tests/support/database_server.hpp"
 
 #include <thread>
@@ -230,4 +231,16 @@ TEST_CASE("When ClickHouse dies calls fail at once, and succeed when it is back"
     for (int i = 0; i < 2000 && !answered; ++i)
         answered = client.tryRead(quick, {}, rows).has_value();
     CHECK(answered);
+}
+
+TEST_CASE("ClickHouse is entered over TLS, and a certificate that does not hold is refused")
+{
+    if (const auto* server = shared())
+        test::aStoreIsEnteredOverTls(
+            server->port(),
+            [](std::uint16_t port, const std::string& authority) {
+                return "clickhouses://tester@127.0.0.1:" + std::to_string(port) + "/default" +
+                       (authority.empty() ? "" : "?cafile=" + authority);
+            },
+            "SELECT 1 AS one");
 }

@@ -1,5 +1,6 @@
 #include "backend/stores/server_data.hpp"
 #include "tests/servers/client.hpp"
+#include "tests/servers/tls_cases.hpp"
 #include "tests/support/database_server.hpp"
 
 using namespace cachedeck;
@@ -227,4 +228,17 @@ TEST_CASE("When the MongoDB server dies calls fail, and succeed when it is back"
     for (int i = 0; i < 3000 && !answered; ++i)
         answered = client.tryRead(look, {}, rows).has_value();
     CHECK(answered);
+}
+
+TEST_CASE("MongoDB is entered over TLS, and a certificate that does not hold is refused")
+{
+    if (const auto* server = shared())
+        test::aStoreIsEnteredOverTls(
+            server->port(),
+            [](std::uint16_t port, const std::string& authority) {
+                return "mongodb://127.0.0.1:" + std::to_string(port) +
+                       "/test?directConnection=true&label=TLS&tls=true" +
+                       (authority.empty() ? "" : "&tlsCAFile=" + authority);
+            },
+            R"({"aggregate": 1, "pipeline": [{"$documents": [{"one": 1}]}], "columns": ["one"]})");
 }

@@ -1,4 +1,5 @@
 #include "tests/servers/client.hpp"
+#include "tests/support/certificates.hpp"
 #include "tests/support/database_server.hpp"
 
 #include <thread>
@@ -250,4 +251,28 @@ TEST_CASE("A server that hangs, dies and comes back is told apart, and used agai
     for (int i = 0; i < 2000 && !answered; ++i)
         answered = client.tryRead(who, {}, rows).has_value();
     CHECK(answered);
+}
+
+TEST_CASE("PostgreSQL is entered over TLS, and a certificate that does not hold is refused")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    test::Certificates certificates, others;
+    server->encrypt(certificates.server("DNS:localhost,IP:127.0.0.1"));
+    const auto url = [&](const std::string& authority) {
+        return server->url("postgres", "?sslmode=verify-full&sslrootcert=" + authority);
+    };
+    const auto store = test::openStoreOrFail(url(certificates.authority()));
+    const auto encrypted = store->prepare("SELECT ssl::int FROM pg_stat_ssl WHERE pid = pg_backend_pid()", {});
+    CHECK(Client(*store).read(encrypted).cells == std::vector<Value>{std::int64_t{1}});
+
+    const auto untrusted = stores::openStore(url(others.authority()));
+    REQUIRE_FALSE(untrusted.has_value());
+    CHECK(untrusted.error().text().find("certificate verify failed") != std::string::npos);
+
+    server->encrypt(certificates.server("DNS:other.example"));
+    const auto elsewhere = stores::openStore(url(certificates.authority()));
+    REQUIRE_FALSE(elsewhere.has_value());
+    CHECK(elsewhere.error().text().find("other.example") != std::string::npos);
 }

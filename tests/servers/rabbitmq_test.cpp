@@ -1,6 +1,8 @@
 // The carrier rabbitmq against a real node.
 #include "tests/servers/broker_cases.hpp"
 #include "tests/support/broker_server.hpp"
+#include "tests/support/certificates.hpp"
+#include "tests/support/tls_proxy.hpp"
 
 using namespace cachedeck;
 
@@ -47,6 +49,42 @@ TEST_CASE("RabbitMQ: a wrong password is told, and is no reason to hope")
     CHECK(status.hopeless);
     CHECK(status.trouble.find("CACHEDECK_BROKER_PASSWORD") != std::string::npos);
     CHECK(status.trouble.find("canary") == std::string::npos);
+}
+
+TEST_CASE("RabbitMQ: events travel over TLS, and a certificate that does not hold is refused")
+{
+    auto* server = node();
+    if (server == nullptr)
+        return;
+    test::Certificates certificates;
+    const auto url = [](const test::TlsProxy& proxy, const std::string& authority) {
+        return "amqps://127.0.0.1:" + std::to_string(proxy.port()) + "?ca=" + authority;
+    };
+    {
+        const test::TlsProxy proxy(server->port(), certificates.server("DNS:localhost,IP:127.0.0.1"));
+        const auto carrier = test::carrierOf(url(proxy, certificates.authority()));
+        test::Heard heard;
+        events::Consumer consumer(carrier, {"encrypted", ""}, heard.handler());
+        REQUIRE(consumer.waitUntilListening(std::chrono::seconds(90)));
+        events::Publisher publisher(carrier);
+        for (int i = 0; i < 50; ++i)
+            publisher.offer(test::numbered(i));
+        REQUIRE(publisher.drain(std::chrono::seconds(90)));
+        CHECK(test::eventually([&] { return heard.count() == 50; }));
+        CHECK(proxy.handshakes() >= 2); // the consumer's and the publisher's
+    }
+    const auto refused = [&](const test::TlsProxy& proxy, const std::string& authority) {
+        events::Publisher publisher(test::carrierOf(url(proxy, authority)));
+        const auto status = publisher.waitUntilKnown(std::chrono::seconds(90));
+        INFO(status.trouble);
+        CHECK(status.state == events::LinkState::Down);
+        CHECK(status.trouble.find("TLS") != std::string::npos);
+    };
+    const test::Certificates others;
+    const test::TlsProxy untrusted(server->port(), certificates.server("IP:127.0.0.1"));
+    refused(untrusted, others.authority());
+    const test::TlsProxy elsewhere(server->port(), certificates.server("DNS:other.example"));
+    refused(elsewhere, certificates.authority());
 }
 
 TEST_CASE("RabbitMQ: a node that dies loses nothing that finds room, and what does not is counted")

@@ -4,6 +4,7 @@
 //
 // Link cachedeck_test_brokers.
 
+#include "tests/support/certificates.hpp"
 #include "tests/support/database_server.hpp"
 
 namespace cachedeck::test {
@@ -34,13 +35,18 @@ public:
     static std::unique_ptr<KafkaServer> start();
 
     std::string url(const std::string& topic) const;
+    // Over TLS, as "tester" with the password "secret", by SASL's PLAIN; the certificate holds for certificates()'
+    // authority.
+    std::string encryptedUrl(const std::string& topic, const std::string& authority) const;
+    const Certificates& certificates() const noexcept { return m_certificates; }
     ServerProcess& process() noexcept { return *m_process; }
     void restart(); // after kill()
 
 private:
     KafkaServer() = default;
     TemporaryFolder m_folder;
-    std::uint16_t m_port = 0;
+    Certificates m_certificates;
+    std::uint16_t m_port = 0, m_encryptedPort = 0;
     std::unique_ptr<ServerProcess> m_process;
 };
 

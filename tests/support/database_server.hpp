@@ -80,7 +80,8 @@ public:
     ServerProcess& process() noexcept { return *m_process; }
     void run(const std::string& sql) const; // over a connection of its own
     std::string ask(const std::string& sql) const;
-    void restart(); // after kill()
+    void encrypt(const TlsFiles& files); // offers TLS from now on
+    void restart();                      // after kill()
 
 private:
     PostgresqlServer() = default;
@@ -95,6 +96,7 @@ public:
     static std::unique_ptr<ClickhouseServer> start();
 
     std::string url(const std::string& database = "default") const;
+    std::uint16_t port() const noexcept { return m_port; }
     ServerProcess& process() noexcept { return *m_process; }
     void restart(); // after kill()
 
@@ -113,6 +115,7 @@ public:
 
     std::string url(const std::string& database = "test") const;
     bool isSecantus() const noexcept { return m_isSecantus; }
+    std::uint16_t port() const noexcept { return m_port; }
     ServerProcess& process() noexcept { return *m_process; }
     void restart(); // after kill()
 

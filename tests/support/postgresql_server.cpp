@@ -78,6 +78,21 @@ void PostgresqlServer::run(const std::string& sql) const
     ask(sql);
 }
 
+void PostgresqlServer::encrypt(const TlsFiles& files)
+{
+    const auto own = m_folder.path() / "server";
+    const auto give = [&](const std::string& file, const char* name) {
+        fs::copy_file(file, own / name, fs::copy_options::overwrite_existing);
+        fs::permissions(own / name, fs::perms::owner_read | fs::perms::owner_write); // or it refuses the key
+        giveAway(own / name);
+        return (own / name).string();
+    };
+    run("ALTER SYSTEM SET ssl_cert_file = '" + give(files.certificateFile, "server.crt") + "'");
+    run("ALTER SYSTEM SET ssl_key_file = '" + give(files.keyFile, "server.key") + "'");
+    run("ALTER SYSTEM SET ssl = on");
+    run("SELECT pg_reload_conf()");
+}
+
 std::string PostgresqlServer::ask(const std::string& sql) const
 {
     const Connection connection(PQconnectdb(url().c_str()), &PQfinish);

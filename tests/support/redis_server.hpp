@@ -35,11 +35,11 @@ private:
 // A loopback port that nothing listened on a moment ago.
 std::uint16_t freePort();
 
-struct RedisServerOptions {
-    struct TlsFiles {
-        std::string caFile, certificateFile, keyFile; // PEM
-    };
+struct TlsFiles {
+    std::string caFile, certificateFile, keyFile; // PEM
+};
 
+struct RedisServerOptions {
     std::string password;            // requirepass; empty: none
     bool unixSocket = false;         // also listens at unixPath()
     std::optional<TlsFiles> tls;     // also listens at tlsPort()

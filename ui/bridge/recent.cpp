@@ -8,7 +8,7 @@ namespace cachedeck::ui {
 
 namespace {
 
-constexpr int most = 8;
+constexpr int mostRecent = 8;
 const auto connectionsKey = QStringLiteral("recent/connections");
 const auto runsKey = QStringLiteral("recent/runs");
 
@@ -21,8 +21,8 @@ void Recent::addConnection(const redis::Url& url, redis::Environment environment
                                  QDateTime::currentDateTime()};
     std::erase_if(list, [&](const RecentConnection& old) { return old.url == added.url; });
     list.insert(list.begin(), added);
-    m_settings.beginWriteArray(connectionsKey, std::min(most, int(list.size())));
-    for (int i = 0; i < most && i < int(list.size()); ++i) {
+    m_settings.beginWriteArray(connectionsKey, std::min(mostRecent, int(list.size())));
+    for (int i = 0; i < mostRecent && i < int(list.size()); ++i) {
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("url"), list[std::size_t(i)].url);
         m_settings.setValue(QStringLiteral("environment"), int(list[std::size_t(i)].environment));
@@ -51,8 +51,8 @@ void Recent::addRun(const RecentRun& run)
 {
     auto list = runs();
     list.insert(list.begin(), run);
-    m_settings.beginWriteArray(runsKey, std::min(most, int(list.size())));
-    for (int i = 0; i < most && i < int(list.size()); ++i) {
+    m_settings.beginWriteArray(runsKey, std::min(mostRecent, int(list.size())));
+    for (int i = 0; i < mostRecent && i < int(list.size()); ++i) {
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("directory"), list[std::size_t(i)].directory);
         m_settings.setValue(QStringLiteral("name"), list[std::size_t(i)].name);

@@ -13,7 +13,7 @@ namespace cachedeck::ui {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr std::size_t mostEvents = 1000;
+constexpr std::size_t mostSentinelEvents = 1000;
 
 QString whole(double milliseconds)
 {
@@ -167,7 +167,7 @@ void SentinelBridge::takeTopology(std::shared_ptr<const sentinel::Topology> topo
 
 void SentinelBridge::takeEvent(const sentinel::Event& event)
 {
-    if (m_events.size() == mostEvents)
+    if (m_events.size() == mostSentinelEvents)
         m_events.pop_front();
     m_events.push_back(event);
     Q_EMIT eventAdded();

@@ -15,7 +15,7 @@ namespace cachedeck::ui {
 
 namespace {
 
-constexpr int most = 8;
+constexpr int mostEntered = 8;
 const auto enteredKey = QStringLiteral("stores/entered");
 
 QString chosenKey(const QString& kind)
@@ -113,8 +113,8 @@ void StoreAddresses::remember(const Address& address)
     auto list = entered();
     list.removeAll(address);
     list.prepend(address);
-    m_settings.beginWriteArray(enteredKey, std::min(most, int(list.size())));
-    for (int i = 0; i < most && i < int(list.size()); ++i) {
+    m_settings.beginWriteArray(enteredKey, std::min(mostEntered, int(list.size())));
+    for (int i = 0; i < mostEntered && i < int(list.size()); ++i) {
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("kind"), list[i].kind);
         m_settings.setValue(QStringLiteral("url"), list[i].url);

@@ -24,7 +24,7 @@
 namespace cachedeck::ui {
 namespace {
 using namespace std::chrono_literals;
-constexpr auto tickEvery = 500ms;
+constexpr auto valueTickEvery = 500ms;
 constexpr int readEveryTicks = 2;
 constexpr auto nearlyExpired = 10s;
 } // namespace
@@ -75,7 +75,7 @@ ValueView::ValueView(const AppContext& context, KeyspaceBridge& bridge, QWidget*
         m_pending = false;
         ++m_request;
     });
-    m_tick.setInterval(tickEvery);
+    m_tick.setInterval(valueTickEvery);
     connect(&m_tick, &QTimer::timeout, this, &ValueView::countDown);
 }
 

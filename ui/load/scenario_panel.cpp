@@ -24,7 +24,7 @@ namespace cachedeck::ui {
 
 namespace {
 
-constexpr int panelWidth = 276;
+constexpr int scenarioPanelWidth = 276;
 
 QSpinBox* number(int least, int most, const QString& suffix)
 {
@@ -74,7 +74,7 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
 {
     setObjectName(QStringLiteral("scenarioPanel"));
     setLines(Qt::LeftEdge);
-    setFixedWidth(panelWidth);
+    setFixedWidth(scenarioPanelWidth);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);

@@ -1,12 +1,9 @@
 #include "widgets/chart/chart_data.hpp"
 
 #include <cmath>
-#include <limits>
 
 namespace cachedeck::chart {
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 // A log axis has no place for zero and below: such a value is not there.
 double drawable(double value, Scale scale)

@@ -1,14 +1,12 @@
 #include "widgets/chart/chart_table.hpp"
 
+#include "widgets/chart/decimation.hpp"
 #include "widgets/table/delegates.hpp"
 
 #include <cmath>
-#include <limits>
 
 namespace cachedeck::chart {
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 double valueOf(const std::vector<double>& values, int index)
 {

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace cachedeck::chart {
 namespace {
 
 constexpr int fanOut = 4;
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 
@@ -76,7 +74,7 @@ void Curve::clear()
 
 double Curve::lastTime() const
 {
-    return isEmpty() ? none : m_levels.front().back().lastTime;
+    return isEmpty() ? noValue : m_levels.front().back().lastTime;
 }
 
 std::size_t Curve::firstAt(const Level& level, double time)
@@ -160,21 +158,21 @@ QVector<Segment> Curve::decimated(double from, double to, int columns) const
 double Curve::at(double seconds) const
 {
     if (isEmpty())
-        return none;
+        return noValue;
     const Level& points = m_levels.front();
     const auto after = std::upper_bound(points.begin(), points.end(), seconds,
                                         [](double time, const Bucket& point) { return time < point.firstTime; });
     if (after == points.begin())
-        return none;
+        return noValue;
     const Bucket& point = *(after - 1);
     const bool inGap = seconds > point.lastTime && after != points.end() && after->startsAfterGap;
-    return inGap || seconds - point.lastTime > m_gapAfter ? none : point.lastValue;
+    return inGap || seconds - point.lastTime > m_gapAfter ? noValue : point.lastValue;
 }
 
 double Curve::recentMedian(int count) const
 {
     if (isEmpty() || count < 1)
-        return none;
+        return noValue;
     const Level& points = m_levels.front();
     std::vector<double> values;
     for (std::size_t i = points.size(); i > 0 && static_cast<int>(values.size()) < count; --i)

@@ -13,9 +13,13 @@
 #include <QVector>
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace cachedeck::chart {
+
+/// Where a curve has no value: it breaks there.
+constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// One unbroken piece of a curve: x is seconds, y the value.
 using Segment = QVector<QPointF>;

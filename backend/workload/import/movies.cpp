@@ -23,7 +23,7 @@ constexpr std::string_view between = " as "; // a name and a role in CSV
 
 constexpr KnownField fieldNames[] = {{"title", true}, {"released"}, {"runtime"}, {"tagline"},
                                      {"overview"},    {"genres"},   {"cast"}};
-constexpr KnownField partFields[] = {{"name", true}, {"role", true}};
+constexpr KnownField castFields[] = {{"name", true}, {"role", true}};
 
 // What is wrong with a value, without its field; thrown between the functions that read a record.
 struct Complaint {
@@ -163,7 +163,7 @@ ImportedMovie readMovie(const JsonNode& root)
             movie.genres.push_back(genre.text());
     if (const auto cast = root.find("cast"))
         for (const auto& part : cast->elements()) {
-            part.expectFields(partFields);
+            part.expectFields(castFields);
             movie.cast.push_back({part.at("name").text(), part.at("role").text()});
         }
     return movie;
