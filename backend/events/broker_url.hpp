@@ -3,8 +3,9 @@
 //   in-process:                                    no broker; empty text means the same
 //   amqp://[user@]host[:port][/vhost]              RabbitMQ; amqps:// over TLS
 //   kafka://[user@]host[:port][,host…]/topic       Kafka; kafkas:// over TLS
-// Over TLS: ?ca=FILE&cert=FILE&key=FILE (PEM); chain and host name are verified. A user of Kafka enters by SASL:
-// ?mechanism=PLAIN (default), SCRAM-SHA-256 or SCRAM-SHA-512. The user's name and the path are percent-decoded.
+// Over TLS: ?ca=FILE&cert=FILE&key=FILE (PEM); chain and host name are verified. (For RabbitMQ the host must be a name
+// then: rabbitmq-c holds a certificate against names only, not against the addresses in it.) A user of Kafka enters by
+// SASL: ?mechanism=PLAIN (default), SCRAM-SHA-256 or SCRAM-SHA-512. The user's name and the path are percent-decoded.
 // RabbitMQ's user is "guest" where none is given, as its own clients have it.
 // A password may stand in the text (a private file, an environment variable); the command line refuses such a one.
 //

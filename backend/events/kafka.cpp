@@ -144,9 +144,9 @@ public:
             return settings.error();
         if (const auto made = m_client.create(RD_KAFKA_CONSUMER, std::move(*settings)); !made)
             return made;
-        rd_kafka_poll_set_consumer(m_client.handle());
         if (const auto found = m_client.findTopic(m_topic); !found)
             return found;
+        rd_kafka_poll_set_consumer(m_client.handle());
         return join();
     }
 

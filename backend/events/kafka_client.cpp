@@ -10,10 +10,17 @@ namespace {
 constexpr int replyMilliseconds = 5000;
 constexpr auto topicWithin = std::chrono::seconds(15);
 
-void noteError(rd_kafka_t*, int code, const char* reason, void* client)
+void noteError(rd_kafka_t*, int number, const char* reason, void* client)
 {
-    static_cast<KafkaClient*>(client)->lastError =
-        fmt::format("{} ({})", reason, rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code)));
+    auto& noting = *static_cast<KafkaClient*>(client);
+    const auto code = static_cast<rd_kafka_resp_err_t>(number);
+    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN && !noting.lastError.empty())
+        return; // it follows the cause, which says more
+    noting.lastError = fmt::format("{} ({})", reason, rd_kafka_err2name(code));
+    // A handshake also fails where a broker goes down in it; a certificate does not get better by waiting.
+    noting.isShutOut =
+        code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
+        (code == RD_KAFKA_RESP_ERR__SSL && noting.lastError.find("certificate verify failed") != std::string::npos);
 }
 
 void rebalance(rd_kafka_t* handle, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* parts, void* client)
@@ -68,7 +75,8 @@ Error KafkaClient::error(rd_kafka_resp_err_t code, std::string_view doing) const
     auto message = fmt::format("{}: {}", doing, rd_kafka_err2str(code));
     if (!lastError.empty())
         message += "; " + lastError;
-    const bool refused = isRefusal(code);
+    // What fails then is told as the transport's failure; the cause came by the callback.
+    const bool refused = isRefusal(code) || isShutOut;
     return error(refused ? ErrorKind::Refused : ErrorKind::Unreachable, message,
                  refused ? "Check user, password (CACHEDECK_BROKER_PASSWORD), topic and certificates." : "");
 }
@@ -141,6 +149,7 @@ Result<void> KafkaClient::findTopic(const std::string& topic)
     rd_kafka_topic_destroy(named);
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         return {};
+    rd_kafka_poll(m_handle, 0); // the cause waits to be told
     return error(code, fmt::format("looking for the topic {}", topic));
 }
 

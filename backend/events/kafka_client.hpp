@@ -44,7 +44,8 @@ public:
     // A consumer's share of its topics is new; called within poll(), where it has to call rd_kafka_assign(). Set it
     // before settings().
     std::function<void(rd_kafka_topic_partition_list_t*)> onAssign;
-    std::string lastError; // of the client as a whole, as its callback told; set in poll()
+    std::string lastError;  // of the client as a whole, as its callback told; set in poll()
+    bool isShutOut = false; // it was one that waiting does not mend: login or certificate
 
 private:
     const BrokerUrl& m_url;
