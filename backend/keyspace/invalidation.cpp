@@ -23,7 +23,7 @@ constexpr std::chrono::seconds giveUpAfter{5};
 class Removal {
 public:
     Removal(runtime::IoThread& thread, redis::Connection& connection, InvalidationRequest request,
-                 std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
+            std::shared_ptr<ScanControl> control, std::function<void(const InvalidationProgress&)> report)
         : m_thread(thread),
           m_connection(connection),
           m_request(std::move(request)),
