@@ -1,7 +1,6 @@
 #include "backend/stores/server_data.hpp"
+#include "tests/servers/cassandra_node.hpp"
 #include "tests/servers/client.hpp"
-#include "tests/servers/tls_cases.hpp"
-#include "tests/support/database_server.hpp"
 
 #include <cstdlib>
 #include <thread>
@@ -12,12 +11,6 @@ using test::Client;
 using workload::Value;
 
 namespace {
-
-test::CassandraServer* shared()
-{
-    static const auto server = test::CassandraServer::start();
-    return server.get();
-}
 
 constexpr auto patient = std::chrono::seconds(60);
 
@@ -71,7 +64,7 @@ TEST_CASE("What is wrong with a Cassandra URL is said, and no password is repeat
 
 TEST_CASE("Cassandra says what it is, and refuses strangers in its own words")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = test::openStoreOrFail(server->url());
@@ -97,7 +90,7 @@ TEST_CASE("Cassandra says what it is, and refuses strangers in its own words")
 
 TEST_CASE("Cassandra gets values that stay values, and answers with their types")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "typed");
@@ -138,7 +131,7 @@ TEST_CASE("Cassandra gets values that stay values, and answers with their types"
 
 TEST_CASE("A read of several statements joins them: all at once, the first rows before the last ones")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "joined");
@@ -158,7 +151,7 @@ TEST_CASE("A read of several statements joins them: all at once, the first rows 
 
 TEST_CASE("More rows than a page are read to their end")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "paged");
@@ -176,7 +169,7 @@ TEST_CASE("More rows than a page are read to their end")
 
 TEST_CASE("A statement that Cassandra does not understand is refused in its words")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "words");
@@ -199,7 +192,7 @@ TEST_CASE("A statement that Cassandra does not understand is refused in its word
 
 TEST_CASE("A statement that the server has forgotten is prepared anew")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "forgotten");
@@ -213,7 +206,7 @@ TEST_CASE("A statement that the server has forgotten is prepared anew")
 
 TEST_CASE("A server that is stopped answers late: calls end at their deadline, and go on when it does")
 {
-    auto* server = shared();
+    auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "slow");
@@ -240,7 +233,7 @@ TEST_CASE("A server that is stopped answers late: calls end at their deadline, a
 
 TEST_CASE("A call to Cassandra can be interrupted, and its answer is nobody else's")
 {
-    auto* server = shared();
+    auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "stopped");
@@ -266,7 +259,7 @@ TEST_CASE("A call to Cassandra can be interrupted, and its answer is nobody else
 
 TEST_CASE("Many calls are on their way at a time on one connection")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto store = items(*server, "many");
@@ -303,7 +296,7 @@ TEST_CASE("Many calls are on their way at a time on one connection")
 
 TEST_CASE("Copies of Cassandra's tables do not see each other's writes, and go away")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto original = items(*server, "source");
@@ -345,7 +338,7 @@ TEST_CASE("Copies of Cassandra's tables do not see each other's writes, and go a
 
 TEST_CASE("A world's data is made once in Cassandra, with progress, and not left half when stopped")
 {
-    const auto* server = shared();
+    const auto* server = test::sharedCassandra();
     if (server == nullptr)
         return;
     const auto world = tinyWorld();
@@ -378,7 +371,7 @@ TEST_CASE("A world's data is made once in Cassandra, with progress, and not left
 
 TEST_CASE("When Cassandra dies calls fail at once, and succeed when it is back")
 {
-    auto* server = shared(); // last, as the others need it alive
+    auto* server = test::sharedCassandra(); // last, as the others need it alive
     if (server == nullptr)
         return;
     const auto store = items(*server, "dying");
@@ -398,16 +391,4 @@ TEST_CASE("When Cassandra dies calls fail at once, and succeed when it is back")
         answered = client.tryRead(look, {std::int64_t{1}}, rows).has_value();
     CHECK(answered);
     CHECK(rows.cells == std::vector<Value>{std::string("lamp")});
-}
-
-TEST_CASE("Cassandra is entered over TLS, and a certificate that does not hold is refused")
-{
-    if (const auto* server = shared())
-        test::aStoreIsEnteredOverTls(
-            server->port(),
-            [](std::uint16_t port, const std::string& authority) {
-                return "cassandras://cassandra@127.0.0.1:" + std::to_string(port) +
-                       (authority.empty() ? "" : "/?cafile=" + authority);
-            },
-            "SELECT key FROM system.local WHERE key = 'local'");
 }

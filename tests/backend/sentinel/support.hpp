@@ -30,7 +30,7 @@ struct Watched {
         auto started = servers::Stack::start(stackOptions);
         REQUIRE(started.has_value());
         stack = *std::move(started);
-        REQUIRE(stack->waitAgreed(std::chrono::seconds(20)).has_value());
+        REQUIRE(stack->waitAgreed(std::chrono::seconds(60)).has_value());
         options.sentinels = stack->sentinelAddresses();
         options.primaryName = std::string(servers::Stack::primaryName);
         options.sentinelCredentials.password = stack->password();
