@@ -3,7 +3,7 @@ option(CACHEDECK_GUI "Build the window (needs Qt 6)" ON)
 option(CACHEDECK_TESTS "Build the tests (needs Catch2 and hiredis)" ON)
 option(CACHEDECK_FUZZ "Build the fuzzers (needs clang)" OFF)
 option(CACHEDECK_UNITY "Compile several sources of a room at a time: a whole build is quicker, that of one changed source slower" ON)
-set(CACHEDECK_UNITY_BATCH 10 CACHE STRING "How many of them")
+set(CACHEDECK_UNITY_BATCH 10 CACHE STRING "How many sources at a time")
 option(CACHEDECK_WARNINGS_AS_ERRORS "Treat warnings as errors" ON)
 set(CACHEDECK_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined or thread")
 

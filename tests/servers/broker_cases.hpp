@@ -145,6 +145,28 @@ inline void aDeadBrokerLosesNothingThatFindsRoom(const std::shared_ptr<events::C
     CHECK(status.state == events::LinkState::Connected);
 }
 
+inline void eventsTravel(const std::shared_ptr<events::Carrier>& carrier, const std::string& group)
+{
+    Heard heard;
+    events::Consumer consumer(carrier, {group, ""}, heard.handler());
+    REQUIRE(consumer.waitUntilListening(90s));
+    events::Publisher publisher(carrier);
+    for (int i = 0; i < 50; ++i)
+        publisher.offer(numbered(i));
+    REQUIRE(publisher.drain(90s));
+    CHECK(eventually([&] { return heard.count() == 50; }));
+}
+
+// What a publisher says that is not let in.
+inline std::string refusalOf(const std::shared_ptr<events::Carrier>& carrier)
+{
+    events::Publisher publisher(carrier);
+    const auto status = publisher.waitUntilKnown(90s);
+    CHECK(status.state == events::LinkState::Down);
+    CHECK(status.hopeless);
+    return status.trouble;
+}
+
 // `hidden`: so many may be on their way to the receiver without being counted.
 inline void aSlowReceiverShowsAsLag(const std::shared_ptr<events::Carrier>& carrier, std::uint64_t hidden)
 {

@@ -78,7 +78,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case Times:
         return one->speedup ? tr("%1 at p50, %2")
                                   .arg(words::times(*one->speedup), theme::plain(QString::fromStdString(one->path)))
-                            : QStringLiteral("–");
+                            : words::none();
     default:
         return {};
     }

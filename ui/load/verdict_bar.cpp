@@ -159,7 +159,7 @@ void VerdictBar::show(const Figure& figure, const std::optional<load::Comparison
     figure.box->setVisible(comparison.has_value());
     if (!comparison)
         return;
-    figure.number->setText(comparison->speedup ? words::times(*comparison->speedup) : QStringLiteral("–"));
+    figure.number->setText(comparison->speedup ? words::times(*comparison->speedup) : words::none());
     figure.number->setToken(trusted ? theme::Token::TextPrimary : theme::Token::TextMuted);
     figure.words->setText(words::beside(*comparison));
     figure.interval->setText(words::interval(*comparison));

@@ -74,7 +74,7 @@ QString none()
 
 QString microseconds(double value)
 {
-    return value > 0 ? chart::valueText(value / 1e6, chart::Unit::Seconds) : QStringLiteral("–");
+    return value > 0 ? chart::valueText(value / 1e6, chart::Unit::Seconds) : none();
 }
 
 QString times(double factor)

@@ -17,7 +17,7 @@ using test::Site;
 namespace {
 
 // Every operation is accounted for, and the latency of one that failed is in no histogram of those that did not.
-void checkFaultyBooks(const Result& result)
+void checkBooksWithFaults(const Result& result)
 {
     for (const auto& path : result.paths) {
         const auto& counts = path.counts;
@@ -56,7 +56,7 @@ TEST_CASE("Rows 1 and 47: a killed cache is down for an interval that is named w
     test.run->stop();
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     const auto* fault = find(*result, "cache", "down");
     REQUIRE(fault);
     CHECK(fault->over);
@@ -84,7 +84,7 @@ TEST_CASE("Row 2: a stopped cache does not respond, which is told apart from dow
     test.run->stop();
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     REQUIRE(find(*result, "cache", "not-responding"));
     CHECK(find(*result, "cache", "not-responding")->text.find("does not respond within 50 ms") != std::string::npos);
     CHECK(result->paths[0].counts.fallbacks > 0);
@@ -110,7 +110,7 @@ TEST_CASE("Row 5: a reset within a reply loses that reply and nothing else")
     test.run->stop();
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     CHECK(proxy.resets() > 0);
     CHECK(result->paths[0].counts.checked > 0);
     CHECK(result->paths[0].counts.fallbacks + result->paths[0].counts.errors > 0);
@@ -131,7 +131,7 @@ TEST_CASE("Row 7: 500 ms and 10 kB/s to the cache slow a run down and break noth
     proxy.setBytesPerSecond(10'000);
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     const auto& path = result->paths[0];
     CAPTURE(path.little, path.counts.ok);
     CHECK(path.counts.ok > 0);
@@ -149,7 +149,7 @@ TEST_CASE("Row 16: a cache without memory ends the run at once, and what was mea
     site.server().command({"CONFIG", "SET", "maxmemory", "1"});
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     CHECK(result->interrupted);
     CHECK(result->paths[0].counts.ok > 0);
     CHECK(std::any_of(result->events.begin(), result->events.end(),
@@ -176,7 +176,7 @@ TEST_CASE("Row 17: a cache that became read-only is looked for anew, and a refus
     test.run->stop();
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     CHECK(std::stoi(primary.command({"DBSIZE"})) > 0); // fills go there now
 }
 
@@ -205,7 +205,7 @@ TEST_CASE("Row 46: when the primary store fails, cached reads go on, and there i
     alter("ALTER TABLE gone RENAME TO items");
     const auto result = test.wait();
     REQUIRE(result);
-    checkFaultyBooks(*result);
+    checkBooksWithFaults(*result);
     const auto* fault = find(*result, "store", "failing");
     REQUIRE(fault);
     CHECK(fault->path == "uncached");

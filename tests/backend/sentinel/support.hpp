@@ -30,6 +30,7 @@ struct Watched {
         auto started = servers::Stack::start(stackOptions);
         REQUIRE(started.has_value());
         stack = *std::move(started);
+        // A primary that stands still for a second meanwhile is replaced, and all agree after 14 s only.
         REQUIRE(stack->waitAgreed(std::chrono::seconds(60)).has_value());
         options.sentinels = stack->sentinelAddresses();
         options.primaryName = std::string(servers::Stack::primaryName);
