@@ -1605,36 +1605,12 @@
         <translation>Legea lui Little %1 și %2</translation>
     </message>
     <message>
-        <source>Steady, no drift</source>
-        <translation>Stabil, fără derivă</translation>
-    </message>
-    <message>
         <source>The latencies drifted during the run</source>
         <translation>Latențele au derivat în timpul rulării</translation>
     </message>
     <message>
         <source>%L1 reads</source>
         <translation>%L1 citiri</translation>
-    </message>
-    <message>
-        <source>1 in %1 answers checked, %L2 wrong</source>
-        <translation>1 din %1 răspunsuri verificate, %L2 greșite</translation>
-    </message>
-    <message>
-        <source>%L1 of %L2 checked answers stale</source>
-        <translation>%L1 din %L2 răspunsuri verificate, vechi</translation>
-    </message>
-    <message>
-        <source>Other programs used %1 of %2 cores</source>
-        <translation>Alte programe au folosit %1 din %2 nuclee</translation>
-    </message>
-    <message>
-        <source>%1 of the CPU time went to other machines</source>
-        <translation>%1 din timpul CPU a mers la alte mașini</translation>
-    </message>
-    <message>
-        <source>Client and servers share %1 cores</source>
-        <translation>Clientul și serverele împart %1 nuclee</translation>
     </message>
     <message>
         <source>The primary store failed during the run, so it says nothing about the cache.</source>
@@ -1683,6 +1659,14 @@
     <message>
         <source>Each read has the Redis structure that suits it: a counter, a sorted set with a hash for each member, a capped list, a HyperLogLog or a GEO set; writes count into it.</source>
         <translation>Fiecare citire are structura Redis care i se potrivește: un contor, o mulțime sortată cu un hash pentru fiecare membru, o listă plafonată, un HyperLogLog sau o mulțime GEO; scrierile o actualizează pe loc.</translation>
+    </message>
+    <message>
+        <source>%L1 reads, no drift</source>
+        <translation>%L1 citiri, fără derivă</translation>
+    </message>
+    <message>
+        <source>0 of %L1 checked answers wrong</source>
+        <translation>0 din %L1 răspunsuri verificate, greșite</translation>
     </message>
 </context>
 <context>
@@ -4605,6 +4589,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>%1 against %2</source>
         <translation>%1 față de %2</translation>
+    </message>
+    <message>
+        <source>and %1 more, in the tip</source>
+        <translation>și încă %1, în indiciu</translation>
     </message>
 </context>
 <context>

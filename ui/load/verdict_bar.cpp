@@ -17,7 +17,7 @@ namespace space = theme::space;
 namespace {
 
 constexpr int barHeight = 96;
-constexpr int mostChecks = 5;
+constexpr std::size_t mostChecks = 5; // lines
 
 QString plainName(const std::string& name)
 {
@@ -173,10 +173,12 @@ void VerdictBar::showChecks(const load::Verdict& verdict)
     }
     using Kind = words::Check::Kind;
     const auto checks = words::checks(*m_result, verdict);
+    const bool fit = checks.size() <= mostChecks;
+    const auto shown = fit ? checks.size() : mostChecks - 1; // the rest is in the tool tip
     m_checks->addStretch(1);
-    QStringList all; // there is room for five lines, the rest is in the tool tip
+    QStringList all;
     for (const auto& check : checks) {
-        if (all.size() < mostChecks)
+        if (std::size_t(all.size()) < shown)
             addCheck(check.kind == Kind::Wrong  ? QStringLiteral("warn")
                      : check.kind == Kind::Held ? QStringLiteral("check")
                                                 : QStringLiteral("info"),
@@ -186,6 +188,9 @@ void VerdictBar::showChecks(const load::Verdict& verdict)
                      check.text);
         all << check.text;
     }
+    if (!fit)
+        addCheck(QStringLiteral("info"), int(theme::Token::TextMuted),
+                 tr("and %1 more, in the tip").arg(checks.size() - shown));
     m_checks->addStretch(1);
     theme::setPlainToolTip(this, all.join(QLatin1Char('\n')));
 }

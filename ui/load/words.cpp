@@ -214,42 +214,32 @@ QString phase(const load::Progress& progress)
 
 namespace {
 
+// What the run says of a path: doubts where it is not trusted, else what to keep in mind.
+void addReasons(std::vector<Check>& checks, const load::PathResult& path, bool isNamed)
+{
+    const auto kind = path.trusted ? Check::Kind::Note : Check::Kind::Wrong;
+    for (const auto& reason : path.reasons)
+        checks.push_back({kind, (isNamed ? text(path.spec.name) + QStringLiteral(": ") : QString()) + said(reason)});
+}
+
 void addTrust(std::vector<Check>& checks, const load::Result& result, const load::PathResult& baseline,
               const load::PathResult& path)
 {
     using Kind = Check::Kind;
-    for (const auto* side : {&baseline, &path})
-        if (!side->trusted)
-            for (const auto& reason : side->reasons)
-                checks.push_back({Kind::Wrong, text(side->spec.name) + QStringLiteral(": ") + said(reason)});
     const auto ratio = [](double value) { return QLocale().toString(value, 'f', 2); };
+    const auto reads = baseline.response.count() + path.response.count();
+    const bool isSteady = baseline.steady && path.steady;
     checks.push_back({Kind::Held, Words::tr("Little's law %1 and %2").arg(ratio(baseline.little), ratio(path.little))});
-    checks.push_back(baseline.steady && path.steady
-                         ? Check{Kind::Held, Words::tr("Steady, no drift")}
-                         : Check{Kind::Note, Words::tr("The latencies drifted during the run")});
-    checks.push_back({Kind::Held, Words::tr("%L1 reads").arg(baseline.response.count() + path.response.count())});
+    checks.push_back(
+        {Kind::Held, isSteady ? Words::tr("%L1 reads, no drift").arg(reads) : Words::tr("%L1 reads").arg(reads)});
+    if (!isSteady)
+        checks.push_back({Kind::Note, Words::tr("The latencies drifted during the run")});
     const auto checked = baseline.counts.checked + path.counts.checked;
     const auto wrong = baseline.counts.wrong + path.counts.wrong;
-    if (result.scenario.checkOneIn > 0)
-        checks.push_back({wrong == 0 ? Kind::Held : Kind::Wrong,
-                          Words::tr("1 in %1 answers checked, %L2 wrong").arg(result.scenario.checkOneIn).arg(wrong)});
-    if (path.counts.stale > 0)
-        checks.push_back(
-            {Kind::Note, Words::tr("%L1 of %L2 checked answers stale").arg(path.counts.stale).arg(checked)});
-}
-
-void addNoise(std::vector<Check>& checks, const load::NoiseCheck& noise)
-{
-    const auto cores = [](double value) { return QLocale().toString(value, 'f', 1); };
-    if (noise.otherLoad > 0.2)
-        checks.push_back(
-            {Check::Kind::Note,
-             Words::tr("Other programs used %1 of %2 cores").arg(cores(noise.otherLoad)).arg(noise.cores)});
-    if (noise.steal > 0.01)
-        checks.push_back(
-            {Check::Kind::Note, Words::tr("%1 of the CPU time went to other machines").arg(percent(noise.steal))});
-    if (noise.sharedCores)
-        checks.push_back({Check::Kind::Note, Words::tr("Client and servers share %1 cores").arg(noise.cores)});
+    if (result.scenario.checkOneIn > 0 && wrong == 0) // else it is among the reasons
+        checks.push_back({Kind::Held, Words::tr("0 of %L1 checked answers wrong").arg(checked)});
+    addReasons(checks, path, false); // the verdict's own
+    addReasons(checks, baseline, true);
 }
 
 } // namespace
@@ -262,12 +252,9 @@ std::vector<Check> checks(const load::Result& result, const load::Verdict& verdi
     if (!baseline || !path)
         return checks;
     addTrust(checks, result, *baseline, *path);
-    addNoise(checks, result.noise);
-    QStringList simulated;
-    for (const auto& entry : result.simulated)
-        simulated << said(entry);
-    if (!simulated.isEmpty())
-        checks.push_back({Check::Kind::Note, simulated.join(QStringLiteral(", "))});
+    for (const auto* list : {&result.noise.remarks, &result.simulated})
+        for (const auto& remark : *list)
+            checks.push_back({Check::Kind::Note, said(remark)});
     std::stable_sort(checks.begin(), checks.end(),
                      [](const Check& left, const Check& right) { return left.kind < right.kind; });
     return checks;

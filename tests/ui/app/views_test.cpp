@@ -8,6 +8,8 @@
 #include "ui/load/load_page.hpp"
 #include "ui/load/run_views.hpp"
 #include "ui/load/scenario_panel.hpp"
+#include "ui/load/verdict_bar.hpp"
+#include "widgets/badge/label.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/chart_export.hpp"
 #include "widgets/chart/time_chart.hpp"
@@ -130,6 +132,34 @@ TEST_CASE("The heatmap shows the path that is chosen; the histogram's counts go 
     auto& limit = *qobject_cast<plot::XyPlot*>(page.views()->figure());
     REQUIRE(limit.marks().size() == 1);
     CHECK(limit.marks().first().at.x() == Approx(198));
+}
+
+TEST_CASE("The verdict keeps no doubt to itself: what has no line is counted in one, and is in the tip", "[ui][load]")
+{
+    auto result = example();
+    for (auto& path : result.paths) {
+        path.trusted = true;
+        path.reasons.clear();
+    }
+    result.paths[1].reasons = {"2 errors and 3 timeouts", "4 acknowledged writes are not in the store"};
+    result.noise.remarks = {"client and servers share 2 cores", "the full data was being made with least priority"};
+    result.simulated = {"5 ms to the primary store"};
+    test::Window window;
+    window.main().showPage("load");
+    window.bench.run().show(std::make_shared<const load::Result>(result));
+    auto* bar = window.main().findChild<ui::VerdictBar*>();
+    REQUIRE(bar != nullptr);
+    for (const auto* said : {"2 errors and 3 timeouts", "4 acknowledged writes", "share 2 cores",
+                             "full data was being made", "5 ms to the primary store"}) {
+        INFO(said);
+        CHECK(bar->toolTip().contains(QLatin1String(said)));
+    }
+    const auto lines = bar->toolTip().count(QLatin1Char('\n')) + 1;
+    QStringList shown;
+    for (const auto* label : bar->findChildren<badge::ElidedLabel*>())
+        shown << label->text();
+    INFO(shown.join(QStringLiteral(" | ")).toStdString());
+    CHECK(shown.contains(QStringLiteral("and %1 more, in the tip").arg(lines - 4)));
 }
 
 TEST_CASE("Each break-even figure has a sentence that is copied with one press", "[ui][views]")
