@@ -6,13 +6,18 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <sstream>
 
 namespace cachedeck::stores {
 namespace {
@@ -23,6 +28,8 @@ namespace http = beast::http;
 using Code = boost::system::error_code;
 
 constexpr std::uint64_t largestBody = 256u << 20u;
+constexpr std::size_t readAtOnce = 64u << 10u;
+constexpr std::string_view connectionLost = "The connection was lost";
 
 // One connection: an exchange at a time, a chain of callbacks that wakes the coroutine that waits for it.
 class Exchange : public std::enable_shared_from_this<Exchange> {
@@ -60,6 +67,7 @@ public:
         m_request.prepare_payload();
         m_response.emplace();
         m_response->body_limit(largestBody);
+        m_response->eager(true);
         m_stream.expires_at(until);
         if (m_isOpen)
             return write();
@@ -122,35 +130,61 @@ private:
         });
     }
 
+    template<class Use>
+    void withStream(Use use)
+    {
+        if (m_tls)
+            use(*m_tls);
+        else
+            use(m_stream);
+    }
+
+    // Beast's own reading and writing would be compiled once for each kind of stream, at a minute's cost; its message
+    // and its parser do not know streams.
     void write()
     {
-        const auto written = [self = shared_from_this()](const Code& code, std::size_t) {
-            if (code)
-                self->fail(code, "The connection was lost");
-            else
-                self->read();
-        };
-        if (m_tls)
-            http::async_write(*m_tls, m_request, written);
-        else
-            http::async_write(m_stream, m_request, written);
+        std::ostringstream text;
+        text << m_request;
+        m_text = std::move(text).str();
+        withStream([this](auto& stream) {
+            asio::async_write(stream, asio::buffer(m_text), [self = shared_from_this()](const Code& code, std::size_t) {
+                if (code)
+                    self->fail(code, connectionLost);
+                else
+                    self->read();
+            });
+        });
     }
 
     void read()
     {
-        const auto done = [self = shared_from_this()](const Code& code, std::size_t) {
-            if (code)
-                return self->fail(code, "The connection was lost");
-            self->m_isOpen = self->m_response->keep_alive();
-            auto message = self->m_response->release();
-            if (!self->m_isOpen)
-                self->close();
-            self->finish(HttpResponse{message.result_int(), std::move(message.body())});
-        };
-        if (m_tls)
-            http::async_read(*m_tls, m_buffer, *m_response, done);
-        else
-            http::async_read(m_stream, m_buffer, *m_response, done);
+        const auto room = m_buffer.prepare(readAtOnce);
+        withStream([this, room](auto& stream) {
+            stream.async_read_some(room, [self = shared_from_this()](Code code, std::size_t bytes) {
+                self->m_buffer.commit(bytes);
+                if (!code)
+                    self->m_buffer.consume(self->m_response->put(self->m_buffer.data(), code));
+                else if (code == asio::error::eof && self->m_response->got_some())
+                    self->m_response->put_eof(code);
+                if (code == http::error::need_more)
+                    self->read();
+                else if (code)
+                    self->fail(code, connectionLost);
+                else if (self->m_response->is_done())
+                    self->answered();
+                else
+                    self->read();
+            });
+        });
+    }
+
+    void answered()
+    {
+        m_isOpen = m_response->keep_alive();
+        auto message = m_response->release();
+        if (!m_isOpen)
+            close();
+        finish(HttpResponse{message.result_int(), std::move(message.body())});
     }
 
     void fail(const Code& code, std::string_view what)
@@ -180,6 +214,7 @@ private:
     std::optional<asio::ssl::stream<beast::tcp_stream&>> m_tls;
     beast::flat_buffer m_buffer;
     http::request<http::string_body> m_request;
+    std::string m_text; // of the request
     std::optional<http::response_parser<http::string_body>> m_response;
     std::optional<Result<HttpResponse>> m_outcome;
     std::coroutine_handle<> m_waiting;
