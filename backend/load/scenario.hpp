@@ -9,6 +9,7 @@
 #include "backend/strategies/options.hpp"
 #include "backend/workload/workload.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -85,6 +86,12 @@ struct CacheProfile {
     bool coldStart = false;                 // measure from the first operation: no warm-up
     std::chrono::milliseconds deadline{50}; // what a read may lose to a cache that does not answer
     double ttlJitter = 0; // 0.1: a TTL is between 90 % and 110 % of the operation's (workload/ttl.hpp)
+
+    // Whether it asks for settings that only servers get that CacheDeck started.
+    bool setsServer() const noexcept
+    {
+        return maxMemory || !evictionPolicy.empty() || evictionSamples || lfuLogFactor || lfuDecayMinutes;
+    }
 };
 
 // Something that happens to the keys of every cached path at a moment of the measured time, as a person would do it
@@ -101,7 +108,13 @@ struct ScheduledEvent {
 struct StreamProfile {
     std::optional<int> sampleOneIn; // cache operations; 0: none; empty: none, or 1 in 64 where somebody listens
     std::string broker;             // events/broker_url.hpp; empty: in our own process
+    std::vector<std::string> paths; // whose operations are told; empty: of all
     bool world = false;             // the workload's own events happen, and are applied on every path
+
+    bool tellsOf(std::string_view path) const
+    {
+        return paths.empty() || std::find(paths.begin(), paths.end(), path) != paths.end();
+    }
 };
 
 // A limit on a number of run.json, as k6 has them.

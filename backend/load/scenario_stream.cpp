@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace cachedeck::load {
 namespace {
 
 using workload::JsonNode;
 using workload::KnownField;
 
-constexpr KnownField streamFields[] = {{"sample_one_in"}, {"broker"}, {"world"}};
+constexpr KnownField streamFields[] = {{"sample_one_in"}, {"broker"}, {"paths"}, {"world"}};
 constexpr std::int64_t mostOneIn = 1'000'000'000;
 
 } // namespace
@@ -29,6 +31,13 @@ void readStream(const JsonNode& node, Scenario& scenario)
         if (url->hasPassword) // run.json holds the scenario
             broker->fail("a scenario holds no password: leave it out and set CACHEDECK_BROKER_PASSWORD");
     }
+    if (const auto paths = node.find("paths"))
+        for (const auto& path : paths->elements()) {
+            const auto isIt = [name = path.text()](const PathSpec& spec) { return spec.name == name; };
+            if (std::none_of(scenario.paths.begin(), scenario.paths.end(), isIt))
+                path.failExpected("the name of one of the scenario's paths");
+            profile.paths.push_back(path.text());
+        }
     if (const auto world = node.find("world")) {
         profile.world = world->boolean();
         if (profile.world && scenario.workload->events.empty())

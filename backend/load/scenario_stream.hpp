@@ -7,7 +7,8 @@
 
 namespace cachedeck::load {
 
-// {"sample_one_in": 64, "broker": "amqp://localhost", "world": true}; the scenario's workload must be known.
+// {"sample_one_in": 64, "broker": "amqp://localhost", "paths": ["cache-aside"], "world": true}; the scenario's workload
+// must be known.
 void readStream(const workload::JsonNode& node, Scenario& scenario);
 KnownScenarioObject knownStream();
 

@@ -80,7 +80,8 @@ User::User(Path& path, int index, runtime::IoThread& thread, std::shared_ptr<Use
       m_link(std::move(link)),
       m_operations(path.shared.sequence.workload().operations.size())
 {
-    if (path.shared.events != nullptr && path.strategy->usesCache)
+    const auto& told = path.shared.scenario.stream;
+    if (path.shared.events != nullptr && path.strategy->usesCache && told.tellsOf(path.spec.name))
         m_tap = &path.shared.events->tap(path.spec.name);
     // Users begin spread over one think time, not all at once.
     const auto& load = path.shared.scenario.load;

@@ -67,6 +67,7 @@ def main():
     if not shutil.which("redis-benchmark"):
         sys.exit("bench: needs redis-benchmark; on Debian: apt install redis-tools")
     rows = []
+    load_before = tools.load_average()
     with tempfile.TemporaryDirectory(prefix="cachedeck-bench-") as name:
         folder = pathlib.Path(name)
         version = redis_version(folder)
@@ -84,7 +85,7 @@ def main():
     facts = {"command": shlex.join(["./dev", "bench", *asked]), "date": datetime.date.today().isoformat(),
              "machine": tools.machine(), "redis": version, "keys": tools.KEYS, "value_bytes": tools.VALUE_BYTES,
              "seconds": options.seconds, "repetitions": options.repetitions, "memtier": bool(shutil.which("memtier_benchmark")),
-             "load_least": min(row.load for row in rows), "load_most": max(row.load for row in rows)}
+             "load_before": load_before, "load_least": min(row.load for row in rows), "load_most": max(row.load for row in rows)}
     write(options.out, bench_table.as_json(rows, facts))
     write(options.table, bench_table.as_markdown(rows, facts))
 

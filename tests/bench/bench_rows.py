@@ -30,9 +30,14 @@ class Row:
     load: float = dataclasses.field(default_factory=tools.load_average)
 
     def met(self):
-        if self.least is None and self.most is None:
+        if self.value is None or self.least is None and self.most is None:
             return None
         return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
+
+
+def absent(name, group, program):
+    """A row that says that nothing was measured, and why."""
+    return Row(name, group, name, None, "", detail=f"{pathlib.Path(program).name} is not there")
 
 
 # connections, pipeline, test: the budgets for throughput (least) and CPU per operation (most) against redis-benchmark,
@@ -94,7 +99,7 @@ def cells(options, server):
 
 def client_bound(options):
     if not options.free_server.exists():
-        return
+        return (yield absent("client-bound", "Load engine", options.free_server))
     server = tools.FreeServer(options.free_server)
     try:
         peer, ours, *others = against_redis_benchmark(options, server.port, (50, 64, "get"))
@@ -117,7 +122,7 @@ def busy_poll(options, server):
 
 def tls(options, folder):
     if not shutil.which("openssl"):
-        return
+        return (yield absent("tls", "Load engine", "openssl"))
     certificate = tools.Certificate(folder)
     server = Server(folder, certificate)
     try:
@@ -138,7 +143,7 @@ def tls(options, folder):
         server.stop()
 
 
-def hits_scenario(options, folder, users):
+def hits_scenario(options, folder, users, paths=("cache-aside",), **more):
     """The movies world reduced to reading a text of 1,000 movies, all of which are in the cache after the warm-up. The
     query is as cheap as SQLite's can be, because the engine is measured, and not the store that it checks answers by."""
     world = json.loads((options.source / "resources/worlds/movies.json").read_text())
@@ -153,7 +158,7 @@ def hits_scenario(options, folder, users):
     scenario = folder / "scenario.json"
     scenario.write_text(json.dumps({
         "format": 1, "name": "hits", "workload": "hits.json", "size": "quick", "seconds": options.seconds, "warm_up": 2,
-        "paths": [{"name": "cache-aside", "strategy": "cache-aside", "encoding": "json"}],
+        "paths": [{"name": name, "strategy": "cache-aside", "encoding": "json"} for name in paths], **more,
         "load": {"loop": "closed", "users": users, "threads": 1}, "check_one_in": 64}))
     return scenario
 
@@ -180,28 +185,19 @@ def full_workload(options, server, folder):
 
 
 def events(options, server, folder):
-    """The same run silent, with a sample of its operations told as events, and with all of them. Contestants take turns, and what
-    counts is the median of the ratios of neighbours, as a machine's drift hits both."""
-    scenario = hits_scenario(options, folder, 8)
-
-    def run(one_in):
+    """Two identical paths take turns in slices of one run, and the operations of one of them are told as events: a sample of
+    them, or all. What the machine does meanwhile hits both."""
+    for one_in in (64, 1):
+        scenario = hits_scenario(options, folder, 50, ("silent", "told"), stream={"sample_one_in": one_in, "paths": ["told"]})
         tools.measured([options.cli, "run", scenario, "--out", folder / "run", "--redis", f"redis://127.0.0.1:{server.port}",
-                        "--set", f"stream.sample_one_in={one_in}"], accepted=(0, 1, 4))
+                        "--seconds", str(max(10, 15 * options.seconds))], accepted=(0, 1, 4))
         result = json.loads((folder / "run/run.json").read_text())
-        return result["paths"][0]["throughput"], result.get("stream", {})
-
-    run(0)  # makes the data where it is not there
-    lost, streams = {64: [], 1: []}, {}
-    for _ in range(options.repetitions):
-        for one_in, losses in lost.items():
-            silent, (told, streams[one_in]) = run(0)[0], run(one_in)
-            losses.append(100 * (1 - told / silent))
-    for one_in, losses in lost.items():
-        stream = streams[one_in]
+        kept = next(one for one in result["comparisons"] if one["what"] == "throughput")
+        stream = result["stream"]
         yield Row(f"events {one_in}", "Events", "throughput lost to events of " + ("all operations" if one_in == 1 else f"1 in {one_in} operations"),
-                  sorted(losses)[len(losses) // 2], "%", most=2 if one_in > 1 else None,
-                  detail=f"pairs from {min(losses):.1f} % to {max(losses):.1f} %; of the last run {stream.get('delivered', 0):,} delivered, "
-                         f"{stream.get('lost', 0):,} lost, {stream.get('dropped', 0):,} operations not told")
+                  100 * (1 - kept["speedup"]), "%", most=2 if one_in > 1 else None,
+                  detail=f"95 % interval {100 * (1 - kept['high']):.1f} % to {100 * (1 - kept['low']):.1f} %; {stream['delivered']:,} events "
+                         f"delivered, {stream['lost']:,} lost, {stream['dropped']:,} operations not told")
 
 
 def stall(options, folder):
@@ -238,7 +234,7 @@ def stall(options, folder):
 
 def protocol(options):
     if not options.protocol.exists():
-        return
+        return (yield absent("protocol", "Protocol", options.protocol))
     output, _ = tools.measured([str(options.protocol)])
     times = json.loads(output)
     for what, name, least in (("small", "parser, small replies, ÷ hiredis' reader", 3), ("bulk", "parser, 1 KiB bulks, ÷ hiredis' reader", 1.5),
@@ -327,7 +323,7 @@ def window(options, folder, *words):
 def chart(options, folder):
     """The same demo in the same window, with the charts in front and with a page that draws nothing."""
     if not options.window.exists():
-        return
+        return (yield absent("chart", "Window", options.window))
     seconds = max(8, round(options.seconds * 5))
     window(options, folder, "run", "load", 2)  # makes the data where it is not there
     shown, hidden = interleaved(options, lambda: window(options, folder, "run", "load", seconds),
@@ -342,19 +338,19 @@ def chart(options, folder):
 
 def live_charts(options, folder):
     if not options.window.exists():
-        return
+        return (yield absent("live charts", "Window", options.window))
     costs = [window(options, folder, "chart", 3 if options.quick else 5) for _ in range(options.repetitions)]
     cost = median_of(costs)
     yield Row("live charts", "Window", "live charts of 4 paths, 30 samples a second, of a core", 100 * cost["share"], "%", most=20,
               detail=f"{100 * cost['share_after_an_hour']:.1f} % behind an hour of samples; drawn offscreen by the processor")
-    yield Row("live charts growth", "Growth", "live charts behind an hour of samples ÷ fresh ones",
+    yield Row("live charts growth", "Growth", "live charts behind an hour of samples ÷ behind two minutes",
               cost["share_after_an_hour"] / cost["share"], "×", most=1.5)
 
 
 def calibration(options):
     """2,000 runs of two identical paths, resampled from a recorded one."""
     if not options.calibration.exists():
-        return
+        return (yield absent("calibration", "Comparison", options.calibration))
     output, _ = tools.measured([str(options.calibration), "--rounds", "40",
                                 str(options.source / "tests/data/identical_paths.hlog")])
     for cell in json.loads(output)["cells"]:

@@ -8,8 +8,8 @@ import bench_tools as tools
 KERNEL = "of it the kernel's sending, receiving and waking, which both tools pay alike"
 SHARED = "where others use the machine, the sleep and waking of both processes is most of what is measured"
 REASONS = {
-    "cpu GET 50 × 1": f"0.3 µs are the program's own, the rest {KERNEL}",
-    "cpu GET 16 × 64": f"about an eighth is the program's own, the rest {KERNEL}",
+    "cpu GET 50 × 1": f"little is the program's own, the rest {KERNEL}",
+    "cpu GET 16 × 64": f"about an eighth is the program's own (profiled once), the rest {KERNEL}",
     "throughput GET 16 × 1": SHARED,
     "throughput GET 50 × 1": SHARED,
     "busy-poll": "polling needs a processor for itself: where others share it, they get the turns in which the reply comes",
@@ -18,11 +18,15 @@ REASONS = {
 
 
 def budget(row):
+    if row.value is None:
+        return "–"
     parts = ([] if row.least is None else [f"≥ {row.least:g}"]) + ([] if row.most is None else [f"≤ {row.most:g}"])
     return f"{row.least:g}–{row.most:g}" if len(parts) == 2 else "".join(parts) or "–"
 
 
 def value(row):
+    if row.value is None:
+        return "not measured"
     number = f"{row.value:.3f}" if row.unit == "" else f"{row.value:.2f}"
     return f"{number} {row.unit}".strip()
 
@@ -54,9 +58,9 @@ def as_markdown(rows, facts):
         f"{tools.KEYS:,} keys of {tools.VALUE_BYTES} bytes; medians of {facts['repetitions']} × {facts['seconds']:g} s, the tools "
         "taking turns; the server on one core, the client on another.",
         "",
-        f"Load average while measuring: {facts['load_least']:.1f} to {facts['load_most']:.1f}"
-        + (" on two cores: **others used the machine**, so ratios are noisier than they look."
-           if facts["load_most"] > 3 else "."),
+        f"Load average before: {facts['load_before']:.1f}; while measuring, with the tools' own: {facts['load_least']:.1f} to "
+        f"{facts['load_most']:.1f}" + (". **Others used the machine**, so ratios are noisier than they look."
+                                       if facts["load_before"] > 1 or facts["load_least"] > 3 else "."),
         "Budgets are ratios against a peer in the same run. A figure without a budget is there for its own sake. "
         + ("" if facts["memtier"] else "memtier_benchmark was not found, so its rows are missing. ")
         + "Nothing fails on a time: a missed budget is said here.",

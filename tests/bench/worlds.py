@@ -4,12 +4,13 @@
 Worlds and their stores are read from resources/worlds: what has a scenario of its name and real data is run, on each
 store for which all of its operations have a query. Servers are those of `./dev servers`, started where they are not running and
 stopped again; one that cannot be had on this machine is named, and its rows are left out. --store takes others.
-A world's data is made once and kept, and only making it tells how fast a store takes rows: --fresh removes it before.
+A world's data is made once and kept, and only making it tells how fast a store takes rows: --fresh makes it anew.
 Writes --out (JSON) and, unless --quick or --only, --table (Markdown). Nothing fails on a time.
 """
 import argparse
 import datetime
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -33,7 +34,7 @@ def arguments():
     parser.add_argument("--table", type=pathlib.Path, help="docs/worlds.md, or beside --out with --quick or --only")
     parser.add_argument("--seconds", type=float, help="of measured time for each run (20; --quick: 5)")
     parser.add_argument("--quick", action="store_true", help="short, on the worlds' small data")
-    parser.add_argument("--fresh", action="store_true", help="remove the data that these servers have, to make it anew")
+    parser.add_argument("--fresh", action="store_true", help="make all data anew: that of SQLite in a folder of its own, that of these servers removed")
     parser.add_argument("--only", metavar="REGEX", help="only these, as world/store: movies/.*")
     parser.add_argument("--store", action="append", default=[], metavar="URL", help="a server of your own for its kind of store")
     options = parser.parse_args()
@@ -100,7 +101,7 @@ class Servers:
 def ask(options, *arguments, codes=(0,)):
     """The JSON that cachedeck-cli prints; None and a line where it fails."""
     command = [str(options.cli), *arguments, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **options.environment})
     if done.returncode not in codes or not done.stdout.strip():
         lines = [line for line in done.stderr.strip().splitlines() if line] or [f"exit code {done.returncode}"]
         return None, lines[-1]
@@ -143,6 +144,8 @@ def main():
         sys.exit("bench: no world is asked for")
     servers = Servers(options.store, options.fresh)
     rows = []
+    home = tempfile.TemporaryDirectory(prefix="cachedeck-worlds-")
+    options.environment = {"XDG_CACHE_HOME": home.name} if options.fresh else {}
     try:
         servers.find({store for _, store in wanted})
         for kind, why in sorted(servers.missing.items()):
@@ -153,6 +156,7 @@ def main():
                 print(worlds_table.line(rows[-1]), flush=True)
     finally:
         servers.stop()
+        home.cleanup()
     asked = ["--seconds", f"{options.seconds:g}"] + ["--quick"] * options.quick + ["--fresh"] * options.fresh
     asked += ["--only", options.only] if options.only else []
     facts = {"command": shlex.join(["./dev", "bench", "worlds", *asked]), "date": datetime.date.today().isoformat(),

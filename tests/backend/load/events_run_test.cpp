@@ -200,4 +200,6 @@ TEST_CASE("A scenario's events are read with care")
     CHECK(failure(R"({ "broker": "amqp://ann:canary@localhost" })").find("canary") == std::string::npos);
     CHECK(failure(R"({ "broker": "http://localhost" })").find("stream.broker") != std::string::npos);
     CHECK(failure(R"({ "sample": 1 })").find("sample_one_in") != std::string::npos);
+    CHECK(failure(R"({ "paths": ["uncached"] })").empty());
+    CHECK(failure(R"({ "paths": ["cached"] })").find("stream.paths") != std::string::npos);
 }
