@@ -69,6 +69,17 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
     co_return filled;
 }
 
+runtime::Task<void> Cache::voidLease(const workload::Call& call)
+{
+    m_request.clear();
+    m_request.begin(2).argument("UNLINK").argument(prefixed("lease:", keyOf(call)));
+    auto travelling = m_journey.roundTrip();
+    co_await travelling;
+    const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
+    if (!done)
+        note(done.error());
+}
+
 runtime::Task<void> Cache::release(const workload::Call& call, const std::string& token)
 {
     m_request.clear();

@@ -63,7 +63,7 @@ const std::vector<StrategyEntry>& registry()
               filling(), make<CacheAsideNoInvalidation>),
         entry("write-through",
               "A write goes to the store and renews the cache at once, so that the next read hits and is fresh.",
-              filling(), make<WriteThrough>),
+              filling({"lease_ttl_ms"}), make<WriteThrough>),
         entry("read-through",
               "The application asks the cache layer alone; what is missing the layer loads from the store itself.",
               filling(), make<ReadThrough>),

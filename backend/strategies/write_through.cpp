@@ -13,9 +13,14 @@ runtime::Task<Result<void>> WriteThrough::read(const workload::Call& call, Answe
     if (lookup == Lookup::Hit)
         co_return Result<void>();
 
+    std::string token;
+    if (lookup == Lookup::Miss)
+        token = co_await m_cache.lease(call, m_options.leaseTtl);
     const auto read = co_await m_primary.read(call, answer);
-    if (read && answer.found && lookup == Lookup::Miss)
-        co_await m_cache.put(call, answer);
+    if (!token.empty() && read && answer.found)
+        co_await m_cache.putLeased(call, answer, token);
+    else if (!token.empty())
+        co_await m_cache.release(call, token);
     co_return read;
 }
 
@@ -53,6 +58,7 @@ runtime::Task<Result<void>> WriteThrough::renew(const workload::Call& write, con
     read.key.render(read.parameters, m_renewal.values, m_renewal.key, write.versions);
 
     m_fresh.clear();
+    co_await m_cache.voidLease(m_renewal);
     const auto done = co_await m_primary.read(m_renewal, m_fresh);
     if (!done || !m_fresh.found)
         co_return done;
