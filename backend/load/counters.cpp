@@ -19,6 +19,7 @@ void OperationDrain::take(OperationCounters& from)
     come.missing = from.missing.take();
     come.stale = from.stale.take();
     come.writes = from.writes.take();
+    come.unknownWrites = from.unknownWrites.take();
     come.storeErrors = from.storeErrors.take();
     come.cacheErrors = from.cacheErrors.take();
     come.estimates = from.estimates.take();

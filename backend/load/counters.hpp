@@ -42,7 +42,7 @@ private:
 // One operation of one user.
 struct OperationCounters {
     Counter ok, errors, timeouts, unfinished, hits, misses, fallbacks, storeReads, checked, wrong, missing, stale,
-        writes;
+        writes, unknownWrites;
     Counter storeErrors, cacheErrors;
     Counter estimates, estimateErrors, estimateSquares; // as Counts has them
     Counter failedTime;        // nanoseconds of response time of what did not succeed, for Little's law

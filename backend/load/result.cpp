@@ -21,6 +21,7 @@ Counts& Counts::operator+=(const Counts& other) noexcept
     hits += other.hits;
     misses += other.misses;
     fallbacks += other.fallbacks;
+    unknownWrites += other.unknownWrites;
     storeReads += other.storeReads;
     checked += other.checked;
     wrong += other.wrong;

@@ -63,6 +63,8 @@ void User::count(OperationCounters& counters, bool isWrite, const strategies::Re
         counters.response.record(response);
         return;
     }
+    if (isWrite && !result && (result.error().unknown || cutOff))
+        counters.unknownWrites.add(1);
     if (cutOff)
         counters.unfinished.add(1);
     else if (result || result.error().timeout)

@@ -117,6 +117,8 @@ void writeLaterCounts(JsonWriter& json, const load::Counts& counts)
 {
     json.key("recomputations").count(counts.recomputations).key("store_errors").count(counts.storeErrors);
     json.key("cache_errors").count(counts.cacheErrors);
+    if (counts.unknownWrites > 0)
+        json.key("unknown_writes").count(counts.unknownWrites);
     if (counts.estimates == 0)
         return;
     const auto n = static_cast<double>(counts.estimates);
@@ -130,6 +132,7 @@ void readLaterCounts(const JsonNode& json, load::Counts& counts)
     take(json, "recomputations", counts.recomputations);
     take(json, "store_errors", counts.storeErrors);
     take(json, "cache_errors", counts.cacheErrors);
+    take(json, "unknown_writes", counts.unknownWrites);
     const auto estimates = json.find("estimates");
     if (!estimates)
         return;

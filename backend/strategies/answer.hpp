@@ -37,6 +37,8 @@ struct Failure {
     enum class Where : std::uint8_t { Cache, Store } where = Where::Store;
     bool timeout = false;
     std::string text; // with server and advice
+    // The answer did not come, or not whole: a write may have taken effect.
+    bool unknown = false;
 };
 template<class T>
 using Result = boost::system::result<T, Failure>;

@@ -8,7 +8,7 @@ namespace cachedeck::strategies {
 
 Failure failureOf(const redis::Error& error)
 {
-    return {Failure::Where::Cache, error.kind == redis::ErrorKind::Timeout, error.text()};
+    return {Failure::Where::Cache, error.kind == redis::ErrorKind::Timeout, error.text(), error.effectUnknown()};
 }
 
 std::string_view firstError(const std::vector<resp::Reply>& replies)

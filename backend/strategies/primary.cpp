@@ -12,7 +12,8 @@ namespace {
 
 Failure failureOf(const stores::Error& error)
 {
-    return {Failure::Where::Store, error.kind == stores::ErrorKind::Timeout, error.text()};
+    const bool late = error.kind == stores::ErrorKind::Timeout;
+    return {Failure::Where::Store, late, error.text(), late || error.kind == stores::ErrorKind::Unreachable};
 }
 
 // An operation without a query for the store, which the run does not ask for.
