@@ -230,7 +230,7 @@ Prepared<void> copyStores(Ground& ground, Sources& sources, const Scenario& scen
             return RunFailure{RunFailure::Kind::Interrupted, "Stopped while the data was being prepared."};
         tell(fmt::format("Copying the data for {}", path.name),
              static_cast<double>(ground.stores.size()) / static_cast<double>(scenario.paths.size()));
-        auto copy = source.copy(ground.copies.string(), path.name, writesOf(*scenario.workload, path.store));
+        auto copy = source.copy(ground.copies->path().string(), path.name, writesOf(*scenario.workload, path.store));
         if (!copy)
             return storeFailure(copy.error());
         ground.stores.push_back(stores::atDistance(std::move(*copy), scenario.storeDistance));
@@ -268,9 +268,6 @@ void describe(Ground& ground, const Sources& sources, const Scenario& scenario)
 Ground::~Ground()
 {
     stores.clear();
-    std::error_code ignored;
-    if (!copies.empty())
-        std::filesystem::remove_all(copies, ignored);
 }
 
 Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targets, const std::string& runName,
@@ -295,12 +292,13 @@ Prepared<Ground> prepareGround(const Scenario& scenario, const RunTargets& targe
         ground.sequence = std::make_unique<workload::Sequence>(scenario.workload, std::move(*sets), scenario.seed,
                                                                std::move(*versions));
     }
-    ground.copies = targets.workDirectory / ("run-" + runName);
     std::error_code error;
-    std::filesystem::create_directories(ground.copies, error);
-    if (error)
-        return RunFailure{RunFailure::Kind::Store,
-                          fmt::format("{} cannot be made: {}.", ground.copies.string(), error.message())};
+    const auto name = "run-" + runName;
+    ground.copies = stores::CopiesFolder::make(targets.workDirectory, name, error);
+    if (!ground.copies)
+        return RunFailure{
+            RunFailure::Kind::Store,
+            fmt::format("{} cannot be made: {}.", (targets.workDirectory / name).string(), error.message())};
     const auto copied = copyStores(ground, *sources, scenario, tell, cancel);
     if (!copied)
         return copied.error();

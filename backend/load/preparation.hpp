@@ -8,6 +8,7 @@
 #include "backend/load/run.hpp"
 #include "backend/load/user.hpp"
 #include "backend/runtime/io_thread.hpp"
+#include "backend/stores/copies_folder.hpp"
 #include "backend/stores/world_data.hpp"
 
 #include <boost/system/result.hpp>
@@ -29,7 +30,7 @@ struct Ground { // what the paths stand on
     Ground() = default;
     Ground(Ground&&) = default;
     Ground& operator=(Ground&&) = delete;
-    ~Ground(); // removes the copies
+    ~Ground(); // closes the copies, and then removes them
 
     std::string dataDescription; // "100,000 movies in SQLite, seed 20240611", of each kind of store
     std::string size;
@@ -37,7 +38,7 @@ struct Ground { // what the paths stand on
     std::map<std::string, std::string> versions;
     std::vector<std::string> simulated;
     std::unique_ptr<workload::Sequence> sequence;
-    std::filesystem::path copies;                       // a directory of our own
+    std::unique_ptr<stores::CopiesFolder> copies;
     std::vector<std::unique_ptr<stores::Store>> stores; // a copy for each path
     bool storesBlock = false;                           // one of them does
 };
