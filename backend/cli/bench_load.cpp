@@ -186,6 +186,7 @@ private:
         path.operations.push_back({path.spec.name, m_plan.test.write, path.counts, path.service, path.response});
         m_ownShare =
             secondsOf(ownCpu) / std::max(secondsOf(m_end - m_plan.start), 1e-9) / static_cast<double>(m_workers.size());
+        path.ownThreadShare = m_ownShare;
         judge(path);
         return path;
     }
@@ -215,13 +216,14 @@ private:
             path.reasons.push_back("No operation succeeded.");
             return;
         }
-        if (path.little < 0.97 || path.little > 1.03) {
+        if (path.little < load::littleLow || path.little > load::littleHigh) {
             path.trusted = false;
             path.reasons.push_back(fmt::format(
                 "Little's law does not hold: {:.2f} operations in flight, but throughput × mean response time "
                 "gives {:.2f}.",
                 path.concurrency, path.little > 0 ? path.concurrency / path.little : 0));
         }
+        path.reasons.push_back("Whether it was steady is not tested.");
         if (path.counts.unfinished > 0)
             path.reasons.push_back(
                 fmt::format("{} operations were due and not finished at the end: their latencies are missing.",

@@ -100,6 +100,7 @@ redis::Result<void> CacheControl::apply(const CacheProfile& profile, std::size_t
         if (!set)
             return set.error();
         m_before.emplace_back(name, std::move(*before));
+        m_applied.emplace_back(name, value);
     }
     return {};
 }
@@ -109,6 +110,7 @@ void CacheControl::restore()
     for (const auto& [name, value] : m_before)
         (void)client().call({"CONFIG", "SET", name, value}, 250ms); // a server that is gone needs none
     m_before.clear();
+    m_applied.clear();
 }
 
 // In pages of SCAN; one page may name a key that another named before.
@@ -383,6 +385,11 @@ void CacheControl::moveTo(const redis::Endpoint& endpoint)
     m_options.endpoint = endpoint;
     m_clients.push_back(std::make_unique<redis::Client>(m_thread, m_options));
     m_current = m_clients.back().get();
+    // The replica that took over is as its own configuration has it.
+    if (m_applied.empty() || !client().connect())
+        return;
+    for (const auto& [name, value] : m_applied)
+        (void)client().call({"CONFIG", "SET", name, value}, 500ms);
 }
 
 } // namespace cachedeck::load

@@ -59,7 +59,8 @@ public:
     // `atMost`.
     Footprint footprint(const std::string& prefix, const workload::Orphans& orphans, std::chrono::milliseconds atMost);
     std::uint64_t commandsSent(); // by this control; blocks
-    // Where the server is after a failover. One thread at a time.
+    // Where the server is after a failover; it gets what apply() set. Blocks where that was something. One thread at a
+    // time.
     void moveTo(const redis::Endpoint& endpoint);
 
 private:
@@ -92,7 +93,7 @@ private:
     runtime::IoThread m_thread;
     std::vector<std::unique_ptr<redis::Client>> m_clients; // earlier ones stay: something may still wait on them
     std::atomic<redis::Client*> m_current{nullptr};
-    std::vector<std::pair<std::string, std::string>> m_before; // settings as they were
+    std::vector<std::pair<std::string, std::string>> m_before, m_applied; // settings as they were, and as they are
 };
 
 } // namespace cachedeck::load

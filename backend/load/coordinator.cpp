@@ -160,8 +160,8 @@ bool Coordinator::connectCache()
     m_control = std::move(control);
     m_finder = std::make_unique<PrimaryFinder>(
         m_targets.resolvePrimary, m_targets.cache.endpoint.address, [this](const redis::Endpoint& endpoint) {
-            m_control->moveTo(endpoint);
             m_cache->moveTo(endpoint);
+            m_control->moveTo(endpoint);
             m_demoted = false;
             mark("failover", fmt::format("the primary is {} now", endpoint.address.text()));
         });
@@ -181,7 +181,6 @@ void Coordinator::measure()
         return;
     readServer(true);
     m_cpuStart = readCpu(m_targets.serverPids);
-    m_startedWall = std::chrono::system_clock::now();
     if (m_ingestion)
         m_ingestion->start();
     phaseOf(m_scenario.duration, true);
@@ -192,6 +191,7 @@ void Coordinator::measure()
 void Coordinator::finish()
 {
     m_cpuEnd = readCpu(m_targets.serverPids);
+    m_finder.reset(); // it may be moving to another primary
     readServer(false);
     tell(Phase::Finishing, "Finishing", 0);
     {
@@ -200,7 +200,6 @@ void Coordinator::finish()
     }
     for (auto& books : m_books)
         books->ledger.finish();
-    m_finder.reset();
     finishEvents();
     for (auto& path : m_crew->paths())
         if (path->strategyShared)

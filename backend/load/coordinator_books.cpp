@@ -211,6 +211,12 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
             for (auto& remark : strategy->remarks())
                 path.reasons.push_back(std::move(remark));
         }
+    if (!m_targets.cacheIsOurs && m_scenario.cache.setsServer())
+        for (auto& path : result->paths)
+            if (strategies::find(path.spec.strategy)->usesCache)
+                path.reasons.push_back(
+                    "the cache's size and eviction are its server's own: the scenario's are set only on "
+                    "servers that CacheDeck started");
     for (std::size_t i = 0; i < m_footprints.size(); ++i) {
         result->paths[i].cacheKeys = m_footprints[i].keys;
         result->paths[i].cacheBytes = m_footprints[i].bytes;

@@ -18,6 +18,9 @@
 
 namespace cachedeck::load {
 
+// Little's law holds between them, or a run is not to be trusted.
+inline constexpr double littleLow = 0.97, littleHigh = 1.03;
+
 // A slice with fewer has no hit ratio to speak of.
 inline constexpr std::uint64_t fewestLookups = 20;
 
@@ -27,6 +30,9 @@ struct Counts {
     std::uint64_t hits = 0, misses = 0, fallbacks = 0, storeReads = 0;
     std::uint64_t checked = 0, wrong = 0, missing = 0, stale = 0;
     std::uint64_t writes = 0;
+    // Of errors, timeouts and unfinished ones, the writes that may have taken effect all the same: no answer came, or
+    // not a whole one. They are not tried again. [unknown_writes, absent where there are none]
+    std::uint64_t unknownWrites = 0;
     // Store reads of a key that another user of the path was reading from the store at that moment: the work that a
     // stampede wastes and single flight saves. [recomputations]
     std::uint64_t recomputations = 0;

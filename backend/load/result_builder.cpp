@@ -12,8 +12,6 @@ namespace cachedeck::load {
 
 namespace {
 
-constexpr double littleLow = 0.97;
-constexpr double littleHigh = 1.03;
 constexpr double busy = 0.9;
 
 void distrust(PathResult& path, std::string reason)
@@ -28,13 +26,14 @@ double p99Of(const latency::Histogram& histogram)
 }
 
 // Where operations waited for their turn, the service time alone would lie.
-void noteWaiting(PathResult& path, Loop loop)
+void noteWaiting(PathResult& path, const LoadProfile& load)
 {
     static constexpr double far = 2;
     static constexpr double worthSaying = 1000; // microseconds
     const auto response = p99Of(path.response);
     const auto service = p99Of(path.service);
-    if (loop != Loop::Open || response < far * service || response - service < worthSaying)
+    // A search for the limit overloads the path on purpose.
+    if (load.loop != Loop::Open || load.findLimit || response < far * service || response - service < worthSaying)
         return;
     path.waiting = Waiting{
         response, service,
@@ -56,8 +55,30 @@ void noteFaults(PathResult& path, const Result& result)
     }
 }
 
-void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
+// Latencies follow a load that changes by its profile: that they move says nothing about the system then.
+bool isLevel(const LoadProfile& load)
 {
+    const auto isAsTheFirst = [&](const Stage& stage) {
+        return stage.users == load.stages.front().users && stage.rate == load.stages.front().rate && !stage.ramp;
+    };
+    return !load.findLimit && std::all_of(load.stages.begin(), load.stages.end(), isAsTheFirst);
+}
+
+void noteDrift(PathResult& path, const PathFacts& facts)
+{
+    const auto trend = latency::trendOf(facts.ledger->slices());
+    path.steady = trend.steady;
+    path.drift = trend.change;
+    if (!trend.steady)
+        path.reasons.push_back(
+            fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
+}
+
+void judge(PathResult& path, const PathFacts& facts, const Result& result)
+{
+    const auto& noise = result.noise;
+    if (path.counts.issued > 0 && path.counts.ok == 0)
+        distrust(path, "no operation succeeded");
     if (path.counts.ok > 0 && (path.little < littleLow || path.little > littleHigh))
         distrust(path, fmt::format("Little's law gives {:.3f}, outside {} to {}", path.little, littleLow, littleHigh));
     if (path.counts.wrong > 0)
@@ -76,13 +97,9 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
     if (!threadIsStore && own > busy && servers.value_or(noise.serverCores) < busy)
         distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
                                    own * 100));
-    const auto trend = latency::trendOf(facts.ledger->slices());
-    path.steady = trend.steady;
-    path.drift = trend.change;
     path.steadyAfter = facts.steadyAfter;
-    if (!trend.steady)
-        path.reasons.push_back(
-            fmt::format("not steady: the median moved by {:+.0f} % over the run", trend.change * 100));
+    if (isLevel(result.scenario.load))
+        noteDrift(path, facts);
     if (path.counts.stale > 0)
         path.reasons.push_back(fmt::format("{} of {} checked answers were stale, by up to {:.1f} s", path.counts.stale,
                                            path.counts.checked, path.staleAgeMax));
@@ -91,6 +108,9 @@ void judge(PathResult& path, const PathFacts& facts, const NoiseCheck& noise)
             fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
     if (path.counts.errors + path.counts.timeouts > 0)
         path.reasons.push_back(fmt::format("{} errors and {} timeouts", path.counts.errors, path.counts.timeouts));
+    if (path.counts.unknownWrites > 0)
+        path.reasons.push_back(fmt::format("of {} writes it is unknown whether they took effect: no answer came",
+                                           path.counts.unknownWrites));
 }
 
 bool storeFailed(const Result& result, const Comparison& comparison)
@@ -139,9 +159,9 @@ void addPaths(Result& result, const std::vector<PathFacts>& paths, bool whole)
         PathResult path;
         path.spec = *facts.spec;
         facts.ledger->fill(path, *result.scenario.workload, whole);
-        judge(path, facts, result.noise);
+        judge(path, facts, result);
         noteFaults(path, result);
-        noteWaiting(path, result.scenario.load.loop);
+        noteWaiting(path, result.scenario.load);
         result.paths.push_back(std::move(path));
     }
 }

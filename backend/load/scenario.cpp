@@ -66,6 +66,17 @@ void readTimes(const JsonNode& root, Scenario& scenario)
         scenario.warmUpMost = std::max(scenario.warmUp, seconds(*most, 0));
 }
 
+// The scenario with all that it needs to be read from anywhere else: a workload's file is named by its whole path.
+std::string complete(boost::json::value json, std::string_view file)
+{
+    auto& workload = json.as_object().at("workload").as_string();
+    if (workload.ends_with(".json")) {
+        const auto folder = std::filesystem::absolute(std::filesystem::path(file)).parent_path();
+        workload = (folder / std::filesystem::path(std::string_view(workload))).lexically_normal().string();
+    }
+    return boost::json::serialize(json);
+}
+
 Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& resources)
 {
     root.expectFields(scenarioFields);
@@ -112,7 +123,7 @@ Scenario read(const JsonNode& root, std::string_view file, const ResourcePaths& 
     if (const auto thresholds = root.find("thresholds"))
         for (const auto& threshold : thresholds->elements())
             scenario.thresholds.push_back(readThreshold(threshold, scenario));
-    scenario.json = boost::json::serialize(root.value());
+    scenario.json = complete(root.value(), file);
     return scenario;
 }
 

@@ -71,7 +71,9 @@ Verdict::Kind kindOf(const Result& result, const Verdict& verdict, bool trusted)
 
 void addChecks(Verdict& verdict, const Result& result, const PathResult& baseline, const PathResult& path)
 {
-    verdict.checks.push_back(fmt::format("Little's law {:.2f} and {:.2f}", baseline.little, path.little));
+    const auto holds = [](const PathResult& one) { return one.little >= littleLow && one.little <= littleHigh; };
+    if (holds(baseline) && holds(path))
+        verdict.checks.push_back(fmt::format("Little's law {:.2f} and {:.2f}", baseline.little, path.little));
     const auto checked = baseline.counts.checked + path.counts.checked;
     const auto bad = baseline.counts.wrong + path.counts.wrong + baseline.counts.missing + path.counts.missing;
     if (result.scenario.checkOneIn > 0)

@@ -229,7 +229,10 @@ void addTrust(std::vector<Check>& checks, const load::Result& result, const load
     const auto ratio = [](double value) { return QLocale().toString(value, 'f', 2); };
     const auto reads = baseline.response.count() + path.response.count();
     const bool isSteady = baseline.steady && path.steady;
-    checks.push_back({Kind::Held, Words::tr("Little's law %1 and %2").arg(ratio(baseline.little), ratio(path.little))});
+    const auto holds = [](double little) { return little >= load::littleLow && little <= load::littleHigh; };
+    if (holds(baseline.little) && holds(path.little)) // else it is among the reasons
+        checks.push_back(
+            {Kind::Held, Words::tr("Little's law %1 and %2").arg(ratio(baseline.little), ratio(path.little))});
     checks.push_back(
         {Kind::Held, isSteady ? Words::tr("%L1 reads, no drift").arg(reads) : Words::tr("%L1 reads").arg(reads)});
     if (!isSteady)
