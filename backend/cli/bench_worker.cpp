@@ -16,9 +16,13 @@ BenchWorker::BenchWorker(BenchPlan& plan, BenchShare share, runtime::IoThread& c
       m_request(plan.test, plan.options.valueBytes, plan.options.keys, static_cast<std::size_t>(plan.options.pipeline)),
       m_users(share.connections),
       m_due(share.connections),
-      m_left(share.requests),
-      m_random(plan.options.seed + (static_cast<std::uint64_t>(share.number) << 32))
+      m_left(share.requests)
 {
+    const auto threads = static_cast<std::size_t>(plan.options.threads);
+    for (std::size_t line = 0; line < m_users.size(); ++line) {
+        const std::uint64_t connection = line * threads + static_cast<std::size_t>(share.number);
+        m_users[line].random = plan.options.seed + (connection << 32);
+    }
     const auto places = share.connections * static_cast<std::size_t>(plan.options.pipeline);
     m_places.resize(plan.open() ? places : 0);
     m_free = places;
@@ -162,7 +166,7 @@ void BenchWorker::begin(std::size_t line, Clock::time_point due)
 void BenchWorker::send(std::size_t line)
 {
     auto& user = m_users[line];
-    const auto requests = m_request.next(user.commands, m_random);
+    const auto requests = m_request.next(user.commands, user.random);
     // One request is written in less time than a look at the clock takes.
     user.sent = user.commands == 1 && !user.waiting ? user.due : Clock::now();
     user.waiting = false;
@@ -274,7 +278,7 @@ void BenchWorker::sendDue(Clock::time_point now)
         --m_free;
     }
     for (const auto line : m_touched)
-        m_lines.send(line, m_request.next(std::exchange(m_due[line], 0), m_random));
+        m_lines.send(line, m_request.next(std::exchange(m_due[line], 0), m_users[line].random));
     m_touched.clear();
 }
 

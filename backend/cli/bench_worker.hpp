@@ -85,6 +85,7 @@ private:
         std::uint32_t commands = 0, left = 0, succeeded = 0;   // of the batch
         bool measured = false, began = false, waiting = false; // waiting for its line
         std::uint32_t first = 0, inFlight = 0;                 // open loop: of its ring of places
+        std::uint64_t random = 0; // of its keys: the same for a connection, however many threads there are
     };
 
     void live();
@@ -126,7 +127,6 @@ private:
     std::uint64_t m_left = 0;                                   // closed loop, counted
     std::size_t m_free = 0, m_inFlight = 0, m_next = 0;         // open loop
     Clock::time_point m_lastSending = Clock::time_point::max(); // open loop: set when the time is over
-    std::uint64_t m_random = 0;
     std::thread m_thread;
 };
 
