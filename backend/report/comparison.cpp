@@ -87,13 +87,25 @@ MetricChange change(const PathSummary& path, std::string what, double first, dou
     return change;
 }
 
-void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio, bool inverse)
+// `ratio` is first ÷ second, as speed-ups are told; a change is told the other way round.
+void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio)
 {
     if (!ratio || change.first <= 0)
         return;
     change.ratio = change.second / change.first;
-    change.low = inverse ? 1 / ratio->high : ratio->low;
-    change.high = inverse ? 1 / ratio->low : ratio->high;
+    change.low = 1 / ratio->high;
+    change.high = 1 / ratio->low;
+}
+
+// The log's seconds hold a path's successful reads, however large its part of each second was: they tell how far a rate
+// moves, and the runs' own figures tell how large it is.
+void setRate(MetricChange& change, const std::optional<latency::Ratio>& moved)
+{
+    if (!moved || change.first <= 0)
+        return;
+    change.ratio = change.second / change.first;
+    change.low = *change.ratio * moved->low / moved->value;
+    change.high = *change.ratio * moved->high / moved->value;
 }
 
 void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
@@ -107,16 +119,15 @@ void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, cons
         return found == run.seconds.end() ? none : found->second;
     };
     const std::array<double, quantiles.size()> wanted{quantiles[0].first, quantiles[1].first, quantiles[2].first};
-    // quantileRatios gives first ÷ second, as speed-ups are told; a change is told the other way round.
     const auto ratios = latency::quantileRatios(slicesOf(first), slicesOf(second), wanted, bootstrap);
     for (std::size_t i = 0; i < quantiles.size(); ++i) {
         auto one = change(a, "latency", a.response.*quantiles[i].second, b.response.*quantiles[i].second);
         one.quantile = quantiles[i].first;
-        setRatio(one, i < ratios.size() ? ratios[i] : std::nullopt, true);
+        setRatio(one, i < ratios.size() ? ratios[i] : std::nullopt);
         changes.push_back(std::move(one));
     }
     auto throughput = change(a, "throughput", a.throughput, b.throughput);
-    setRatio(throughput, latency::throughputRatio(slicesOf(first), slicesOf(second), bootstrap), false);
+    setRate(throughput, latency::throughputRatio(slicesOf(first), slicesOf(second), bootstrap));
     changes.push_back(std::move(throughput));
     if (a.hitRatio && b.hitRatio)
         changes.push_back(change(a, "hit_ratio", *a.hitRatio, *b.hitRatio));

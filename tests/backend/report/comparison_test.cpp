@@ -85,6 +85,29 @@ TEST_CASE("two runs are compared with confidence, and their parameters named")
     CHECK(json.at("changes").as_array().at(0).at("differs").as_bool());
 }
 
+TEST_CASE("a path's throughput is compared by its own time, not by its part of each second")
+{
+    const test::TemporaryFolder folder;
+    const auto alone = longerRun(std::chrono::microseconds(100));
+    auto shared = alone; // with more paths it has fewer reads a second, in less time of its own
+    for (auto& path : shared.paths)
+        for (auto& row : path.timeline) {
+            latency::Histogram part;
+            for (int i = 0; i < 300; ++i)
+                part.record(std::chrono::microseconds(100 + (i * 7 + row.second) % 20));
+            row.response.count = part.count();
+            row.responseLog = latency::encode(part);
+        }
+    const auto comparison =
+        report::compareRuns(stored(alone, folder.path() / "a"), stored(shared, folder.path() / "b"));
+    const auto& throughput = changeOf(comparison, "cache-aside", "throughput", 0);
+    REQUIRE(throughput.ratio);
+    CHECK(*throughput.ratio == 1);
+    CHECK(*throughput.low <= 1);
+    CHECK(*throughput.high >= 1);
+    CHECK_FALSE(throughput.differs());
+}
+
 TEST_CASE("a run compared with itself shows no difference")
 {
     const test::TemporaryFolder folder;
