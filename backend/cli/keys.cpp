@@ -154,6 +154,16 @@ void listKeys(const Scan& scan)
     fmt::print(stdout, "{}", lines);
 }
 
+// A server counts no key of a type that it does not know. Types of modules have dashes or capitals: "ReJSON-RL".
+std::string typeWanted(std::string type)
+{
+    constexpr std::string_view known[] = {"", "string", "hash", "list", "set", "zset", "stream"};
+    const bool isPlain = std::all_of(type.begin(), type.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (isPlain && std::find(std::begin(known), std::end(known), type) == std::end(known))
+        failUsage(fmt::format("--type: expected string, hash, list, set, zset or stream, found \"{}\"", type));
+    return type;
+}
+
 } // namespace
 
 int keys(const Arguments& arguments)
@@ -171,7 +181,7 @@ int keys(const Arguments& arguments)
                            "Scans the keys and prints a summary. Reads only.", description, {}, arguments);
     keyspace::ScanOptions wanted;
     wanted.match = line.text("match");
-    wanted.type = line.text("type");
+    wanted.type = typeWanted(line.text("type"));
     wanted.adaptive = !line.has("count");
     wanted.count =
         static_cast<std::size_t>(line.integer("count", static_cast<std::int64_t>(wanted.count), 1, 1'000'000));

@@ -222,7 +222,7 @@ int follow(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool jso
                                        report::visible(event.detail)));
     });
     observer.onFailover([json](const sentinel::Failover& failover) {
-        if (failover.finished)
+        if (failover.finished && failover.outcome != "false alarm")
             printResult(json ? failoverJson(failover) : failoverText(failover));
     });
     observer.start();

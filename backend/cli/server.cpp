@@ -114,10 +114,11 @@ redis::Environment environmentGiven(const CommandLine& line, const redis::Addres
     if (!line.has("environment"))
         return redis::environmentOf(address);
     const auto text = line.text("environment");
-    for (const auto one : {redis::Environment::Demo, redis::Environment::Development, redis::Environment::Production})
+    // Demo is what CacheDeck has started, and nothing that anybody says is.
+    for (const auto one : {redis::Environment::Development, redis::Environment::Production})
         if (redis::name(one) == text)
             return one;
-    failUsage(fmt::format("--environment: expected demo, development or production, found \"{}\"", text));
+    failUsage(fmt::format("--environment: expected development or production, found \"{}\"", text));
 }
 
 void requireUnlock(const CommandLine& line, const redis::Address& address)
@@ -253,12 +254,15 @@ std::unique_ptr<redis::Client> connect(runtime::IoThread& thread, const Server& 
 
 void refusePassword(std::string_view option, std::string_view url)
 {
-    // By the text alone: also of a URL that is wrong otherwise, and of a store's.
+    // By the text alone where it is wrong otherwise, or a store's.
     const auto at = url.rfind('@');
     const auto scheme = url.find("://");
-    const bool hasPassword = at != std::string_view::npos && scheme != std::string_view::npos &&
-                             url.substr(scheme + 3, at - scheme - 3).find(':') != std::string_view::npos;
-    if (hasPassword)
+    const auto looksLikeIt = [&] {
+        const auto colon = url.find(':', scheme == std::string_view::npos ? 0 : scheme + 3);
+        return at != std::string_view::npos && scheme != std::string_view::npos && colon + 1 < at;
+    };
+    const auto parsed = redis::parseUrl(url);
+    if (parsed ? parsed->hasPassword : looksLikeIt())
         failUsage(fmt::format(
             "{}: a password on the command line is refused: every user of this machine can read it there. {}", option,
             advice));

@@ -83,6 +83,7 @@ TEST_CASE("a password on the command line is refused, and not repeated")
 {
     const std::vector<test::Arguments> wrong{
         {"keys", "--redis", "redis://:hunter2@127.0.0.1:1"},
+        {"keys", "--redis", "redis://hunter2@127.0.0.1:1"}, // alone it is the password, as redis-cli reads it
         {"keys", "--redis", "redis://someone:hunter2@127.0.0.1:1"},
         {"bench", "--redis", "redis+sentinel://u:hunter2@127.0.0.1:1,127.0.0.1:2?primary=x"},
         {"keys", "--redis", "redis://127.0.0.1", "--password", "hunter2"},
@@ -96,6 +97,7 @@ TEST_CASE("a password on the command line is refused, and not repeated")
         CHECK(contains(outcome.err, "password on the command line is refused"));
         CHECK_FALSE(contains(outcome.err + outcome.out, "hunter2"));
     }
+    CHECK(runCli({"keys", "--redis", "redis://someone:@127.0.0.1:1"}).code == 3); // none
 }
 
 TEST_CASE("a password comes from the environment or from a private file")
@@ -151,6 +153,9 @@ TEST_CASE("a production server is locked until it is named")
     CHECK(runCli(with(invalidate, {"--unlock", address})).code == 0);
     CHECK(server.command({"EXISTS", "a"}) == "0");
     CHECK(runCli({"keys", "--redis", url, "--environment", "moon"}).code == 2);
+    CHECK(runCli({"keys", "--redis", url, "--environment", "demo"}).code == 2); // only what CacheDeck has started
+    CHECK(runCli({"keys", "--redis", url, "--type", "Strng"}).code != 2);       // a module's, perhaps
+    CHECK(runCli({"keys", "--redis", url, "--type", "strng"}).code == 2);
 }
 
 TEST_CASE("a server that is not there is a 3, with its address")
