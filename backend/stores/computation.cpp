@@ -24,6 +24,7 @@ public:
     std::string location() const override { return m_base ? m_base->location() : "computation:"; }
     bool blocks() const noexcept override { return m_base && m_base->blocks(); }
     bool inProcess() const noexcept override { return !m_base || m_base->inProcess(); }
+    bool isStandIn() const noexcept override { return m_base && m_base->isStandIn(); }
 
     StatementId prepare(std::string_view text, const std::vector<std::string>& names) override
     {

@@ -70,6 +70,7 @@ public:
     std::string location() const override { return m_store->location(); }
     bool blocks() const noexcept override { return m_store->blocks(); }
     bool inProcess() const noexcept override { return m_store->inProcess(); }
+    bool isStandIn() const noexcept override { return m_store->isStandIn(); }
 
     StatementId prepare(std::string_view text, const std::vector<std::string>& parameterNames) override
     {
