@@ -127,7 +127,7 @@ TEST_CASE("Experiments: metrics come in batches, and a completed run changes its
     const auto project = world.sets.at("projects").front();
     const auto stats = world.read("dashboard_stats", {project});
     REQUIRE(stats.count() >= 1);
-    world.write("complete_run", {experiment, std::int64_t{1'767'225'600}}); // leaves a running one behind
+    world.write("complete_run", {experiment, std::int64_t{1}, std::int64_t{1'767'225'600}}); // leaves a running one behind
     const auto after = world.read("experiment_summary", {experiment});
     CHECK(world.integer(after, "experiment_summary", "version") ==
           world.integer(before, "experiment_summary", "version") + 1);
@@ -137,13 +137,13 @@ TEST_CASE("Experiments: metrics come in batches, and a completed run changes its
     // Metrics of a run that goes on change the dashboard, and no summary.
     CHECK(world.read("dashboard_stats", {project}).cells != stats.cells);
     CHECK(world.read("experiment_summary", {experiment}).cells == after.cells);
-    world.write("complete_run", {experiment, std::int64_t{1'767'225'601}});
+    world.write("complete_run", {experiment, std::int64_t{1}, std::int64_t{1'767'225'601}});
     CHECK(world.integer(world.read("experiment_summary", {experiment}), "experiment_summary", "completed") >=
           completed + 1);
 
     // The same message again: nothing happens a second time.
     const auto told = world.read("experiment_summary", {experiment});
-    world.write("complete_run", {experiment, std::int64_t{1'767'225'601}});
+    world.write("complete_run", {experiment, std::int64_t{1}, std::int64_t{1'767'225'601}});
     CHECK(world.read("experiment_summary", {experiment}).cells == told.cells);
 
     const auto run = world.sets.at("runs").front();
