@@ -107,8 +107,8 @@ public:
     runtime::Task<std::string> lease(const workload::Call& call, std::chrono::milliseconds ttl);
     // Fills where `token` is still valid, and gives whether it was.
     runtime::Task<bool> putLeased(const workload::Call& call, const Answer& answer, const std::string& token);
-    // Whoever has the right to fill `call`'s key has it no longer.
-    runtime::Task<void> voidLease(const workload::Call& call);
+    // Whoever has the right to fill `call`'s key has it no longer; false where that is not known.
+    runtime::Task<bool> voidLease(const workload::Call& call);
     // Gives the right back without a fill.
     runtime::Task<void> release(const workload::Call& call, const std::string& token);
 

@@ -69,7 +69,7 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
     co_return filled;
 }
 
-runtime::Task<void> Cache::voidLease(const workload::Call& call)
+runtime::Task<bool> Cache::voidLease(const workload::Call& call)
 {
     m_request.clear();
     m_request.begin(2).argument("UNLINK").argument(prefixed("lease:", keyOf(call)));
@@ -78,6 +78,7 @@ runtime::Task<void> Cache::voidLease(const workload::Call& call)
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
     if (!done)
         note(done.error());
+    co_return done.has_value();
 }
 
 runtime::Task<void> Cache::release(const workload::Call& call, const std::string& token)

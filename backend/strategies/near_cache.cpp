@@ -125,6 +125,7 @@ runtime::Task<Result<void>> Tracking::listen()
     const auto tracked = co_await asking;
     if (!tracked)
         co_return failureOf(tracked.error());
+    map.clear(); // of what was kept until now no message may come
     m_listening.store(true, std::memory_order_release);
     co_return Result<void>();
 }
@@ -164,7 +165,6 @@ void Tracking::told(resp::View push)
     }
     std::vector<std::string> changed;
     for (const auto key : keys) {
-        m_told.fetch_add(1, std::memory_order_relaxed);
         const auto text = key.text();
         if (text.starts_with(m_path.prefix))
             changed.emplace_back(text.substr(m_path.prefix.size()));
@@ -173,6 +173,7 @@ void Tracking::told(resp::View push)
         forget(changed);
     else
         m_thread.spawn(forgetLater(std::move(changed)));
+    m_told.fetch_add(keys.size(), std::memory_order_relaxed);
 }
 
 void Tracking::forget(const std::vector<std::string>& keys)

@@ -160,12 +160,14 @@ runtime::Task<std::size_t> Drain::batch()
         .argument("cachedeck")
         .argument("COUNT");
     m_request.argument(static_cast<std::int64_t>(m_path.options.drainBatch)).argument("BLOCK");
-    m_request.argument(std::int64_t{blocking.count()}).argument("STREAMS").argument(m_stream).argument(">");
+    m_request.argument(std::int64_t{blocking.count()}).argument("STREAMS").argument(m_stream);
+    m_request.argument(m_hasPending ? "0" : ">"); // what was given out and did not come, or what is new
     auto travelling = m_background.cache().roundTrip();
     co_await travelling;
     auto asking = m_background.connection().execute(m_request, m_read, blocking + 2s);
     const auto asked = co_await asking;
     if (!asked) { // the server is gone, or its stream is
+        m_hasPending = true;
         auto resting = m_background.thread().sleepFor(blocking);
         co_await resting;
         if (m_background.isEnding())
@@ -177,14 +179,20 @@ runtime::Task<std::size_t> Drain::batch()
         co_return 0;
     }
     const auto root = m_read.root();
+    const bool wasPending = std::exchange(m_hasPending, false);
     if (root.isNull() || root.size() == 0)
         co_return 0;
     // RESP2: [ [ stream, entries ] ]; RESP3: { stream: entries }
     const auto entries = root.type() == resp::Type::Map ? *++root.begin() : (*root.begin())[1];
+    if (entries.size() == 0)
+        co_return 0;
+    m_hasPending = wasPending; // until none is left
     std::vector<std::string> ids;
     for (const auto entry : entries) {
-        auto applying = apply(entry);
-        co_await applying;
+        if (!hasReached(StreamId::parse(entry[0].text()))) { // else it is in the store, and its removal was not heard
+            auto applying = apply(entry);
+            co_await applying;
+        }
         ids.emplace_back(entry[0].text());
     }
     m_request.clear();
@@ -281,8 +289,9 @@ runtime::Task<Result<void>> WriteBehind::read(const workload::Call& call, Answer
     const auto tooLong = Clock::now() + m_options.wait;
     while (!m_drain.hasReached(newest) && Clock::now() < tooLong)
         co_await m_thread.sleepFor(1ms);
+    const bool isDrained = m_drain.hasReached(newest); // else an older answer than a write that was acknowledged
     const auto read = co_await m_primary.read(call, answer);
-    if (!token.empty() && read && answer.found)
+    if (!token.empty() && isDrained && read && answer.found)
         co_await m_cache.putLeased(call, answer, token);
     else if (!token.empty())
         co_await m_cache.release(call, token);

@@ -67,7 +67,8 @@ private:
     resp::Request m_request;
     std::vector<resp::Reply> m_replies;
     resp::Reply m_read;
-    Background m_background; // the last member: its task uses the others
+    bool m_hasPending = false; // entries that the server gave out may not have come
+    Background m_background;   // the last member: its task uses the others
 };
 
 class WriteBehind final : public Strategy {

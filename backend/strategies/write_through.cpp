@@ -33,8 +33,10 @@ runtime::Task<Result<void>> WriteThrough::write(const workload::Call& call)
     std::vector<std::string> renewed;
     for (const auto& name : call.operation->refreshes) {
         const auto done = co_await renew(call, *m_primary.workload().find(name), renewed);
-        if (!done)
-            co_return done;
+        if (done)
+            continue;
+        co_await m_cache.invalidate(call, renewed); // the write is in the store all the same
+        co_return done;
     }
     co_return co_await m_cache.invalidate(call, renewed);
 }
@@ -58,7 +60,8 @@ runtime::Task<Result<void>> WriteThrough::renew(const workload::Call& write, con
     read.key.render(read.parameters, m_renewal.values, m_renewal.key, write.versions);
 
     m_fresh.clear();
-    co_await m_cache.voidLease(m_renewal);
+    if (!co_await m_cache.voidLease(m_renewal))
+        co_return Failure{Failure::Where::Cache, false, "The cache did not answer about " + m_renewal.key + "."};
     const auto done = co_await m_primary.read(m_renewal, m_fresh);
     if (!done || !m_fresh.found)
         co_return done;
