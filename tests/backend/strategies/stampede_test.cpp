@@ -1,45 +1,16 @@
 // What the protections promise under concurrency: against a stampede, and against the classic race of cache-aside.
 #include "backend/strategies/distributed_lock.hpp"
-#include "tests/backend/strategies/rig.hpp"
+#include "tests/backend/strategies/crowd.hpp"
 
-#include <barrier>
 #include <thread>
 
 using namespace cachedeck;
 using namespace std::chrono_literals;
 using strategies::Source;
 using test::figure;
+using test::together;
+using test::usersOf;
 using test::waitUntil;
-
-namespace {
-
-using Users = std::vector<std::unique_ptr<test::User>>;
-
-Users usersOf(test::Rig& rig, test::Ground& ground, strategies::PathShared* shared, int count)
-{
-    Users users;
-    for (int i = 0; i < count; ++i)
-        users.push_back(std::make_unique<test::User>(rig, ground, shared, static_cast<std::uint64_t>(i)));
-    return users;
-}
-
-// All ask the same at the same moment.
-std::vector<strategies::Answer> together(const Users& users, const workload::Call& call)
-{
-    std::vector<strategies::Answer> answers(users.size());
-    std::barrier start(static_cast<std::ptrdiff_t>(users.size()));
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < users.size(); ++i)
-        threads.emplace_back([&, i] {
-            start.arrive_and_wait();
-            (void)users[i]->tryRead(call, answers[i]);
-        });
-    for (auto& thread : threads)
-        thread.join();
-    return answers;
-}
-
-} // namespace
 
 TEST_CASE("A stampede on one key reaches the store unprotected, and once with a protection")
 {
