@@ -11,7 +11,7 @@
 namespace cachedeck::load {
 namespace {
 
-constexpr auto collectEvery = std::chrono::milliseconds(20);
+constexpr auto collectEvery = std::chrono::milliseconds(100); // more often it would cost more than the events
 constexpr std::size_t allNotes = std::size_t{1} << 18; // of all taps together: 8 MB
 constexpr std::size_t fewestNotes = 64, mostNotes = 4096;
 
