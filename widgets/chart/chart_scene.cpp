@@ -202,10 +202,10 @@ QVector<Band> ChartScene::drawLatency(Plot& plot, const Frame& frame)
             continue;
         const theme::PathLook look = theme.path(path.spec.role);
         QVector<QVector<Segment>> lines;
-        // The thick line has no finer detail than twice its width.
+        // Lines of two pixels, or dashed, show no finer detail than that.
         for (const int quantile : visible)
             lines.append(pixelSegments(path.quantiles[static_cast<std::size_t>(quantile)], frame.layout, at,
-                                       frame.layout.columns() / (quantile == visible.first() ? 2 : 1)));
+                                       frame.layout.columns() / 2));
         if (lines.size() > 1) {
             QColor tint = look.color;
             tint.setAlphaF(static_cast<float>(theme.bandOpacity()));
