@@ -62,43 +62,33 @@ QString explanation(View view)
 {
     switch (view) {
     case View::Time:
-        return Views::tr(
-            "At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time drawn, counted "
-            "from "
-            "when a read was due. It does not say which reads were slow, and moments with few reads jump about.");
+        return Views::tr("At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time "
+                         "drawn, counted from when a read was due; moments with few reads jump about.");
     case View::Heatmap:
-        return Views::tr(
-            "Each cell counts the reads of one moment that took about so long, brighter for more; hits and misses are "
-            "two "
-            "separate bands. Every read is counted by its response time; the picture does not say why one was slow.");
+        return Views::tr("Each cell counts the reads of one moment whose response time was about so long, brighter for "
+                         "more, with hits and misses as two separate bands.");
     case View::Percentiles:
-        return Views::tr("The time within which a share of the reads was answered; each step to the right takes in ten "
-                         "times rarer ones. "
-                         "The solid line counts from when a read was due (response), the thin one from when it was "
-                         "sent (service). The "
-                         "right end rests on very few reads.");
+        return Views::tr("The time within which a share of the reads was answered, from when a read was due (solid "
+                         "line, response) or from when it was sent (thin line, service); each step to the right takes "
+                         "in ten times rarer reads, so the right end rests on very few.");
     case View::Histogram:
-        return Views::tr("How many reads took about so long, in bins of equal width on the log axis, 24 to a decade. "
-                         "All measured seconds "
-                         "are added up, so it does not say when.");
+        return Views::tr("How many reads of the whole measured time took about so long, in bins of equal width on the "
+                         "log axis, 24 to a decade.");
     case View::Operations:
-        return Views::tr("Each operation of the workload by itself, by its response time. The share of time is its "
-                         "part of all the time "
-                         "that a path's operations took; an average over all of them hides the expensive ones.");
+        return Views::tr("Each operation of the workload by itself, with its response time and its part of all the "
+                         "time that its path's operations took: an average over all of them hides the expensive "
+                         "ones.");
     case View::Stampede:
-        return Views::tr(
-            "The most reads that were in the primary store at the same time, moment by moment. A peak after an expiry "
-            "or an invalidation is a stampede: many readers miss one answer, and each makes it anew. It does not say "
-            "how long they took.");
+        return Views::tr("The most reads that were in the primary store at the same time, moment by moment: a peak "
+                         "after an expiry or an invalidation is a stampede, in which many readers miss one answer and "
+                         "each makes it anew.");
     case View::Limit:
-        return Views::tr("Each point is a step of the search: the rate that was served and the p99 at that rate. The "
-                         "knee is the highest "
-                         "rate at which the threshold held, on this machine with these data; it is no property of the "
-                         "server alone.");
+        return Views::tr("Each point is a step of the search, with the rate that was served and the p99 at that rate; "
+                         "the knee is the highest rate at which the threshold held, on this machine with these data, "
+                         "and no property of the server alone.");
     case View::BreakEven:
         return Views::tr("How far this run is from the point where reading without a cache is as good, computed from "
-                         "the run's own mean "
-                         "times. It carries this run's figures on to other conditions and was not measured there.");
+                         "the run's own mean times and carried on to conditions that were not measured.");
     }
     return {};
 }
@@ -136,6 +126,13 @@ QString fileName(View view)
         return QStringLiteral("break-even");
     }
     return {};
+}
+
+QString tip(const QString& sentence)
+{
+    if (sentence.isEmpty())
+        return {};
+    return QStringLiteral("<span>") + sentence.toHtmlEscaped() + QStringLiteral("</span>");
 }
 
 } // namespace cachedeck::ui::explanations

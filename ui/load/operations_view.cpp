@@ -147,6 +147,10 @@ QVariant OperationModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((section <= Path ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return explanations::tip(explained(section));
+    if (role == Qt::AccessibleDescriptionRole)
+        return explained(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -168,6 +172,36 @@ QVariant OperationModel::headerData(int section, Qt::Orientation orientation, in
         return tr("store reads");
     case Failed:
         return tr("failed");
+    default:
+        return {};
+    }
+}
+
+QString OperationModel::explained(int column)
+{
+    switch (column) {
+    case Operation:
+        return tr("An operation is one kind of read or write of the workload, and each path does all of them.");
+    case Path:
+        return tr("A path is one way to the data that the run compares: straight from the primary store, or through a "
+                  "cache.");
+    case Count:
+        return tr("The path began this operation so many times in the measured time, whether or not it succeeded.");
+    case TimeShare:
+        return tr("The operation's part of all the time that this path's operations took: the larger it is, the more "
+                  "there is to gain here.");
+    case P50:
+        return tr("Half of these operations were answered within this time, counted from when they were due (their "
+                  "response time).");
+    case P99:
+        return tr("99 in 100 of these operations were answered within this time, and one in 100 took longer.");
+    case HitRatio:
+        return tr("The share of this operation's lookups in the cache that found the answer there and spared the "
+                  "primary store a read.");
+    case StoreReads:
+        return tr("This operation read from the primary store so many times.");
+    case Failed:
+        return tr("This operation ended in an error, or was not answered in time, so many times.");
     default:
         return {};
     }

@@ -31,6 +31,7 @@ public:
 
 private:
     QString cell(const OperationFigures& row, int column) const;
+    static QString explained(int column);
 
     load::Scenario m_scenario;
     std::vector<OperationFigures> m_rows;

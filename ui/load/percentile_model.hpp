@@ -1,6 +1,7 @@
 #pragma once
-// The table under the charts: a row a path, its percentiles, how many times the first path's, throughput, hits, stale
-// reads.
+// The table under the charts: a row a path, its percentiles, how many times faster than the first path, throughput,
+// hits, stale reads. How many times faster is what the result itself compares, with a dash where it has no number: too
+// few reads yet, or a primary store that failed.
 
 #include "backend/load/result.hpp"
 
@@ -28,7 +29,11 @@ public:
 private:
     const load::PathResult* measured(int row) const;
     QString cell(int row, int column) const;
-    QString times(int row, double quantile) const;
+    const load::Comparison* comparison(int row, int column) const;
+    QString times(int row, int column) const;
+    QString timesTip(int row, int column) const;
+    bool isTrusted(int row) const;
+    static QString explained(int column);
 
     load::Scenario m_scenario;
     std::shared_ptr<const load::Result> m_result;

@@ -2,6 +2,8 @@
 
 #include "ui/bridge/backend_text.hpp"
 #include "ui/load/distance_box.hpp"
+#include "ui/load/load_bounds.hpp"
+#include "ui/load/number_box.hpp"
 #include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
 #include "ui/load/scenario_json.hpp"
@@ -20,19 +22,26 @@
 #include <QSaveFile>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <cmath>
+
 namespace cachedeck::ui {
 
 namespace {
 
 constexpr int scenarioPanelWidth = 276;
 
-QSpinBox* number(int least, int most, const QString& suffix)
+QSpinBox* wholeNumber(int least, int most)
 {
     auto* box = new QSpinBox;
     box->setRange(least, most);
-    box->setSuffix(suffix);
     box->setGroupSeparatorShown(true);
     return box;
+}
+
+std::chrono::milliseconds timeIn(const NumberBox& seconds)
+{
+    return std::chrono::milliseconds(std::llround(seconds.exact() * 1000));
 }
 
 QString milliseconds(std::chrono::milliseconds value)
@@ -55,12 +64,12 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
           new badge::SegmentedControl(badge::SegmentedControl::Mode::Exclusive, badge::SegmentedControl::Shape::Wide)),
       m_stages(new StageBox),
       m_profile(new QFormLayout),
-      m_users(number(1, 1000, {})),
-      m_rate(number(1, 1'000'000, tr("/s"))),
-      m_think(number(0, 60'000, tr(" ms"))),
+      m_users(wholeNumber(1, bounds::mostUsers)),
+      m_rate(new NumberBox(bounds::leastRate, bounds::mostRate, tr("/s"))),
+      m_think(new NumberBox(0, bounds::mostThink, tr(" ms"))),
       m_schedule(new QComboBox),
-      m_seconds(number(1, 24 * 3600, tr(" s"))),
-      m_warmUp(number(0, 600, tr(" s"))),
+      m_seconds(new NumberBox(bounds::leastSeconds, bounds::mostSeconds, tr(" s"))),
+      m_warmUp(new NumberBox(0, bounds::mostSeconds, tr(" s"))),
       m_size(new QComboBox),
       m_policy(new QComboBox),
       m_cold(new QCheckBox(tr("Measure from a cold start"))),
@@ -86,9 +95,9 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
     connect(m_stages, &StageBox::changed, this, &ScenarioPanel::takeStages);
     connect(m_users, &QSpinBox::valueChanged, this,
             [this](int users) { m_loop->current() == 0 ? m_stages->setLevel(users) : void(); });
-    connect(m_rate, &QSpinBox::valueChanged, this,
-            [this](int rate) { m_loop->current() == 1 ? m_stages->setLevel(rate) : void(); });
-    connect(m_seconds, &QSpinBox::valueChanged, this, [this](int seconds) { m_stages->setSeconds(seconds); });
+    connect(m_rate, &NumberBox::valueChanged, this,
+            [this] { m_loop->current() == 1 ? m_stages->setLevel(m_rate->exact()) : void(); });
+    connect(m_seconds, &NumberBox::valueChanged, this, [this] { m_stages->setSeconds(m_seconds->exact()); });
     connect(m_start, &QAbstractButton::clicked, this, [this] {
         if (m_run.isRunning())
             Q_EMIT stopRequested();
@@ -144,18 +153,20 @@ void ScenarioPanel::showFields()
     const auto& load = m_scenario->load;
     m_loop->setCurrent(load.loop == load::Loop::Open ? 1 : 0);
     m_users->setValue(load.users);
-    m_rate->setValue(int(load.rate));
-    m_think->setValue(int(std::chrono::duration_cast<std::chrono::milliseconds>(load.thinkTime).count()));
+    m_rate->setExact(load.rate);
+    m_think->setExact(std::chrono::duration<double, std::milli>(load.thinkTime).count());
     m_schedule->setToolTip(tr("Interleaved paths take turns of %1.").arg(milliseconds(load.slice)));
     m_schedule->setCurrentIndex(m_schedule->findData(int(load.schedule)));
-    m_seconds->setValue(int(std::chrono::duration_cast<std::chrono::seconds>(m_scenario->duration).count()));
-    m_warmUp->setValue(int(std::chrono::duration_cast<std::chrono::seconds>(m_scenario->warmUp).count()));
+    m_seconds->setExact(std::chrono::duration<double>(m_scenario->duration).count());
+    m_warmUp->setExact(std::chrono::duration<double>(m_scenario->warmUp).count());
     const auto size = qulonglong(m_scenario->cache.maxMemory.value_or(0));
     if (m_size->findData(size) < 0)
         m_size->addItem(tr("%1 MB").arg(double(size) / 1024 / 1024), size);
     m_size->setCurrentIndex(m_size->findData(size));
-    m_policy->setCurrentIndex(
-        std::max(0, m_policy->findData(QString::fromStdString(m_scenario->cache.evictionPolicy))));
+    const auto policy = QString::fromStdString(m_scenario->cache.evictionPolicy);
+    if (!policy.isEmpty() && m_policy->findData(policy) < 0)
+        m_policy->addItem(policy, policy);
+    m_policy->setCurrentIndex(policy.isEmpty() ? 0 : m_policy->findData(policy));
     m_cold->setChecked(m_scenario->cache.coldStart);
     m_storeDistance->setDistance(m_scenario->storeDistance);
     m_cacheDistance->setDistance(m_scenario->cacheDistance);
@@ -167,9 +178,11 @@ void ScenarioPanel::showFields()
 void ScenarioPanel::takeStages()
 {
     const QSignalBlocker quietUsers(m_users), quietRate(m_rate), quietSeconds(m_seconds);
-    if (!m_stages->hasStages())
-        (m_loop->current() == 1 ? m_rate : m_users)->setValue(int(m_stages->level()));
-    m_seconds->setValue(int(m_stages->seconds() + 0.5));
+    if (!m_stages->hasStages() && m_loop->current() == 1)
+        m_rate->setExact(m_stages->level());
+    else if (!m_stages->hasStages())
+        m_users->setValue(int(m_stages->level()));
+    m_seconds->setExact(m_stages->seconds());
 }
 
 void ScenarioPanel::setSeconds(int seconds)
@@ -186,13 +199,17 @@ std::optional<load::Scenario> ScenarioPanel::scenario() const
     auto& load = scenario.load;
     load.loop = m_loop->current() == 1 ? load::Loop::Open : load::Loop::Closed;
     load.users = m_users->value();
-    load.rate = m_rate->value();
-    load.thinkTime = std::chrono::milliseconds(m_think->value());
+    load.rate = m_rate->exact();
+    load.thinkTime = std::chrono::microseconds(std::llround(m_think->exact() * 1000));
     load.schedule = static_cast<load::Schedule>(m_schedule->currentData().toInt());
     if (!load.findLimit) // a search sets the rate itself
         m_stages->write(load);
-    scenario.duration = std::chrono::seconds(m_seconds->value());
-    scenario.warmUp = std::chrono::seconds(m_warmUp->value());
+    scenario.duration = timeIn(*m_seconds);
+    scenario.warmUp = timeIn(*m_warmUp);
+    if (scenario.warmUp != m_scenario->warmUp) // its limit, as a file with this warm-up has it
+        scenario.warmUpMost = m_scenario->warmUpMost == 3 * m_scenario->warmUp
+                                  ? 3 * scenario.warmUp
+                                  : std::max(scenario.warmUp, m_scenario->warmUpMost);
     scenario.cache.maxMemory.reset();
     scenario.cache.evictionPolicy.clear();
     if (m_isOurs) {
@@ -231,7 +248,7 @@ void ScenarioPanel::updateLoop()
         field->setVisible(visible);
         m_profile->labelForField(field)->setVisible(visible);
     };
-    m_stages->setLoop(open ? load::Loop::Open : load::Loop::Closed, open ? m_rate->value() : m_users->value());
+    m_stages->setLoop(open ? load::Loop::Open : load::Loop::Closed, open ? m_rate->exact() : m_users->value());
     m_stages->setVisible(!m_scenario || !m_scenario->load.findLimit);
     show(m_rate, open);
     show(m_think, !open);

@@ -25,6 +25,7 @@ class ShareBar;
 namespace cachedeck::ui {
 
 class DistanceBox;
+class NumberBox;
 class OperationList;
 class PathList;
 class StageBox;
@@ -82,11 +83,11 @@ private:
     StageBox* m_stages;
     QFormLayout* m_profile;
     QSpinBox* m_users;
-    QSpinBox* m_rate;
-    QSpinBox* m_think;
+    NumberBox* m_rate;
+    NumberBox* m_think;
     QComboBox* m_schedule;
-    QSpinBox* m_seconds;
-    QSpinBox* m_warmUp;
+    NumberBox* m_seconds;
+    NumberBox* m_warmUp;
     QComboBox* m_size;
     QComboBox* m_policy;
     QCheckBox* m_cold;

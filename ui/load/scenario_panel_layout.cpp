@@ -1,5 +1,6 @@
 // How the panel is laid out.
 #include "ui/load/distance_box.hpp"
+#include "ui/load/number_box.hpp"
 #include "ui/load/operation_list.hpp"
 #include "ui/load/path_list.hpp"
 #include "ui/load/scenario_panel.hpp"
@@ -125,7 +126,10 @@ void ScenarioPanel::buildBody()
     m_storeDistance->setObjectName(QStringLiteral("storeDistance"));
     m_cacheDistance->setObjectName(QStringLiteral("cacheDistance"));
     m_users->setObjectName(QStringLiteral("users"));
+    m_rate->setObjectName(QStringLiteral("rate"));
+    m_think->setObjectName(QStringLiteral("thinkTime"));
     m_seconds->setObjectName(QStringLiteral("seconds"));
+    m_warmUp->setObjectName(QStringLiteral("warmUp"));
     column->addLayout(m_profile);
     column->addWidget(m_cold);
     column->addStretch(1);

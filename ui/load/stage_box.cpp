@@ -1,7 +1,7 @@
 #include "ui/load/stage_box.hpp"
 
+#include "ui/load/load_bounds.hpp"
 #include "widgets/badge/button.hpp"
-#include "widgets/profile/profile_editor.hpp"
 #include "widgets/theme/space.hpp"
 
 #include <QCheckBox>
@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cachedeck::ui {
@@ -60,7 +61,6 @@ void StageBox::setLoad(const load::LoadProfile& load, double seconds)
 {
     m_loop = load.loop;
     const bool open = m_loop == load::Loop::Open;
-    open ? m_editor->setLevel(tr("operations/s"), 1, 1'000'000) : m_editor->setLevel(tr("users"), 1, 1000);
     const double start = open ? load.rate : load.users;
     QVector<profile::Stage> stages;
     for (const auto& stage : load.stages)
@@ -68,10 +68,18 @@ void StageBox::setLoad(const load::LoadProfile& load, double seconds)
             {std::chrono::duration<double>(stage.duration).count(), open ? stage.rate : stage.users, stage.ramp});
     if (stages.isEmpty())
         stages.append({seconds, start, false});
+    // Levels are dragged in whole numbers from 1 on, or from the file's own where that is lower.
+    double least = std::min(1.0, start);
+    for (const auto& stage : stages)
+        least = std::min(least, stage.level);
+    open ? m_editor->setLevel(tr("operations/s"), least, bounds::mostRate)
+         : m_editor->setLevel(tr("users"), 1, bounds::mostUsers);
     double before = 0;
     for (qsizetype i = 0; i + 1 < stages.size(); ++i)
         before += stages[i].seconds;
-    stages.last().seconds = std::max(1.0, seconds - before);
+    stages.last().seconds = std::max(bounds::leastSeconds, seconds - before);
+    m_given = load.stages;
+    m_shown = stages;
     m_editor->setStages(stages, start);
     updateButtons();
 }
@@ -95,25 +103,30 @@ void StageBox::setLevel(double level)
 
 void StageBox::setSeconds(double seconds)
 {
-    if (std::abs(seconds - m_editor->seconds()) < 0.5)
+    if (std::abs(seconds - m_editor->seconds()) < 0.0005) // less than the field shows
         return;
     auto stages = m_editor->stages();
     const double start = stages.first().level;
     // Longer or shorter: the last stage, as a file has it; where that is used up, all in proportion.
     const double left = stages.last().seconds + seconds - m_editor->seconds();
-    if (left >= 1)
+    if (left >= bounds::leastSeconds)
         stages.last().seconds = left;
     else
         for (auto& stage : stages)
-            stage.seconds = std::max(1.0, std::round(stage.seconds * seconds / m_editor->seconds()));
+            stage.seconds =
+                std::max(bounds::leastSeconds, std::round(stage.seconds * seconds / m_editor->seconds() * 10) / 10);
     m_editor->setStages(stages, start);
     updateButtons();
 }
 
 void StageBox::write(load::LoadProfile& load) const
 {
+    if (m_editor->stages() == m_shown) {
+        load.stages = m_given;
+        return;
+    }
     load.stages.clear();
-    if (!hasStages())
+    if (!hasStages() && m_given.empty())
         return;
     for (const auto& stage : m_editor->stages()) {
         load::Stage one;

@@ -3,17 +3,17 @@
 // the load's own level for the whole run; more are the scenario's stages.
 
 #include "backend/load/scenario.hpp"
+#include "widgets/profile/profile_editor.hpp"
 
+#include <QVector>
 #include <QWidget>
+
+#include <vector>
 
 class QCheckBox;
 
 namespace cachedeck::badge {
 class Button;
-}
-
-namespace cachedeck::profile {
-class ProfileEditor;
 }
 
 namespace cachedeck::ui {
@@ -31,7 +31,8 @@ public:
     // The level and the measured time as the fields have them: with one stage they are the profile.
     void setLevel(double level);
     void setSeconds(double seconds);
-    // Writes stages into a load; none where there is only one.
+    // Writes the stages into a load: as they were given where nothing was changed since; none where there is only the
+    // load's own level.
     void write(load::LoadProfile& load) const;
     bool hasStages() const;
     double seconds() const;
@@ -44,6 +45,8 @@ private:
     void updateButtons();
 
     load::Loop m_loop = load::Loop::Closed;
+    std::vector<load::Stage> m_given; // with the load…
+    QVector<profile::Stage> m_shown;  // …and how they were shown: the last one stretched to the end
     profile::ProfileEditor* m_editor;
     badge::Button* m_add;
     badge::Button* m_remove;
