@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -45,6 +46,16 @@ void paintEmpty(QAbstractItemView& view, const QString& text)
     painter.setFont(theme.font(theme::Role::Body));
     painter.setPen(theme.color(Token::TextMuted));
     painter.drawText(view.viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+// Keys that Qt's views would take for a search of their rows. Space with Shift or Control selects, as everywhere.
+bool wouldSearch(const QKeyEvent& event)
+{
+    if (event.key() == Qt::Key_Space)
+        return event.modifiers() == Qt::NoModifier;
+    const auto text = event.text();
+    const auto command = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return !command && !text.isEmpty() && text.front().isPrint();
 }
 
 } // namespace
@@ -97,6 +108,14 @@ void TableView::setModel(QAbstractItemModel* model)
         connect(model, &QAbstractItemModel::layoutChanged, this, &TableView::tellVisibleRows, Qt::QueuedConnection);
     }
     tellVisibleRows();
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    if (wouldSearch(*event))
+        event->ignore();
+    else
+        QTableView::keyPressEvent(event);
 }
 
 void TableView::paintEvent(QPaintEvent* event)
@@ -167,6 +186,16 @@ void TreeView::setEmptyText(const QString& text)
 {
     m_emptyText = text;
     viewport()->update();
+}
+
+void TreeView::keyPressEvent(QKeyEvent* event)
+{
+    const auto key = event->key();
+    const bool unfolds = key == Qt::Key_Plus || key == Qt::Key_Minus || key == Qt::Key_Asterisk;
+    if (wouldSearch(*event) && !unfolds)
+        event->ignore();
+    else
+        QTreeView::keyPressEvent(event);
 }
 
 void TreeView::paintEvent(QPaintEvent* event)

@@ -1,6 +1,7 @@
 #pragma once
 // Tables and trees as the design has them: rows of 28 (dense 24), head 28, uniform heights, lines between rows, no
-// frame, whole rows selected with a 3 px accent edge. Nothing in them is ever read as mark-up. GUI thread.
+// frame, whole rows selected with a 3 px accent edge. Nothing in them is ever read as mark-up. Nothing is edited or
+// checked in them: letters, signs and Space go to the widgets around, whose shortcuts they are. GUI thread.
 
 #include <QTableView>
 #include <QTreeView>
@@ -20,6 +21,8 @@ public:
     void setEmptyText(const QString& text);
 
     void setModel(QAbstractItemModel* model) override;
+    /// Nothing: a search looks at every row, and there may be millions.
+    void keyboardSearch(const QString&) override {}
 
 Q_SIGNALS:
     /// The rows in sight changed by scrolling, resizing or the model: first and last, or -1, -1 without any. Metadata
@@ -27,6 +30,7 @@ Q_SIGNALS:
     void visibleRowsChanged(int first, int last);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -49,8 +53,10 @@ public:
     explicit TreeView(QWidget* parent = nullptr);
     void setDense(bool dense);
     void setEmptyText(const QString& text);
+    void keyboardSearch(const QString&) override {}
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void changeEvent(QEvent* event) override;

@@ -85,6 +85,27 @@ TEST_CASE("a chart is saved as PNG, SVG, PDF and CSV with where it comes from")
     CHECK(theme::Theme::of(&time) == theme::Theme());
 }
 
+TEST_CASE("a chart's note is in its picture without any provenance, beside an event's long words, and is spoken")
+{
+    QTemporaryDir folder;
+    chart::TimeChart time;
+    test::fill(time, 60);
+    time.addEvent({55, QString(300, QLatin1Char('x')), {}});
+    time.resize(927, 464);
+    const QImage without = chart::toImage(&time, {});
+    time.setNote(QStringLiteral("simulated"));
+    CHECK(chart::toImage(&time, {}) != without);
+    const QString svg = folder.filePath(QStringLiteral("a.svg"));
+    REQUIRE(chart::save(&time, svg, ExportFormat::Svg, {}).isEmpty());
+    CHECK(read(svg).contains("simulated"));
+    CHECK(time.summary().contains(QStringLiteral("simulated")));
+    time.clear(); // the run that comes is simulated as well
+    CHECK(time.note() == QStringLiteral("simulated"));
+    time.setNote({});
+    REQUIRE(chart::save(&time, svg, ExportFormat::Svg, {}).isEmpty());
+    CHECK_FALSE(read(svg).contains("simulated"));
+}
+
 TEST_CASE("what cannot be written is said, and nothing is left behind")
 {
     chart::TimeChart time;

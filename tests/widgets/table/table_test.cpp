@@ -7,9 +7,11 @@
 #include <QImage>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QStringListModel>
+#include <QtTest>
+
+#include <functional>
 
 using namespace cachedeck;
 using theme::Token;
@@ -50,6 +52,48 @@ QStandardItem* ttl(qint64 left, qint64 set)
     item->setData(left, table::TtlLeftRole);
     item->setData(set, table::TtlSetRole);
     return item;
+}
+
+// Counts the searches through its rows.
+struct SearchedModel : QStandardItemModel {
+    mutable int searches = 0;
+    QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                          Qt::MatchFlags flags) const override
+    {
+        ++searches;
+        return QStandardItemModel::match(start, role, value, hits, flags);
+    }
+};
+
+// A page around a view, with shortcuts of its own.
+struct Surroundings : QWidget {
+    QList<int> keys;
+    void keyPressEvent(QKeyEvent* event) override { keys.append(event->key()); }
+};
+
+// Types in a view of two rows, of which the first has a child.
+template<class View>
+void typeIn(const std::function<void(View&, Surroundings&)>& check)
+{
+    SearchedModel model;
+    model.appendRow(new QStandardItem(QStringLiteral("movie")));
+    model.appendRow(new QStandardItem(QStringLiteral("item")));
+    model.item(0)->appendRow(new QStandardItem(QStringLiteral("1")));
+    Surroundings around;
+    auto* view = new View(&around);
+    view->setModel(&model);
+    view->setCurrentIndex(model.index(0, 0));
+    around.show();
+    for (const auto key : {Qt::Key_Slash, Qt::Key_I, Qt::Key_Space})
+        QTest::keyClick(view, key);
+    CHECK(around.keys == QList<int>{Qt::Key_Slash, Qt::Key_I, Qt::Key_Space});
+    CHECK(view->currentIndex() == model.index(0, 0));
+    around.keys.clear();
+    check(*view, around);
+    CHECK(model.searches == 0);
+    QTest::keyClick(view, Qt::Key_Down);
+    CHECK(view->currentIndex().row() == 1);
+    CHECK(around.keys.isEmpty());
 }
 
 } // namespace
@@ -145,4 +189,21 @@ TEST_CASE("a tree's rows are 28 high")
     view.setDense(true);
     QApplication::processEvents();
     CHECK(view.visualRect(model.index(0, 0)).height() == 24);
+}
+
+TEST_CASE("typing in a view looks for nothing and reaches what is around it")
+{
+    typeIn<table::TableView>([](table::TableView& view, Surroundings& around) {
+        QTest::keyClick(&view, Qt::Key_Plus);
+        CHECK(around.keys == QList<int>{Qt::Key_Plus});
+        around.keys.clear();
+    });
+    typeIn<table::TreeView>([](table::TreeView& view, Surroundings& around) {
+        const auto first = view.model()->index(0, 0);
+        QTest::keyClick(&view, Qt::Key_Plus);
+        CHECK(view.isExpanded(first));
+        QTest::keyClick(&view, Qt::Key_Minus);
+        CHECK_FALSE(view.isExpanded(first));
+        CHECK(around.keys.isEmpty());
+    });
 }
