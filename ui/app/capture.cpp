@@ -1,5 +1,6 @@
 #include "ui/app/capture.hpp"
 
+#include "ui/app/command_line.hpp"
 #include "ui/app/workbench.hpp"
 #include "ui/load/load_page.hpp"
 
@@ -22,6 +23,23 @@ const auto presentation = QStringLiteral("load-presentation");
 
 using Choice = theme::ThemeManager::Choice;
 
+Choice themeCalled(const QString& name)
+{
+    return name == QLatin1String("dark")        ? Choice::Dark
+           : name == QLatin1String("contrast")  ? Choice::HighContrast
+           : name == QLatin1String("projector") ? Choice::Projector
+                                                : Choice::Light;
+}
+
+int exitCodeOf(const load::Result& result)
+{
+    if (result.interrupted) // the server gave cause: no memory, or another role
+        return exits::serverFailed;
+    if (!result.trusted())
+        return exits::notTrustworthy;
+    return result.thresholdsMet() ? exits::done : exits::thresholdMissed;
+}
+
 } // namespace
 
 Capture::Capture(Workbench& workbench, const QString& directory, int seconds, QObject* parent)
@@ -30,26 +48,28 @@ Capture::Capture(Workbench& workbench, const QString& directory, int seconds, QO
     m_invalidate.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(&m_invalidate, &QTimer::timeout, this, [this] { m_workbench.run().invalidate(QStringLiteral("movie:*")); });
-    connect(&m_patience, &QTimer::timeout, this, [this] { give(3, tr("The demo did not finish in time.")); });
+    connect(&m_patience, &QTimer::timeout, this,
+            [this] { give(exits::serverFailed, tr("The demo did not finish in time.")); });
 }
 
 void Capture::start()
 {
     if (!QDir().mkpath(m_directory))
-        return give(1, tr("%1 cannot be made.").arg(m_directory));
+        return give(exits::wrongUsage, tr("%1 cannot be made.").arg(m_directory));
     m_workbench.window().resize(pictureSize);
     connect(&m_workbench.server(), &ServerSession::noticed, this, [this](const Notice& notice) {
         if (notice.level == Notice::Level::Error && m_workbench.server().state() == ServerSession::State::Disconnected)
-            give(3, notice.text + QLatin1Char(' ') + notice.advice);
+            give(exits::serverFailed, notice.text + QLatin1Char(' ') + notice.advice);
     });
     auto& run = m_workbench.run();
-    connect(&run, &RunSession::failed, this, [this](const QString& text) { give(3, text); });
+    connect(&run, &RunSession::failed, this, [this](const QString& text) { give(exits::serverFailed, text); });
     connect(&run, &RunSession::progressed, this, [this, &run] {
         if (run.progress().phase == load::Phase::Measuring && !m_invalidate.isActive() && run.progress().elapsed < 1)
             m_invalidate.start(std::chrono::milliseconds(m_seconds * 500));
     });
     connect(&run, &RunSession::finished, this, &Capture::measured);
-    connect(&m_workbench.archive(), &RunArchive::failed, this, [this](const QString& text) { give(1, text); });
+    connect(&m_workbench.archive(), &RunArchive::failed, this,
+            [this](const QString& text) { give(exits::wrongUsage, text); });
     m_patience.start(std::chrono::seconds(m_seconds + 150));
     m_workbench.startDemo(QStringLiteral("movies"), m_seconds);
 }
@@ -61,6 +81,10 @@ void Capture::measured()
     m_workbench.archive().saveTo(m_directory, result);
     for (const auto& verdict : load::verdicts(*result))
         QTextStream(stdout) << QString::fromStdString(load::sentence(verdict)) << '\n';
+    for (const auto& threshold : result->thresholds)
+        if (!threshold.met)
+            QTextStream(stderr) << tr("Threshold missed: %1").arg(QString::fromStdString(threshold.what)) << '\n';
+    m_outcome = exitCodeOf(*result);
     takePictures();
 }
 
@@ -68,14 +92,19 @@ void Capture::takePictures()
 {
     for (const auto* page : m_workbench.window().pages())
         if (page->id() != QLatin1String("sentinel"))
-            m_open << page->id() + QStringLiteral(" light") << page->id() + QStringLiteral(" dark");
+            addEveryTheme(page->id());
     for (int i = 1; i < viewCount; ++i)
         for (const char* scheme : {" light", " dark"})
             m_open << QStringLiteral("load-") + explanations::fileName(View(i)) + QLatin1String(scheme);
-    m_open << QStringLiteral("load contrast") << presentation + QStringLiteral(" light")
-           << presentation + QStringLiteral(" dark") << QStringLiteral("sentinel light")
-           << QStringLiteral("sentinel dark");
+    m_open << presentation + QStringLiteral(" light") << presentation + QStringLiteral(" dark");
+    addEveryTheme(QStringLiteral("sentinel")); // the last page: for its picture the primary dies
     takeNextPicture();
+}
+
+void Capture::addEveryTheme(const QString& page)
+{
+    for (const char* theme : {" light", " dark", " contrast", " projector"})
+        m_open << page + QLatin1String(theme);
 }
 
 void Capture::takeNextPicture()
@@ -86,7 +115,7 @@ void Capture::takeNextPicture()
         // The report is written by now: the pictures took seconds. What the pool still does is waited for.
         QThreadPool::globalInstance()->waitForDone();
         QTimer::singleShot(0, this, [this] {
-            give(0, tr("Pictures and the report are in %1").arg(QDir(m_directory).absolutePath()));
+            give(m_outcome, tr("Pictures and the report are in %1").arg(QDir(m_directory).absolutePath()));
         });
         return;
     }
@@ -101,9 +130,7 @@ void Capture::takeNextPicture()
             view = View(i);
     m_workbench.loadPage().setView(view);
     const bool changed = !window.currentPage() || window.currentPage()->id() != page;
-    m_workbench.themes().setChoice(scheme == QLatin1String("dark")       ? Choice::Dark
-                                   : scheme == QLatin1String("contrast") ? Choice::HighContrast
-                                                                         : Choice::Light);
+    m_workbench.themes().setChoice(themeCalled(scheme));
     window.setPresentation(presents);
     // Pictures have one size, on a screen of any size.
     window.showNormal();
@@ -136,7 +163,7 @@ void Capture::picture(const QString& name)
 {
     const QString file = m_directory + QLatin1Char('/') + name + QStringLiteral(".png");
     if (!m_workbench.window().grab().save(file))
-        give(1, tr("%1 could not be written.").arg(file));
+        give(exits::wrongUsage, tr("%1 could not be written.").arg(file));
 }
 
 void Capture::give(int exitCode, const QString& message)
@@ -144,7 +171,7 @@ void Capture::give(int exitCode, const QString& message)
     if (m_ended)
         return;
     m_ended = true;
-    QTextStream(exitCode == 0 ? stdout : stderr) << message << '\n';
+    QTextStream(exitCode == exits::done ? stdout : stderr) << message << '\n';
     Q_EMIT finished(exitCode);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // --demo --capture DIR: runs the demo, invalidates once, kills the primary once the measurement is over, and writes a
-// picture of every page in light and dark, and the run's report. For `dev screens`, `dev run` without a display, and
+// picture of every page in every theme, and the run's report. For `dev screens`, `dev run` without a display, and
 // the README's pictures.
 
 #include <QObject>
@@ -20,12 +20,13 @@ public:
     void start();
 
 Q_SIGNALS:
-    // The process's exit code: 0, or 3 where no server could be started, or 1 where a file could not be written.
+    // The process's exit code (exits): the run's own once everything is written, otherwise that of what went wrong.
     void finished(int exitCode);
 
 private:
     void measured();
     void takePictures();
+    void addEveryTheme(const QString& page);
     void takeNextPicture();
     void openKey();
     void picture(const QString& name);
@@ -34,6 +35,7 @@ private:
     Workbench& m_workbench;
     QString m_directory;
     int m_seconds;
+    int m_outcome = 0;  // what the run's own exit code is
     QStringList m_open; // "keys light", still to be taken
     QTimer m_invalidate;
     QTimer m_patience;

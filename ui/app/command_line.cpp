@@ -2,19 +2,68 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 namespace cachedeck::ui {
 
 namespace {
 
-constexpr int wrongUsage = 2;
-
 CommandLine wrong(const QString& message)
 {
     CommandLine line;
     line.message = QStringLiteral("cachedeck: ") + message;
-    line.exitCode = wrongUsage;
+    line.exitCode = exits::wrongUsage;
     return line;
+}
+
+// The URL in a file, which nobody but its owner may be able to read; or `trouble` says what is wrong with the file.
+QString urlInFile(const QString& name, QString& trouble)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly)) {
+        trouble = QStringLiteral("\"%1\" cannot be read: %2").arg(name, file.errorString());
+        return {};
+    }
+#ifdef Q_OS_UNIX
+    const auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    if ((file.permissions() & others) || QFileInfo(file).ownerId() != ::geteuid())
+        trouble = QStringLiteral("others can read \"%1\", or it is not yours. A file with a password must be yours "
+                                 "alone: chmod 600 %1")
+                      .arg(name);
+#endif
+    return QString::fromUtf8(file.readLine()).trimmed();
+}
+
+// Reads where to connect, if anywhere; gives what is wrong with it.
+QString readUrl(const QStringList& named, CommandLine& line)
+{
+    auto text = named.isEmpty() ? qEnvironmentVariable("CACHEDECK_REDIS_URL") : named.front();
+    if (text.isEmpty())
+        return {};
+    const bool isFile = text.startsWith(QLatin1Char('@'));
+    QString trouble;
+    if (isFile)
+        text = urlInFile(text.mid(1), trouble);
+    if (!trouble.isEmpty())
+        return trouble;
+    auto url = redis::parseUrl(text.toStdString());
+    if (!url)
+        return QString::fromStdString(url.error().message);
+    if (url->hasPassword && !named.isEmpty() && !isFile)
+        return QStringLiteral("a password on the command line can be read by every user of this machine; "
+                              "set CACHEDECK_REDIS_PASSWORD or type it into Connect…");
+    // The server's password and the sentinels' stand in for each other where only one is given.
+    for (const char* name : {"CACHEDECK_REDIS_PASSWORD", "CACHEDECK_SENTINEL_PASSWORD"})
+        if (url->credentials.password.empty())
+            url->credentials.password = redis::Secret(qEnvironmentVariable(name).toStdString());
+    line.url = *url;
+    return {};
 }
 
 } // namespace
@@ -66,16 +115,9 @@ CommandLine parseCommandLine(const QStringList& arguments)
     const auto urls = parser.positionalArguments();
     if (urls.size() > 1 || (urls.size() == 1 && line.demo))
         return wrong(QStringLiteral("one URL, or --demo"));
-    if (urls.size() == 1) {
-        auto url = redis::parseUrl(urls.front().toStdString());
-        if (!url)
-            return wrong(QString::fromStdString(url.error().message));
-        if (url->hasPassword)
-            return wrong(QStringLiteral("a password on the command line can be read by every user of this machine; "
-                                        "set CACHEDECK_REDIS_PASSWORD or type it into Connect…"));
-        url->credentials.password = redis::Secret(qEnvironmentVariable("CACHEDECK_REDIS_PASSWORD").toStdString());
-        line.url = *url;
-    }
+    if (!line.demo)
+        if (const auto trouble = readUrl(urls, line); !trouble.isEmpty())
+            return wrong(trouble);
     return line;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What the window is started with (command-line.md):
 //   cachedeck [URL] | --demo [--page NAME] | --demo --capture DIR [--seconds N]
+// Without a URL CACHEDECK_REDIS_URL names the server, where it is set; @FILE stands for a URL in a private file.
 
 #include "backend/redis/endpoint.hpp"
 
@@ -10,6 +11,15 @@
 #include <optional>
 
 namespace cachedeck::ui {
+
+// What the process ends with, as cachedeck-cli does (command-line.md, "Exit").
+namespace exits {
+inline constexpr int done = 0;
+inline constexpr int thresholdMissed = 1; // of the run's scenario
+inline constexpr int wrongUsage = 2;      // or a file that cannot be read or written
+inline constexpr int serverFailed = 3;
+inline constexpr int notTrustworthy = 4; // the run
+} // namespace exits
 
 struct CommandLine {
     std::optional<redis::Url> url;

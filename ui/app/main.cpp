@@ -52,7 +52,7 @@ int main(int argc, char** argv)
     workbench.window().show();
     if (!line.page.isEmpty() && !workbench.window().page(line.page)) {
         QTextStream(stderr) << "cachedeck: no page is called \"" << line.page << "\"\n";
-        return 2;
+        return ui::exits::wrongUsage;
     }
     if (!line.captureDirectory.isEmpty()) {
         ui::Capture capture(workbench, line.captureDirectory, line.seconds);

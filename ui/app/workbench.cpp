@@ -1,11 +1,14 @@
 #include "ui/app/workbench.hpp"
 
+#include "backend/servers/leftovers.hpp"
 #include "ui/events/events_page.hpp"
 #include "ui/keys/keys_page.hpp"
 #include "ui/load/load_page.hpp"
 #include "ui/sentinel/sentinel_page.hpp"
 #include "ui/settings/settings_page.hpp"
 #include "ui/start/start_page.hpp"
+
+#include <QThreadPool>
 
 namespace cachedeck::ui {
 
@@ -42,6 +45,8 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
     connect(m_start, &StartPage::runRequested, this, &Workbench::runFile);
     connect(m_start, &StartPage::demoRequested, this,
             [this](const QString& scenario, const QString& store) { startDemo(scenario, 0, store); });
+    // What a crash left goes at the next start already, and not only when a stack is started.
+    QThreadPool::globalInstance()->start([] { servers::cleanLeftovers(); });
 }
 
 Workbench::~Workbench()
@@ -70,7 +75,7 @@ void Workbench::runFile(const QString& scenario)
 
 void Workbench::connectTo(const redis::Url& url)
 {
-    m_server.connectTo(url, redis::environmentOf(url.addresses.front()));
+    m_server.connectTo(url);
 }
 
 void Workbench::openConnect()

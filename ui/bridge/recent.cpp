@@ -14,10 +14,10 @@ const auto runsKey = QStringLiteral("recent/runs");
 
 } // namespace
 
-void Recent::addConnection(const redis::Url& url, redis::Environment environment)
+void Recent::addConnection(const redis::Url& url, redis::Environment environment, bool chosen)
 {
     auto list = connections();
-    const RecentConnection added{QString::fromStdString(url.withoutPassword()), environment,
+    const RecentConnection added{QString::fromStdString(url.withoutPassword()), environment, chosen,
                                  QDateTime::currentDateTime()};
     std::erase_if(list, [&](const RecentConnection& old) { return old.url == added.url; });
     list.insert(list.begin(), added);
@@ -26,6 +26,7 @@ void Recent::addConnection(const redis::Url& url, redis::Environment environment
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("url"), list[std::size_t(i)].url);
         m_settings.setValue(QStringLiteral("environment"), int(list[std::size_t(i)].environment));
+        m_settings.setValue(QStringLiteral("chosen"), list[std::size_t(i)].chosen);
         m_settings.setValue(QStringLiteral("used"), list[std::size_t(i)].used);
     }
     m_settings.endArray();
@@ -37,10 +38,12 @@ std::vector<RecentConnection> Recent::connections() const
     const int count = m_settings.beginReadArray(connectionsKey);
     for (int i = 0; i < count; ++i) {
         m_settings.setArrayIndex(i);
-        const auto environment = m_settings.value(QStringLiteral("environment")).toInt();
+        const bool careful =
+            m_settings.value(QStringLiteral("environment")).toInt() != int(redis::Environment::Development);
+        // Of an entry that does not say whether a person chose, only what is careful is taken for chosen.
         list.push_back({m_settings.value(QStringLiteral("url")).toString(),
-                        environment == int(redis::Environment::Development) ? redis::Environment::Development
-                                                                            : redis::Environment::Production,
+                        careful ? redis::Environment::Production : redis::Environment::Development,
+                        m_settings.value(QStringLiteral("chosen"), careful).toBool(),
                         m_settings.value(QStringLiteral("used")).toDateTime()});
     }
     m_settings.endArray();

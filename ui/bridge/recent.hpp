@@ -15,6 +15,7 @@ namespace cachedeck::ui {
 struct RecentConnection {
     QString url; // without password
     redis::Environment environment = redis::Environment::Production;
+    bool chosen = false; // the environment, by a person; otherwise it was judged by the server's address
     QDateTime used;
 };
 
@@ -29,7 +30,7 @@ class Recent {
 public:
     explicit Recent(QSettings& settings) : m_settings(settings) {}
 
-    void addConnection(const redis::Url& url, redis::Environment environment);
+    void addConnection(const redis::Url& url, redis::Environment environment, bool chosen);
     std::vector<RecentConnection> connections() const; // newest first, at most 8
     void addRun(const RecentRun& run);
     std::vector<RecentRun> runs() const; // newest first, at most 8; only those that still exist

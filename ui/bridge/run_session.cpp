@@ -73,6 +73,7 @@ load::RunTargets RunSession::targets() const
         options.primaryName = m_server.primaryName().toStdString();
         options.sentinelCredentials = m_server.sentinelCredentials();
         options.serverCredentials = m_server.endpoint().credentials;
+        options.database = m_server.endpoint().database;
         options.tls = m_server.endpoint().tls;
         targets.resolvePrimary = [options, &thread = m_server.thread()]() -> redis::Result<redis::Endpoint> {
             auto resolved = sentinel::resolvePrimaryNow(thread, options);
@@ -120,7 +121,13 @@ void RunSession::start(const load::Scenario& scenario)
     const auto stores = storeUrls(scenario);
     if (!stores)
         return;
+    if (m_running) { // one after the other: both would set the same server, and each has a result to keep
+        m_next = scenario;
+        m_run->stop();
+        return;
+    }
     retire();
+    m_changes = 0;
     const auto number = ++m_number;
     m_scenario = scenario;
     m_progress = {};
@@ -164,6 +171,7 @@ void RunSession::start(const load::Scenario& scenario)
         post([this, text = backendText(failure.text)] {
             setRunning(false);
             Q_EMIT failed(text);
+            afterEnd();
         });
     };
     auto told = scenario;
@@ -201,6 +209,7 @@ void RunSession::show(std::shared_ptr<const load::Result> result)
 
 void RunSession::stop()
 {
+    m_next.reset();
     if (m_run)
         m_run->stop();
 }
@@ -223,27 +232,47 @@ RunSession::Changed RunSession::telling(std::function<void(quint64 keys)> tell)
     return [this, number = m_number, tell = std::move(tell),
             send = m_inbox.sender()](const redis::Result<std::uint64_t>& changed) {
         send([this, number, tell, changed] {
-            if (number != m_number)
+            if (number != m_number || m_changes == 0) // that it was not done has been told
                 return;
+            --m_changes;
             if (changed)
                 tell(*changed);
             else
-                Q_EMIT failed(backendText(changed.error().text()));
+                Q_EMIT invalidationFailed(backendText(changed.error().text()));
         });
     };
 }
 
 void RunSession::invalidate(const QString& glob)
 {
-    if (m_run && m_running)
-        m_run->invalidate(glob.toStdString(), telling([this, glob](quint64 keys) { Q_EMIT invalidated(glob, keys); }));
+    if (!m_run || !m_running)
+        return;
+    ++m_changes;
+    m_run->invalidate(glob.toStdString(), telling([this, glob](quint64 keys) { Q_EMIT invalidated(glob, keys); }));
 }
 
 void RunSession::expire(const QString& glob, int seconds)
 {
-    if (m_run && m_running)
-        m_run->expire(glob.toStdString(), std::chrono::seconds(seconds),
-                      telling([this, glob, seconds](quint64 keys) { Q_EMIT expiring(glob, seconds, keys); }));
+    if (!m_run || !m_running)
+        return;
+    ++m_changes;
+    m_run->expire(glob.toStdString(), std::chrono::seconds(seconds),
+                  telling([this, glob, seconds](quint64 keys) { Q_EMIT expiring(glob, seconds, keys); }));
+}
+
+QString RunSession::asWritten(const QString& keyOrGlob) const
+{
+    if (!m_run || !m_running)
+        return keyOrGlob;
+    // A filter's text has a star in front; a prefix is only ever at the front of a key.
+    const auto begin = keyOrGlob.startsWith(QLatin1Char('*')) ? 1 : 0;
+    const auto text = QStringView(keyOrGlob).mid(begin);
+    for (const auto& path : m_run->scenario().paths) {
+        const auto prefix = QString::fromStdString(m_run->keyPrefix(path.name));
+        if (text.startsWith(prefix))
+            return text.mid(prefix.size()).toString();
+    }
+    return keyOrGlob;
 }
 
 void RunSession::take(const load::Mark& mark)
@@ -270,6 +299,16 @@ void RunSession::end(std::shared_ptr<const load::Result> result)
     if (m_result)
         takeSeconds(*m_result);
     Q_EMIT finished();
+    afterEnd();
+}
+
+// What the run has left undone, and the one that waits for its end.
+void RunSession::afterEnd()
+{
+    if (std::exchange(m_changes, 0) > 0)
+        Q_EMIT invalidationFailed(tr("The run ended before all of these keys were changed."));
+    if (const auto next = std::exchange(m_next, std::nullopt))
+        start(*next);
 }
 
 } // namespace cachedeck::ui

@@ -32,7 +32,8 @@ public:
     void setStoreFinder(StoreFinder finder) { m_findStore = std::move(finder); }
 
     bool isRunning() const { return m_running; }
-    // Starts `scenario` on the connected server; needs State::Connected.
+    // Starts `scenario` on the connected server; needs State::Connected. While another run goes on, that one is stopped
+    // first, and this one begins once it has ended; stop() takes both back.
     void start(const load::Scenario& scenario);
     void stop();
     // Puts an earlier run in the window, as if it had just ended; not while one goes on. started() and measured()
@@ -42,6 +43,9 @@ public:
     void invalidate(const QString& glob);
     // Lets them expire together in so many seconds, instead of removing them.
     void expire(const QString& glob, int seconds);
+    // A key or glob of Redis as those two take it: without the prefix that the running run puts before a path's keys.
+    // Any other comes back as it is.
+    QString asWritten(const QString& keyOrGlob) const;
     void mark(const QString& kind, const QString& text);
     // Who takes the events of the runs that begin from now on, and of one operation in how many where the scenario does
     // not say; 0: of none.
@@ -69,12 +73,15 @@ Q_SIGNALS:
     void failed(const QString& text);
     void invalidated(const QString& glob, quint64 keys);
     void expiring(const QString& glob, int seconds, quint64 keys);
+    // Of invalidate() and expire() alone: the run goes on, or has ended before they were done.
+    void invalidationFailed(const QString& text);
 
 private:
     void retire();
     void setRunning(bool running);
     using Changed = std::function<void(redis::Result<std::uint64_t>)>;
     Changed telling(std::function<void(quint64 keys)> tell);
+    void afterEnd();
     load::RunTargets targets() const;
     std::optional<std::vector<std::string>> storeUrls(const load::Scenario& scenario);
     void take(const load::Mark& mark);
@@ -87,6 +94,8 @@ private:
     StoreFinder m_findStore;
     std::uint64_t m_number = 0;
     bool m_running = false;
+    int m_changes = 0;                    // of keys, not answered yet
+    std::optional<load::Scenario> m_next; // starts when the run has ended
     load::Scenario m_scenario;
     load::Progress m_progress;
     std::vector<load::Sample> m_samples;

@@ -159,8 +159,7 @@ void SentinelBridge::takeTopology(std::shared_ptr<const sentinel::Topology> topo
     // A primary that changed without a failover that we measured: another's sentinels, or before we watched.
     const auto* primary = m_topology->primaryServer();
     if (m_topology->majority && !m_topology->failoverInProgress && primary && primary->reachable &&
-        primary->role == sentinel::Role::Primary && !(primary->address == m_server.endpoint().address) &&
-        m_server.state() != ServerSession::State::Connecting)
+        primary->role == sentinel::Role::Primary && m_server.state() != ServerSession::State::Connecting)
         m_server.followPrimary(primary->address);
     Q_EMIT changed();
 }
@@ -191,8 +190,7 @@ void SentinelBridge::takeFailover(const sentinel::Failover& failover)
     if (told(&sentinel::Failover::writable) && failover.switched()) {
         tell(int(LoggedEvent::Kind::Recovered), QStringLiteral("failover"),
              tr("%1 is primary after %2 ms").arg(nameOf(*failover.to), whole(failover.writable->count())));
-        if (!(*failover.to == m_server.endpoint().address))
-            m_server.followPrimary(*failover.to);
+        m_server.followPrimary(*failover.to);
     }
     Q_EMIT failoverChanged();
 }

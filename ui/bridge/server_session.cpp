@@ -3,8 +3,10 @@
 #include "backend/sentinel/resolve.hpp"
 #include "ui/bridge/backend_text.hpp"
 
+#include <QRandomGenerator>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <charconv>
 
 namespace cachedeck::ui {
@@ -12,6 +14,9 @@ namespace cachedeck::ui {
 namespace {
 
 constexpr auto pollInterval = std::chrono::seconds(1);
+// Between attempts to follow the primary: doubled up to the last, as a connection does.
+constexpr std::chrono::milliseconds firstFollowPause{50};
+constexpr std::chrono::milliseconds lastFollowPause{2000};
 
 // A field of INFO: "keyspace_hits:42\r\n".
 std::optional<std::int64_t> infoNumber(std::string_view info, std::string_view field)
@@ -34,6 +39,13 @@ Notice errorNotice(const QString& text, const QString& advice = {})
     return {Notice::Level::Error, text, advice, {}};
 }
 
+// The sentinels' own password, where the environment has one; otherwise what the URL says is theirs too.
+redis::Credentials credentialsOfSentinels(const redis::Url& url)
+{
+    const auto password = qEnvironmentVariable("CACHEDECK_SENTINEL_PASSWORD");
+    return password.isEmpty() ? url.credentials : redis::Credentials{{}, redis::Secret(password.toStdString())};
+}
+
 } // namespace
 
 // What opening a server brought, made on other threads.
@@ -50,6 +62,8 @@ ServerSession::ServerSession(QObject* parent)
 {
     m_poll.setInterval(pollInterval);
     connect(&m_poll, &QTimer::timeout, this, &ServerSession::pollVitals);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &ServerSession::follow);
 }
 
 ServerSession::~ServerSession()
@@ -90,7 +104,6 @@ void ServerSession::startDemo()
                 return;
             }
             m_stack = stack;
-            m_environment = redis::Environment::Demo;
             m_sentinels = stack->sentinelAddresses();
             m_primaryName =
                 QString::fromUtf8(servers::Stack::primaryName.data(), int(servers::Stack::primaryName.size()));
@@ -100,21 +113,23 @@ void ServerSession::startDemo()
     });
 }
 
-void ServerSession::connectTo(const redis::Url& url, redis::Environment environment)
+void ServerSession::connectTo(redis::Url url, std::optional<redis::Environment> environment)
 {
     disconnectFromServer();
     setState(State::Connecting);
-    m_environment = environment;
+    m_chosen = environment;
+    m_url = url;
     if (!url.primary) {
         open(url.endpoint());
         return;
     }
     m_sentinels = url.addresses;
     m_primaryName = QString::fromStdString(*url.primary);
-    m_sentinelCredentials = url.credentials;
+    m_sentinelCredentials = credentialsOfSentinels(url);
     const auto attempt = ++m_attempt;
-    QThreadPool::globalInstance()->start([this, attempt, url, send = m_inbox.sender()] {
-        const auto resolved = sentinel::resolvePrimaryNow(*m_thread, sentinel::resolveOptions(url));
+    const auto options = sentinel::resolveOptions(url, m_sentinelCredentials);
+    QThreadPool::globalInstance()->start([this, attempt, options, send = m_inbox.sender()] {
+        const auto resolved = sentinel::resolvePrimaryNow(*m_thread, options);
         send([this, attempt, resolved] {
             if (attempt != m_attempt)
                 return;
@@ -128,13 +143,17 @@ void ServerSession::connectTo(const redis::Url& url, redis::Environment environm
     });
 }
 
+// The environment is that of the server which is really spoken to; that of the sentinels says nothing about it. What
+// the window shows of a connection stays until the next one is open.
 void ServerSession::open(redis::Endpoint endpoint)
 {
-    m_endpoint = endpoint;
+    if (!m_client)
+        m_endpoint = endpoint;
     const auto attempt = ++m_attempt;
     auto opened = std::make_shared<Opened>();
     opened->endpoint = endpoint;
-    opened->gate = std::make_shared<redis::Gate>(m_environment);
+    opened->gate = std::make_shared<redis::Gate>(m_stack ? redis::Environment::Demo
+                                                         : m_chosen.value_or(redis::environmentOf(endpoint.address)));
     redis::ConnectionOptions options;
     options.endpoint = std::move(endpoint);
     options.gate = opened->gate;
@@ -158,11 +177,17 @@ void ServerSession::open(redis::Endpoint endpoint)
 
 void ServerSession::finishOpening(const std::shared_ptr<Opened>& opened)
 {
+    m_vitalsPending = false; // what was asked on the connection before may never be answered
     if (opened->error) {
+        if (m_following)
+            return tryAgain(*opened->error);
         setState(State::Disconnected);
         Q_EMIT noticed(errorNotice(backendText(opened->error->message), backendText(opened->error->advice)));
         return;
     }
+    m_following.reset();
+    m_endpoint = opened->endpoint;
+    m_environment = opened->gate->environment();
     m_client = opened->client;
     m_gate = opened->gate;
     m_facts = opened->facts;
@@ -170,7 +195,9 @@ void ServerSession::finishOpening(const std::shared_ptr<Opened>& opened)
     m_vitals = {};
     watch();
     m_poll.start();
-    setState(State::Connected);
+    // Told also where it was connected before: it is another server now, perhaps of another environment.
+    m_state = State::Connected;
+    Q_EMIT stateChanged(m_state);
     pollVitals();
 }
 
@@ -199,17 +226,45 @@ void ServerSession::watch()
 
 void ServerSession::followPrimary(const redis::Address& address)
 {
-    if (m_state == State::Disconnected || m_endpoint.address == address)
+    if (!m_client || (m_following ? *m_following : m_endpoint.address) == address)
+        return;
+    m_following = address;
+    m_followPause = firstFollowPause;
+    m_followTold = false;
+    follow();
+}
+
+void ServerSession::follow()
+{
+    m_again.stop();
+    if (!m_following)
         return;
     auto endpoint = m_endpoint;
-    endpoint.address = address;
+    endpoint.address = *m_following;
     open(std::move(endpoint));
+}
+
+// The new primary does not answer yet: the stack, the watch over the sentinels and a run stay meanwhile.
+void ServerSession::tryAgain(const redis::Error& error)
+{
+    setState(State::Lost);
+    if (!error.retryable() && !std::exchange(m_followTold, true))
+        Q_EMIT noticed(errorNotice(backendText(error.message), backendText(error.advice)));
+    if (error.kind == redis::ErrorKind::Authentication)
+        return; // a wrong password stays wrong
+    // Between half of the pause and all of it, so that many clients do not come at the same moment.
+    const auto pause = int(m_followPause.count());
+    m_again.start(QRandomGenerator::global()->bounded(pause / 2, pause + 1));
+    m_followPause = std::min(m_followPause * 2, lastFollowPause);
 }
 
 void ServerSession::disconnectFromServer()
 {
     ++m_attempt;
     m_poll.stop();
+    m_again.stop();
+    m_following.reset();
+    m_vitalsPending = false;
     // Ending the stack's processes takes a moment: not on the GUI thread.
     if (m_stack || m_client)
         QThreadPool::globalInstance()->start(
@@ -218,6 +273,9 @@ void ServerSession::disconnectFromServer()
                 stack.reset();
             });
     m_gate.reset();
+    m_url.reset();
+    m_chosen.reset();
+    m_environment = redis::Environment::Production;
     m_sentinels.clear();
     m_primaryName.clear();
     m_facts = {};
@@ -242,8 +300,10 @@ void ServerSession::pollVitals()
     const auto attempt = m_attempt;
     m_client->send({"INFO"}, [this, attempt, send = m_inbox.sender()](redis::Result<resp::Reply> info) {
         send([this, attempt, info = std::move(info)] {
+            if (attempt != m_attempt)
+                return;
             m_vitalsPending = false;
-            if (attempt == m_attempt && info)
+            if (info)
                 takeVitals(*info);
         });
     });

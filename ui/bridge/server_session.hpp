@@ -47,12 +47,16 @@ public:
 
     // Each returns at once; stateChanged() or failed() follows.
     void startDemo();
-    void connectTo(const redis::Url& url, redis::Environment environment);
+    // Without an environment it is judged by the server's address: the primary's, where the URL names sentinels.
+    void connectTo(redis::Url url, std::optional<redis::Environment> environment = std::nullopt);
     void disconnectFromServer();
 
     State state() const { return m_state; }
     bool isDemo() const { return m_stack != nullptr; }
     redis::Environment environment() const;
+    // What connectTo() was told last; empty in the demo.
+    const std::optional<redis::Url>& url() const { return m_url; }
+    bool isEnvironmentChosen() const { return m_chosen.has_value(); }
     QString name() const; // what the connection chip shows: "127.0.0.1:43411"
     const redis::ServerFacts& facts() const { return m_facts; }
     const ServerVitals& vitals() const { return m_vitals; }
@@ -68,7 +72,8 @@ public:
     QString primaryName() const { return m_primaryName; }
     redis::Credentials sentinelCredentials() const { return m_sentinelCredentials; }
 
-    // Follows the primary to its new address after a failover (called by the Sentinel bridge).
+    // Follows the primary to its new address after a failover (called by the Sentinel bridge), and goes on trying while
+    // it does not answer; nothing is done where it is there already, or on its way.
     void followPrimary(const redis::Address& address);
 
 Q_SIGNALS:
@@ -80,6 +85,8 @@ private:
     struct Opened;
     void open(redis::Endpoint endpoint);
     void finishOpening(const std::shared_ptr<Opened>& opened);
+    void follow();
+    void tryAgain(const redis::Error& error);
     void setState(State state);
     void pollVitals();
     void takeVitals(const resp::Reply& info);
@@ -87,9 +94,14 @@ private:
 
     std::unique_ptr<runtime::IoThread> m_thread;
     Inbox m_inbox;
-    QTimer m_poll;
+    QTimer m_poll, m_again;
     State m_state = State::Disconnected;
     std::uint64_t m_attempt = 0; // answers of an attempt that was given up are dropped
+    std::optional<redis::Url> m_url;
+    std::optional<redis::Environment> m_chosen;
+    std::optional<redis::Address> m_following; // a new primary that is not connected yet
+    std::chrono::milliseconds m_followPause{0};
+    bool m_followTold = false; // why it cannot be
     redis::Endpoint m_endpoint;
     redis::Environment m_environment = redis::Environment::Production;
     redis::Credentials m_sentinelCredentials;

@@ -89,6 +89,11 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, RunLibrary& l
     connect(&m_archive, &RunArchive::failed, this, [this](const QString& text) {
         Q_EMIT noticed({Notice::Level::Error, tr("The run was not saved."), text, {}});
     });
+    connect(&m_archive, &RunArchive::saved, this, [this](const QString& folder) {
+        if (folder == m_reportFolder)
+            Q_EMIT noticed(
+                {Notice::Level::Success, tr("The report was saved in %1.").arg(theme::plain(folder)), {}, {}});
+    });
     connectHistory();
     for (int i = 0; i < viewCount; ++i)
         attachChartMenu(chartMenu(m_views->figure(View(i)), explanations::fileName(View(i))));
@@ -334,8 +339,10 @@ void LoadPage::saveReport()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& directory) {
-        if (const auto result = m_context.run->result())
+        if (const auto result = m_context.run->result()) {
+            m_reportFolder = directory;
             m_archive.saveTo(directory, result);
+        }
     });
     dialog->open();
 }

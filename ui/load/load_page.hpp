@@ -76,6 +76,7 @@ private:
     RunArchive& m_archive;
     RunLibrary& m_library;
     bool m_startPending = false;
+    QString m_reportFolder; // that was chosen; runs save themselves elsewhere without a word
     VerdictBar* m_verdict;
     PresentationHead* m_presentationHead;
     QWidget* m_bar = nullptr;

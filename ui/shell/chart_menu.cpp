@@ -22,6 +22,28 @@ chart::ExportOptions options(const ChartMenu& chart)
     return options;
 }
 
+// What a filter of the dialog ends names in: "svg"; empty without one.
+QString endOf(const QString& filter)
+{
+    return filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0);
+}
+
+void saveAs(const ChartMenu& chart, const QString& chosen, const QString& filter)
+{
+    const auto file = chartFile(chosen, filter);
+    const auto name = QFileInfo(file).fileName();
+    if (file != chosen && QFileInfo::exists(file)) { // the dialog asked about another name
+        const auto text = Words::tr("%1 is there already and was left as it is.").arg(name);
+        const auto advice = Words::tr("Save again and choose that name to replace it, or another one.");
+        return chart.tell({Notice::Level::Error, text, advice, {}});
+    }
+    const auto error = chart::save(chart.chart, file, chart::formatOf(file), options(chart));
+    if (error.isEmpty())
+        chart.tell({Notice::Level::Success, Words::tr("Saved %1").arg(name), {}, {}});
+    else
+        chart.tell({Notice::Level::Error, error, {}, {}});
+}
+
 void save(const ChartMenu& chart)
 {
     auto* dialog =
@@ -29,20 +51,27 @@ void save(const ChartMenu& chart)
                         Words::tr("PNG, twice the pixels (*.png);;SVG (*.svg);;PDF (*.pdf);;CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-    });
-    QObject::connect(dialog, &QFileDialog::fileSelected, chart.chart, [chart](const QString& file) {
-        const auto error = chart::save(chart.chart, file, chart::formatOf(file), options(chart));
-        if (error.isEmpty())
-            chart.tell({Notice::Level::Success, Words::tr("Saved %1").arg(QFileInfo(file).fileName()), {}, {}});
-        else
-            chart.tell({Notice::Level::Error, error, {}, {}});
-    });
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
+                     [dialog](const QString& filter) { dialog->setDefaultSuffix(endOf(filter)); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, chart.chart,
+                     [chart, dialog](const QString& file) { saveAs(chart, file, dialog->selectedNameFilter()); });
     dialog->open();
 }
 
 } // namespace
+
+QString chartFile(const QString& chosen, const QString& filter)
+{
+    const auto png = QStringLiteral("png");
+    const auto wanted = endOf(filter).isEmpty() ? png : endOf(filter);
+    const auto end = QFileInfo(chosen).suffix().toLower();
+    if (end == wanted || chart::formatOf(chosen) != chart::ExportFormat::Png)
+        return chosen;
+    if (end == png)
+        return chosen.chopped(end.size()) + wanted;
+    return chosen + QLatin1Char('.') + wanted;
+}
 
 void addChartActions(QMenu& menu, const ChartMenu& chart)
 {

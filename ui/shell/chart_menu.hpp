@@ -26,5 +26,8 @@ struct ChartMenu {
 void addChartActions(QMenu& menu, const ChartMenu& chart);
 // Gives the chart a context menu with them.
 void attachChartMenu(const ChartMenu& chart);
+// The file that a name and a filter ("SVG (*.svg)") chosen in the dialog come to; its end says the format. An end that
+// was typed counts. ".png", which the proposed name has, gives way to the filter's; a name without one of ours gets it.
+QString chartFile(const QString& chosen, const QString& filter);
 
 } // namespace cachedeck::ui

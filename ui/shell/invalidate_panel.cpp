@@ -73,6 +73,7 @@ InvalidatePanel::InvalidatePanel(const AppContext& context, QWidget* parent)
     connect(m_context.run, &RunSession::expiring, this, [this](const QString& glob, int, quint64 keys) {
         done(tr("%1: %Ln key(s) expire together in a second.", nullptr, int(keys)).arg(glob));
     });
+    connect(m_context.run, &RunSession::invalidationFailed, this, &InvalidatePanel::refused);
     m_leaving.setSingleShot(true);
     m_leaving.setInterval(2000);
     connect(&m_leaving, &QTimer::timeout, this, &QWidget::hide);
@@ -85,7 +86,7 @@ void InvalidatePanel::open(const QString& keyOrGlob)
 {
     suggest();
     if (!keyOrGlob.isEmpty())
-        m_what->setEditText(keyOrGlob);
+        m_what->setEditText(m_context.run->asWritten(keyOrGlob));
     reset();
     show();
     raise();
@@ -166,9 +167,9 @@ void InvalidatePanel::apply()
         return;
     m_apply->setEnabled(false);
     if (expires())
-        m_context.run->expire(m_what->currentText(), 1);
+        m_context.run->expire(m_context.run->asWritten(m_what->currentText()), 1);
     else if (m_context.run->isRunning())
-        m_context.run->invalidate(m_what->currentText());
+        m_context.run->invalidate(m_context.run->asWritten(m_what->currentText()));
     else
         work(countsFirst() && !m_counted);
 }
@@ -177,7 +178,7 @@ void InvalidatePanel::work(bool dryRun)
 {
     m_client = m_context.server->client();
     if (!m_client)
-        return;
+        return refused(tr("No server is connected."));
     keyspace::InvalidationRequest request;
     request.pattern = m_what->currentText().toStdString();
     request.dryRun = dryRun;
@@ -189,7 +190,7 @@ void InvalidatePanel::work(bool dryRun)
             if (progress)
                 progressed(*progress, dryRun);
             else
-                refused(progress.error());
+                refused(backendText(progress.error().text()));
         });
     });
 }
@@ -226,9 +227,9 @@ void InvalidatePanel::progressed(const keyspace::InvalidationProgress& progress,
     adjustSize();
 }
 
-void InvalidatePanel::refused(const redis::Error& error)
+void InvalidatePanel::refused(const QString& why)
 {
-    m_outcome->setText(backendText(error.text()));
+    m_outcome->setText(why);
     m_outcome->show();
     m_apply->setEnabled(true);
     adjustSize();

@@ -29,7 +29,7 @@ public:
     InvalidatePanel(const AppContext& context, QWidget* parent);
     ~InvalidatePanel() override;
 
-    // Opens with a key or a glob filled in.
+    // Opens with a key or a glob of Redis filled in; during a run, as the workload writes it.
     void open(const QString& keyOrGlob);
 
 protected:
@@ -43,7 +43,7 @@ private:
     void apply();
     void work(bool dryRun);
     void progressed(const keyspace::InvalidationProgress& progress, bool dryRun);
-    void refused(const redis::Error& error);
+    void refused(const QString& why);
     void reset();
     bool countsFirst() const;
 

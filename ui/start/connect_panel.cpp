@@ -1,7 +1,6 @@
 #include "ui/start/connect_panel.hpp"
 
 #include "ui/bridge/backend_text.hpp"
-#include "ui/bridge/recent.hpp"
 #include "widgets/badge/button.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
@@ -11,6 +10,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace cachedeck::ui {
 
@@ -32,6 +33,7 @@ ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
     setFixedWidth(520);
     m_address->setObjectName(QStringLiteral("connectAddress"));
     m_address->setPlaceholderText(QStringLiteral("redis://host:6379/0"));
+    m_user->setObjectName(QStringLiteral("connectUser"));
     m_user->setPlaceholderText(tr("none"));
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("kept for this session only"));
@@ -39,9 +41,18 @@ ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
     m_environment->addItem(tr("Development: writes allowed, destructive ones ask"),
                            int(redis::Environment::Development));
     m_environment->addItem(tr("Production: read-only until unlocked"), int(redis::Environment::Production));
+    m_environment->setObjectName(QStringLiteral("connectEnvironment"));
+    m_environment->setPlaceholderText(tr("By the address of the primary"));
     m_note->setWordWrap(true);
     m_connect->setObjectName(QStringLiteral("connectNow"));
+    layOut();
+    connectFields();
+    addressChanged();
+    hide();
+}
 
+void ConnectPanel::layOut()
+{
     auto* form = new QFormLayout;
     form->setSpacing(space::control);
     form->setLabelAlignment(Qt::AlignLeading);
@@ -56,6 +67,7 @@ ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
     add(tr("Environment"), m_environment);
 
     auto* close = new badge::Button(tr("Cancel"));
+    connect(close, &QAbstractButton::clicked, this, &QWidget::hide);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(close);
@@ -67,28 +79,39 @@ ConnectPanel::ConnectPanel(const AppContext& context, QWidget* parent)
     column->addLayout(form);
     column->addWidget(m_note);
     column->addLayout(row);
+}
 
-    connect(close, &QAbstractButton::clicked, this, &QWidget::hide);
+void ConnectPanel::connectFields()
+{
     connect(m_connect, &QAbstractButton::clicked, this, &ConnectPanel::connectNow);
     for (auto* field : {m_address, m_user, m_password, m_certificates})
         connect(field, &QLineEdit::returnPressed, this, &ConnectPanel::connectNow);
     connect(m_address, &QLineEdit::textChanged, this, &ConnectPanel::addressChanged);
-    connect(m_environment, &QComboBox::activated, this, [this] { m_environmentChosen = true; });
+    connect(m_address, &QLineEdit::textEdited, this, [this] {
+        if (std::exchange(m_environmentKept, false))
+            m_environmentChosen = false;
+        addressChanged();
+    });
+    connect(m_environment, &QComboBox::activated, this, [this] {
+        m_environmentChosen = true;
+        m_environmentKept = false;
+    });
     connect(m_context.server, &ServerSession::stateChanged, this, &ConnectPanel::stateChanged);
     connect(m_context.server, &ServerSession::noticed, this, [this](const Notice& notice) {
         if (m_waiting)
             m_note->setText(notice.text + QLatin1Char(' ') + notice.advice);
     });
-    addressChanged();
-    hide();
 }
 
-void ConnectPanel::open(const QString& url)
+void ConnectPanel::open(const QString& url, std::optional<redis::Environment> environment)
 {
-    m_environmentChosen = false;
+    m_environmentChosen = m_environmentKept = environment.has_value();
     m_waiting = false;
+    for (auto* field : {m_user, m_password, m_certificates})
+        field->clear();
     m_address->setText(url);
-    m_password->clear();
+    if (environment)
+        showEnvironment(*environment);
     addressChanged();
     show();
     raise();
@@ -115,12 +138,16 @@ void ConnectPanel::addressChanged()
     m_note->setText(
         url->primary ? tr("The sentinels are asked for the primary of %1.").arg(QString::fromStdString(*url->primary))
                      : QString());
-    if (!m_environmentChosen)
-        m_environment->setCurrentIndex(
-            m_environment->findData(int(redis::environmentOf(url->addresses.front()) == redis::Environment::Development
-                                            ? redis::Environment::Development
-                                            : redis::Environment::Production)));
+    if (!m_environmentChosen && url->primary) // where that is, is not known yet
+        m_environment->setCurrentIndex(-1);
+    else if (!m_environmentChosen)
+        showEnvironment(redis::environmentOf(url->addresses.front()));
     adjustSize();
+}
+
+void ConnectPanel::showEnvironment(redis::Environment environment)
+{
+    m_environment->setCurrentIndex(m_environment->findData(int(environment)));
 }
 
 void ConnectPanel::connectNow()
@@ -134,12 +161,13 @@ void ConnectPanel::connectNow()
         url->credentials.password = redis::Secret(m_password->text().toStdString());
     if (url->tls && !m_certificates->text().isEmpty())
         url->tls->caFile = m_certificates->text().toStdString();
-    const auto environment = static_cast<redis::Environment>(m_environment->currentData().toInt());
+    std::optional<redis::Environment> environment;
+    if (m_environmentChosen)
+        environment = static_cast<redis::Environment>(m_environment->currentData().toInt());
     m_waiting = true;
     m_connect->setEnabled(false);
     m_note->setText(tr("Connecting…"));
     m_context.server->connectTo(*url, environment);
-    Recent(*m_context.settings).addConnection(*url, environment);
 }
 
 void ConnectPanel::stateChanged(ServerSession::State state)

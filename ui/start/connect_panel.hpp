@@ -4,6 +4,8 @@
 #include "ui/shell/page.hpp"
 #include "widgets/badge/card.hpp"
 
+#include <optional>
+
 class QComboBox;
 class QLineEdit;
 
@@ -19,13 +21,17 @@ class ConnectPanel : public badge::Card {
 
 public:
     ConnectPanel(const AppContext& context, QWidget* parent);
-    void open(const QString& url);
+    // With nothing but the URL filled in, and the environment where one is known.
+    void open(const QString& url, std::optional<redis::Environment> environment);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void layOut();
+    void connectFields();
     void addressChanged();
+    void showEnvironment(redis::Environment environment);
     void connectNow();
     void stateChanged(ServerSession::State state);
 
@@ -38,6 +44,7 @@ private:
     badge::Label* m_note;
     badge::Button* m_connect;
     bool m_environmentChosen = false;
+    bool m_environmentKept = false; // with the address that is filled in, and only for that
     bool m_waiting = false;
 };
 

@@ -71,6 +71,26 @@ StartPage::StartPage(const AppContext& context, Recent& recent, StoreAddresses& 
       m_workload(new WorkloadPanel(context, resources, this)),
       m_store(new StorePanel(stores, this))
 {
+    auto* holder = new QWidget;
+    auto* centre = new QHBoxLayout(holder);
+    centre->setContentsMargins(space::group, 0, space::group, 0);
+    centre->addStretch(1);
+    centre->addWidget(layOut());
+    centre->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(holder);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    connectCards();
+    updateRecent();
+}
+
+QWidget* StartPage::layOut()
+{
     auto* content = new QWidget;
     content->setFixedWidth(pageWidth);
     auto* column = new QVBoxLayout(content);
@@ -91,22 +111,11 @@ StartPage::StartPage(const AppContext& context, Recent& recent, StoreAddresses& 
     column->addSpacing(space::card);
     column->addWidget(m_gallery);
     column->addStretch(1);
+    return content;
+}
 
-    auto* holder = new QWidget;
-    auto* centre = new QHBoxLayout(holder);
-    centre->setContentsMargins(space::group, 0, space::group, 0);
-    centre->addStretch(1);
-    centre->addWidget(content);
-    centre->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(holder);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
-
+void StartPage::connectCards()
+{
     connect(m_demo, &DemoCard::startRequested, this, [this] { Q_EMIT demoRequested(QStringLiteral("movies"), {}); });
     connect(m_gallery, &ScenarioGallery::chosen, this, &StartPage::demoRequested);
     connect(m_gallery, &ScenarioGallery::workloadRequested, this, &StartPage::openWorkload);
@@ -117,19 +126,36 @@ StartPage::StartPage(const AppContext& context, Recent& recent, StoreAddresses& 
     });
     connect(m_store, &StorePanel::chosen, m_gallery, &ScenarioGallery::setStore);
     connect(m_connections, &RecentCard::actionRequested, this, [this] { openConnect(); });
-    connect(m_connections, &RecentCard::chosen, this,
-            [this](int index) { openConnect(m_recent.connections()[std::size_t(index)].url); });
+    connect(m_connections, &RecentCard::chosen, this, &StartPage::openRecent);
+    connect(m_context.server, &ServerSession::stateChanged, this, &StartPage::keepConnection);
     connect(m_runs, &RecentCard::chosen, this,
             [this](int index) { openReport(m_recent.runs()[std::size_t(index)].directory); });
-    connect(m_runs, &RecentCard::actionRequested, this, [this] {
-        auto* dialog =
-            new QFileDialog(this, tr("Open a run"), RunArchive::directory(), tr("A run's report (report.html)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this,
-                [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
-        dialog->open();
-    });
+    connect(m_runs, &RecentCard::actionRequested, this, &StartPage::openRun);
+}
+
+void StartPage::openRecent(int index)
+{
+    const auto recent = m_recent.connections()[std::size_t(index)];
+    openConnect(recent.url, recent.chosen ? std::optional(recent.environment) : std::nullopt);
+}
+
+// Only what was reached is worth a line, from wherever it was named; the demo has none.
+void StartPage::keepConnection(ServerSession::State state)
+{
+    const auto& url = m_context.server->url();
+    if (state != ServerSession::State::Connected || !url)
+        return;
+    m_recent.addConnection(*url, m_context.server->environment(), m_context.server->isEnvironmentChosen());
     updateRecent();
+}
+
+void StartPage::openRun()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a run"), RunArchive::directory(), tr("A run's report (report.html)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+    dialog->open();
 }
 
 void StartPage::setActive(bool active)
@@ -138,10 +164,10 @@ void StartPage::setActive(bool active)
         updateRecent();
 }
 
-void StartPage::openConnect(const QString& url)
+void StartPage::openConnect(const QString& url, std::optional<redis::Environment> environment)
 {
     m_workload->hide();
-    m_connect->open(url);
+    m_connect->open(url, environment);
     placePanels();
 }
 

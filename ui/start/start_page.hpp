@@ -27,8 +27,8 @@ public:
     QString iconName() const override { return QStringLiteral("start"); }
     void setActive(bool active) override;
 
-    // Opens the form that connects to a URL, with one filled in.
-    void openConnect(const QString& url = {});
+    // Opens the form that connects to a URL, with one filled in, and its environment where that is known.
+    void openConnect(const QString& url = {}, std::optional<redis::Environment> environment = std::nullopt);
     // Opens the form that makes a workload of one's own.
     void openWorkload();
 
@@ -42,6 +42,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QWidget* layOut();
+    void connectCards();
+    void openRecent(int index);
+    void keepConnection(ServerSession::State state);
+    void openRun();
     void updateRecent();
     void placePanels();
 

@@ -62,6 +62,23 @@ TEST_CASE("Events come newest first, are held still by a pause, and are counted 
     CHECK_FALSE(window.child<plot::XyPlot>("eventRates").isEmpty());
 }
 
+TEST_CASE("With the list of events in front, Space holds it still and lets it go on", "[ui][events]")
+{
+    test::Window window;
+    window.main().showPage("events");
+    auto& list = window.child<QTableView>("eventTable");
+    tell(window.bench.stream(), 0, 10);
+    REQUIRE(test::eventually([&] { return list.model()->rowCount() == 10; }, 60));
+    const auto& pause = window.child<QAbstractButton>("eventsPause");
+    const auto word = pause.text();
+    list.setFocus();
+    list.setCurrentIndex(list.model()->index(0, 0));
+    QTest::keyClick(&list, Qt::Key_Space);
+    CHECK(pause.text() != word);
+    QTest::keyClick(&list, Qt::Key_Space);
+    CHECK(pause.text() == word);
+}
+
 TEST_CASE("A broker's address is checked as it is typed, and no password is shown or kept", "[ui][events]")
 {
     test::Window window;

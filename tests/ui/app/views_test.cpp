@@ -9,6 +9,7 @@
 #include "ui/load/run_views.hpp"
 #include "ui/load/scenario_panel.hpp"
 #include "ui/load/verdict_bar.hpp"
+#include "ui/load/words.hpp"
 #include "widgets/badge/label.hpp"
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/chart_export.hpp"
@@ -68,6 +69,15 @@ void storeTwoRuns()
     const auto result = example();
     for (int i = 0; i < 2; ++i)
         REQUIRE_FALSE(history->finish(*history->plan(result.scenario), result).has_error());
+}
+
+// The lines beside the verdict, whole.
+QStringList verdictLines(const ui::VerdictBar& bar)
+{
+    QStringList lines;
+    for (const auto* label : bar.findChildren<badge::ElidedLabel*>())
+        lines << label->text();
+    return lines;
 }
 
 int rows(test::Window& window)
@@ -155,11 +165,44 @@ TEST_CASE("The verdict keeps no doubt to itself: what has no line is counted in 
         CHECK(bar->toolTip().contains(QLatin1String(said)));
     }
     const auto lines = bar->toolTip().count(QLatin1Char('\n')) + 1;
-    QStringList shown;
-    for (const auto* label : bar->findChildren<badge::ElidedLabel*>())
-        shown << label->text();
+    const auto shown = verdictLines(*bar);
     INFO(shown.join(QStringLiteral(" | ")).toStdString());
     CHECK(shown.contains(QStringLiteral("and %1 more, in the tip").arg(lines - 4)));
+    CHECK(shown.contains(QStringLiteral("simulated: 5 ms to the primary store")));
+}
+
+TEST_CASE("A run over an added distance is called simulated by its verdict and first in what is exported", "[ui][load]")
+{
+    auto result = example();
+    result.simulated = {"generated data: 100 movies", "25 ms to the primary store", "1 ms to the cache"};
+    result.paths[1].trusted = false;
+    result.paths[1].reasons = {"2 errors", "3 timeouts", "4 answers were wrong", "5 keys were evicted", "6 retries"};
+    const auto said = QStringLiteral("simulated: 25 ms to the primary store, 1 ms to the cache");
+    test::Window window;
+    window.main().showPage("load");
+    window.bench.run().show(std::make_shared<const load::Result>(result));
+    auto* bar = window.main().findChild<ui::VerdictBar*>();
+    REQUIRE(bar != nullptr);
+    CHECK(verdictLines(*bar).contains(said)); // before all that is wrong: it is never among "more, in the tip"
+    CHECK(bar->toolTip().startsWith(said));
+
+    chart::ExportOptions options;
+    options.provenance = ui::words::provenance(result);
+    CHECK(options.provenance.first() == said);
+    CHECK(options.provenance.last() == QStringLiteral("Not a production system: generated data: 100 movies"));
+    CHECK(chart::toCsv(window.bench.loadPage().chart(), options).startsWith("# simulated: 25 ms to the primary store"));
+
+    auto alone = result; // nothing to set it against
+    alone.paths.erase(alone.paths.begin());
+    alone.scenario.paths.erase(alone.scenario.paths.begin());
+    alone.comparisons.clear();
+    window.bench.run().show(std::make_shared<const load::Result>(alone));
+    CHECK(verdictLines(*bar).contains(said));
+
+    result.simulated = {"generated data: 100 movies"};
+    window.bench.run().show(std::make_shared<const load::Result>(result));
+    CHECK_FALSE(bar->toolTip().contains(QStringLiteral("simulated")));
+    CHECK_FALSE(ui::words::provenance(result).join(QLatin1Char('\n')).contains(QStringLiteral("simulated")));
 }
 
 TEST_CASE("Each break-even figure has a sentence that is copied with one press", "[ui][views]")
@@ -269,6 +312,7 @@ TEST_CASE("A scenario's distances are shown, can be chosen, and are in the file 
     CHECK(store.currentIndex() == 0);
     CHECK(panel.scenario()->cacheDistance.profile == "region");
     CHECK(cache.currentText().contains("Region"));
+    CHECK(ui::words::simulated(*panel.scenario()) == QStringLiteral("simulated: 1 ± 0.1 ms (region) to the cache"));
 
     // The panel scrolls up and down only: what is wider than it would be cut off.
     auto* area = panel.findChild<QScrollArea*>();
@@ -281,6 +325,7 @@ TEST_CASE("A scenario's distances are shown, can be chosen, and are in the file 
     const auto chosen = panel.scenario();
     CHECK(chosen->cacheDistance.isNone());
     CHECK(chosen->storeDistance.profile == "ocean");
+    CHECK(ui::words::simulated(*chosen).startsWith(QStringLiteral("simulated: 150 ")));
     const auto saved = load::parseScenario(chosen->json, "saved.json", load::ResourcePaths::find());
     INFO((saved ? std::string() : saved.error().text()));
     REQUIRE(saved.has_value());
