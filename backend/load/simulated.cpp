@@ -22,18 +22,36 @@ std::vector<std::string> functionsOf(const Scenario& scenario, const std::vector
     return names;
 }
 
+constexpr std::string_view toStore = " to the primary store";
+constexpr std::string_view toCache = " to the cache";
+
 } // namespace
+
+std::vector<std::string> distancesIn(const Scenario& scenario)
+{
+    std::vector<std::string> labels;
+    if (!scenario.storeDistance.isNone())
+        labels.push_back(fmt::format("{}{}", scenario.storeDistance.text(), toStore));
+    const auto usesCache = [](const PathSpec& path) {
+        const auto* strategy = strategies::find(path.strategy);
+        return strategy && strategy->usesCache;
+    };
+    if (!scenario.cacheDistance.isNone() && std::any_of(scenario.paths.begin(), scenario.paths.end(), usesCache))
+        labels.push_back(fmt::format("{}{}", scenario.cacheDistance.text(), toCache));
+    return labels;
+}
+
+// A distance begins with its number, which nothing that is said of data, stores and computations does and ends so.
+bool isAddedDistance(std::string_view phrase)
+{
+    return !phrase.empty() && phrase.front() >= '0' && phrase.front() <= '9' &&
+           (phrase.ends_with(toStore) || phrase.ends_with(toCache));
+}
 
 std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector<std::string>& kinds,
                                      const std::vector<std::string>& inProcess)
 {
-    std::vector<std::string> labels;
-    if (!scenario.storeDistance.isNone())
-        labels.push_back(fmt::format("{} to the primary store", scenario.storeDistance.text()));
-    const bool usesCache = std::any_of(scenario.paths.begin(), scenario.paths.end(),
-                                       [](const PathSpec& path) { return strategies::find(path.strategy)->usesCache; });
-    if (!scenario.cacheDistance.isNone() && usesCache)
-        labels.push_back(fmt::format("{} to the cache", scenario.cacheDistance.text()));
+    auto labels = distancesIn(scenario);
     for (const auto& kind : inProcess)
         labels.push_back(fmt::format("in-process store: {} runs inside CacheDeck", kind));
     if (const auto functions = functionsOf(scenario, kinds); !functions.empty())

@@ -1,6 +1,7 @@
 // What a run stores second by second: latency.hlog and timeline.csv.
 
 #include "backend/latency/hlog.hpp"
+#include "backend/load/simulated.hpp"
 #include "backend/report/run_files.hpp"
 #include "backend/report/wording.hpp"
 
@@ -49,13 +50,25 @@ std::string logLine(const load::PathSpec& path, std::string_view kind, int secon
     return latency::logLine(fmt::format("{}.{}", path.name, kind), second, 1, maximum, encoded);
 }
 
+// "simulated: 25 ms to the primary store"; empty where no distance was added.
+std::string simulatedNote(const load::Result& result)
+{
+    std::string note;
+    for (const auto& phrase : result.simulated)
+        if (load::isAddedDistance(phrase))
+            note += fmt::format("{}{}", note.empty() ? "simulated: " : ", ", visible(phrase));
+    return note;
+}
+
 } // namespace
 
 std::string latencyLog(const load::Result& result)
 {
-    auto log = latency::logHeader(result.started,
-                                  fmt::format("CacheDeck, scenario {}, latencies of successful reads in nanoseconds",
-                                              visible(result.scenario.name)));
+    const auto note = simulatedNote(result);
+    auto log = note.empty() ? std::string() : fmt::format("#[{}]\n", note); // readers skip comments they do not know
+    log += latency::logHeader(result.started,
+                              fmt::format("CacheDeck, scenario {}, latencies of successful reads in nanoseconds",
+                                          visible(result.scenario.name)));
     for (const auto& [second, row] : bySecond(result))
         for (std::size_t path = 0; path < row.size(); ++path) {
             const auto& spec = result.paths[path].spec;
@@ -72,16 +85,19 @@ std::string timelineCsv(const load::Result& result)
     static const load::Second idle;
     std::string csv = "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event\n";
     const auto events = eventsBySecond(result);
+    auto note = simulatedNote(result); // in the first row's last cell, since the columns are fixed
     for (const auto& [second, row] : bySecond(result)) {
         const auto event = events.find(second);
-        const auto eventCell = event == events.end() ? std::string() : csvCell(visible(event->second));
+        const auto eventText = event == events.end() ? std::string() : visible(event->second);
         for (std::size_t path = 0; path < row.size(); ++path) {
             const auto& part = row[path] ? *row[path] : idle;
             const auto& counts = part.counts;
+            const auto cell = note + (note.empty() || eventText.empty() ? "" : "; ") + eventText;
+            note.clear();
             csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", second, csvCell(result.paths[path].spec.name),
                                counts.issued, counts.errors + counts.timeouts, counts.hits, counts.misses,
                                counts.storeReads, counts.stale, micros(part.response, &load::Quantiles::p50),
-                               micros(part.response, &load::Quantiles::p99), eventCell);
+                               micros(part.response, &load::Quantiles::p99), csvCell(cell));
         }
     }
     return csv;

@@ -1,5 +1,6 @@
 #include "ui/load/load_page.hpp"
 
+#include "backend/load/simulated.hpp"
 #include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/run_archive.hpp"
 #include "ui/bridge/run_library.hpp"
@@ -267,8 +268,11 @@ void LoadPage::updateResult()
     m_presentationHead->setResult(result, m_verdict->path());
     updateDataNote();
     QStringList simulated;
+    if (const auto distance = words::simulated(*result); !distance.isEmpty())
+        simulated << distance;
     for (const auto& text : result->simulated)
-        simulated << theme::plain(backendText(text));
+        if (!load::isAddedDistance(text))
+            simulated << theme::plain(backendText(text));
     m_footer->setText(simulated.join(QStringLiteral(", ")));
 }
 

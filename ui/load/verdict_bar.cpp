@@ -5,7 +5,9 @@
 #include "widgets/badge/label.hpp"
 #include "widgets/theme/space.hpp"
 #include "widgets/theme/text.hpp"
+#include "widgets/theme/theme.hpp"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -18,6 +20,27 @@ namespace {
 
 constexpr int barHeight = 96;
 constexpr std::size_t mostChecks = 5; // lines
+
+struct CheckLook {
+    const char* icon;
+    theme::Token token;
+};
+
+CheckLook lookOf(words::Check::Kind kind)
+{
+    using Kind = words::Check::Kind;
+    switch (kind) {
+    case Kind::Simulated:
+        return {"info", theme::Token::StateWarn};
+    case Kind::Wrong:
+        return {"warn", theme::Token::StateWarn};
+    case Kind::Held:
+        return {"check", theme::Token::StateOk};
+    case Kind::Note:
+        break;
+    }
+    return {"info", theme::Token::TextMuted};
+}
 
 QString plainName(const std::string& name)
 {
@@ -36,7 +59,7 @@ VerdictBar::VerdictBar(QWidget* parent)
 {
     setObjectName(QStringLiteral("verdict"));
     setLines(Qt::BottomEdge);
-    setFixedHeight(barHeight);
+    setFixedHeight(theme::Theme::of(this).px(barHeight));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::group, 3, space::group, 3); // four lines of words have to fit
     row->setSpacing(space::group);
@@ -137,8 +160,11 @@ void VerdictBar::choosePath()
 
 void VerdictBar::update()
 {
-    if (m_verdicts.empty())
+    if (m_verdicts.empty()) { // one path alone: no verdict, but what is simulated is said
+        if (m_result)
+            showChecks({});
         return;
+    }
     const auto& verdict = m_verdicts[m_path];
     const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
     show(m_p50, verdict.p50, trusted);
@@ -171,21 +197,15 @@ void VerdictBar::showChecks(const load::Verdict& verdict)
         delete item->widget();
         delete item;
     }
-    using Kind = words::Check::Kind;
     const auto checks = words::checks(*m_result, verdict);
     const bool fit = checks.size() <= mostChecks;
     const auto shown = fit ? checks.size() : mostChecks - 1; // the rest is in the tool tip
     m_checks->addStretch(1);
     QStringList all;
     for (const auto& check : checks) {
+        const auto look = lookOf(check.kind);
         if (std::size_t(all.size()) < shown)
-            addCheck(check.kind == Kind::Wrong  ? QStringLiteral("warn")
-                     : check.kind == Kind::Held ? QStringLiteral("check")
-                                                : QStringLiteral("info"),
-                     int(check.kind == Kind::Wrong  ? theme::Token::StateWarn
-                         : check.kind == Kind::Held ? theme::Token::StateOk
-                                                    : theme::Token::TextMuted),
-                     check.text);
+            addCheck(QLatin1String(look.icon), int(look.token), check.text);
         all << check.text;
     }
     if (!fit)
@@ -208,6 +228,13 @@ void VerdictBar::addCheck(const QString& icon, int token, const QString& text)
     row->addWidget(words, 1);
     line->setFixedSize(216, 16);
     m_checks->addWidget(line);
+}
+
+void VerdictBar::changeEvent(QEvent* event)
+{
+    badge::Pane::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        setFixedHeight(theme::Theme::of(this).px(barHeight));
 }
 
 } // namespace cachedeck::ui

@@ -32,6 +32,9 @@ public:
 Q_SIGNALS:
     void pathChanged(std::size_t verdict);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Figure {
         QWidget* box = nullptr;

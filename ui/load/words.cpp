@@ -1,5 +1,6 @@
 #include "ui/load/words.hpp"
 
+#include "backend/load/simulated.hpp"
 #include "ui/bridge/backend_text.hpp"
 #include "ui/bridge/store_addresses.hpp"
 #include "widgets/chart/ticks.hpp"
@@ -214,6 +215,25 @@ QString phase(const load::Progress& progress)
 
 namespace {
 
+QString saidSimulated(const std::vector<std::string>& phrases)
+{
+    QStringList distances;
+    for (const auto& phrase : phrases)
+        if (load::isAddedDistance(phrase))
+            distances << said(phrase);
+    return distances.isEmpty() ? QString() : Words::tr("simulated: %1").arg(distances.join(QStringLiteral(", ")));
+}
+
+// What else is not as in production: generated data, stores inside CacheDeck.
+QStringList saidBesides(const load::Result& result)
+{
+    QStringList others;
+    for (const auto& phrase : result.simulated)
+        if (!load::isAddedDistance(phrase))
+            others << said(phrase);
+    return others;
+}
+
 // What the run says of a path: doubts where it is not trusted, else what to keep in mind.
 void addReasons(std::vector<Check>& checks, const load::PathResult& path, bool isNamed)
 {
@@ -247,17 +267,30 @@ void addTrust(std::vector<Check>& checks, const load::Result& result, const load
 
 } // namespace
 
+QString simulated(const load::Scenario& scenario)
+{
+    return saidSimulated(load::distancesIn(scenario));
+}
+
+QString simulated(const load::Result& result)
+{
+    return saidSimulated(result.simulated);
+}
+
 std::vector<Check> checks(const load::Result& result, const load::Verdict& verdict)
 {
     std::vector<Check> checks;
+    if (const auto line = simulated(result); !line.isEmpty())
+        checks.push_back({Check::Kind::Simulated, line});
     const auto* baseline = result.find(verdict.baseline);
     const auto* path = result.find(verdict.path);
     if (!baseline || !path)
         return checks;
     addTrust(checks, result, *baseline, *path);
-    for (const auto* list : {&result.noise.remarks, &result.simulated})
-        for (const auto& remark : *list)
-            checks.push_back({Check::Kind::Note, said(remark)});
+    for (const auto& remark : result.noise.remarks)
+        checks.push_back({Check::Kind::Note, said(remark)});
+    for (const auto& other : saidBesides(result))
+        checks.push_back({Check::Kind::Note, other});
     std::stable_sort(checks.begin(), checks.end(),
                      [](const Check& left, const Check& right) { return left.kind < right.kind; });
     return checks;
@@ -266,6 +299,8 @@ std::vector<Check> checks(const load::Result& result, const load::Verdict& verdi
 QStringList provenance(const load::Result& result)
 {
     QStringList lines;
+    if (const auto line = simulated(result); !line.isEmpty())
+        lines << line;
     std::uint64_t reads = 0;
     for (const auto& path : result.paths)
         reads += path.response.count();
@@ -282,11 +317,8 @@ QStringList provenance(const load::Result& result)
                  .arg(versions)
                  .arg(reads)
                  .arg(result.seconds, 0, 'f', 1);
-    QStringList simulated;
-    for (const auto& entry : result.simulated)
-        simulated << said(entry);
-    if (!simulated.isEmpty())
-        lines << Words::tr("Not a production system: %1").arg(simulated.join(QStringLiteral(", ")));
+    if (const auto others = saidBesides(result); !others.isEmpty())
+        lines << Words::tr("Not a production system: %1").arg(others.join(QStringLiteral(", ")));
     return lines;
 }
 

@@ -28,14 +28,18 @@ QString beside(const load::Comparison& comparison);
 QString interval(const load::Comparison& comparison); // "95 % CI 40.5–41.3", "not enough samples"
 QString phase(const load::Progress& progress);        // "Running, 1:24 of 2:00"
 
-// What held, and what to keep in mind, a line each; what is wrong comes first.
+// "simulated: 25 ms to the primary store": a distance was added; else empty.
+QString simulated(const load::Scenario& scenario);
+QString simulated(const load::Result& result);
+
+// What held, and what to keep in mind, a line each; that it is simulated comes first, then what is wrong.
 struct Check {
-    enum class Kind { Wrong, Held, Note } kind = Kind::Held;
+    enum class Kind { Simulated, Wrong, Held, Note } kind = Kind::Held;
     QString text;
 };
 std::vector<Check> checks(const load::Result& result, const load::Verdict& verdict);
 
-// The provenance lines of every export.
+// The provenance lines of every export; what is simulated first, where no narrow picture cuts it off.
 QStringList provenance(const load::Result& result);
 
 } // namespace cachedeck::ui::words

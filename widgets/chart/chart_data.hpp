@@ -41,6 +41,7 @@ public:
     std::vector<PathSpec> specs;
     std::vector<Row> rows;
     std::vector<ChartEvent> events;
+    QString note;
     QString ghostName;
     QVector<GhostCurve> ghosts; ///< of an earlier run: they outlive the run's own samples
     double gapAfter = 2;

@@ -238,10 +238,10 @@ void drawEvents(QPainter& painter, const Frame& frame)
         painter.setBrush(theme.color(Token::Accent));
         painter.drawPolygon(QPolygonF{mark - QPointF(0, half), mark + QPointF(half, 0), mark + QPointF(0, half),
                                       mark - QPointF(half, 0)});
-        // Words reach to the next diamond or the picture's edge; what does not fit is left out rather than written
+        // Words reach to the next diamond, the note or the edge; what does not fit is left out rather than written
         // over.
-        const qreal end = k + 1 < shown.size() ? eventMark(frame, shown[k + 1]).x() - half - theme.line(4)
-                                               : layout.size.width() - theme.line(4);
+        const qreal next = k + 1 < shown.size() ? eventMark(frame, shown[k + 1]).x() - half : layout.noteLeft;
+        const qreal end = std::min(next, layout.noteLeft) - theme.line(4);
         qreal x = mark.x() + gap;
         painter.setFont(theme.font(smallRole(theme), Weight::SemiBold));
         QString title = theme::plain(event.title);
@@ -259,6 +259,17 @@ void drawEvents(QPainter& painter, const Frame& frame)
             text(painter, {x, mark.y()}, Qt::AlignLeft, detail);
         }
     }
+}
+
+void drawNote(QPainter& painter, const Frame& frame)
+{
+    const Theme& theme = frame.theme;
+    if (frame.data->note.isEmpty())
+        return;
+    painter.setFont(theme.font(smallRole(theme), Weight::SemiBold));
+    painter.setPen(theme.color(Token::StateWarn));
+    text(painter, {frame.layout.noteLeft + theme.line(4), frame.layout.all.top() - theme.line(9)}, Qt::AlignLeft,
+         theme::plain(frame.data->note));
 }
 
 void drawWarmUpWords(QPainter& painter, const Frame& frame)
@@ -372,6 +383,7 @@ void paintForeground(QPainter& painter, const Frame& frame)
         if (plot.plot >= 0)
             drawSmallLabels(painter, frame, plot);
     drawWarmUpWords(painter, frame);
+    drawNote(painter, frame);
     drawEvents(painter, frame);
     drawEndLabels(painter, frame);
     drawCrosshair(painter, frame);

@@ -1,5 +1,7 @@
 #include "widgets/chart/chart_layout.hpp"
 
+#include "widgets/theme/text.hpp"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -73,7 +75,14 @@ double labelWidth(const ChartData& data, const theme::Theme& theme)
                           strong.horizontalAdvance(theme.scale() > 1.5 ? spec.name : QString(spec.name % u" 00.0 ms")));
     for (const PlotSpec& plot : data.plots)
         widest = std::max(widest, strong.horizontalAdvance(plot.title));
-    return widest;
+    return std::max(widest, strong.horizontalAdvance(theme::plain(data.note)));
+}
+
+double leftOfNote(const ChartData& data, double width, const theme::Theme& theme)
+{
+    const QFontMetricsF strong(
+        theme.font(theme.scale() > 1.5 ? theme::Role::Body : theme::Role::Caption, theme::Weight::SemiBold));
+    return data.note.isEmpty() ? width : width - strong.horizontalAdvance(theme::plain(data.note)) - theme.line(8);
 }
 
 } // namespace
@@ -106,6 +115,7 @@ Layout layOut(const ChartData& data, const LayoutRequest& request, const theme::
     Layout layout;
     layout.size = request.size;
     layout.time = request.time;
+    layout.noteLeft = leftOfNote(data, request.size.width(), theme);
     const double left = grown(68, 96, theme);
     const double right =
         std::clamp(labelWidth(data, theme) + grown(16, 24, theme), grown(147, 216, theme), request.size.width() * 0.3);

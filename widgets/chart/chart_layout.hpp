@@ -22,7 +22,8 @@ struct PlotFrame {
 struct Layout {
     QSizeF size;
     Range time;
-    QRectF all; ///< from the top of the first plot to the bottom of the last
+    QRectF all;          ///< from the top of the first plot to the bottom of the last
+    double noteLeft = 0; ///< above the gutter at the right: the events' words end here; the edge without a note
     QVector<PlotFrame> plots;
     QVector<Tick> timeTicks;
 

@@ -11,6 +11,8 @@ QString TimeChart::summary() const
     if (known.isEmpty())
         return d->emptyText;
     QStringList sentences;
+    if (!known.note.isEmpty())
+        sentences.append(known.note % u'.');
     const Range now = window();
     //: Times as minutes and seconds
     sentences.append(tr("From %1 to %2.").arg(timeText(now.low), timeText(std::min(now.high, known.lastTime()))));

@@ -80,6 +80,17 @@ QString TimeChart::title() const
     return d->title;
 }
 
+void TimeChart::setNote(const QString& note)
+{
+    d->data.note = note;
+    d->invalidate();
+}
+
+QString TimeChart::note() const
+{
+    return d->data.note;
+}
+
 void TimeChart::setQuantiles(const QStringList& names)
 {
     d->data.quantileNames = names;

@@ -83,6 +83,10 @@ public:
     /// it.
     void setTitle(const QString& title);
     QString title() const;
+    /// A word on how the data came about ("simulated"): always in sight above the plots and in every picture, whatever
+    /// the data; empty takes it away. clear() keeps it.
+    void setNote(const QString& note);
+    QString note() const;
     /// Names of the quantiles each sample carries, ascending. Default p50, p95, p99, p99.9.
     void setQuantiles(const QStringList& names);
     QStringList quantiles() const;

@@ -107,6 +107,8 @@ TEST_CASE("timeline.csv has a row for each second and path, and no formula")
     REQUIRE(lines.size() == 5);
     CHECK(lines[0] == "second,path,operations,errors,hits,misses,store_reads,stale,p50_us,p99_us,event");
     CHECK(lines[1].find("1,uncached,0,0,0,0,0,0,,,") == 0); // a gap, no zero latency
+    CHECK(lines[1].find(",\"simulated: 25 ms to the primary store; invalidate: DEL movie:*; note: ") !=
+          std::string::npos);
     CHECK(lines[2].find("1,cache-aside,100,0,0,0,5,0,104.063,109.055,") == 0);
     CHECK(lines[2].find("\"invalidate: DEL movie:*; note: =cmd|' /C calc'!A0, <b>\"\"x\"\"</b>\"") !=
           std::string::npos);
@@ -114,10 +116,27 @@ TEST_CASE("timeline.csv has a row for each second and path, and no formula")
     CHECK(lines[4].back() == ','); // no event then
 }
 
+TEST_CASE("timeline.csv and latency.hlog say that a distance was added, and only then")
+{
+    auto result = test::exampleResult();
+    result.events.clear();
+    result.simulated = {"25 ± 2.5 ms (continent) to the primary store", "generated data: a film to the cache",
+                        "1 ms to the cache"};
+    const std::string note = "simulated: 25 ± 2.5 ms (continent) to the primary store, 1 ms to the cache";
+    const auto csv = report::timelineCsv(result);
+    CHECK(csv.find(",\"" + note + "\"\n1,cache-aside,") != std::string::npos); // the first row, and no other
+    CHECK(csv.find("simulated") == csv.rfind("simulated"));
+    const auto log = report::latencyLog(result);
+    CHECK(log.find("#[" + note + "]\n#[CacheDeck, scenario movies") == 0);
+    result.simulated = {"generated data: a film"};
+    CHECK(report::timelineCsv(result).find("simulated") == std::string::npos);
+    CHECK(report::latencyLog(result).find("simulated") == std::string::npos);
+}
+
 TEST_CASE("latency.hlog holds every measured read, by second and tag")
 {
     const auto result = test::exampleResult();
-    std::istringstream text(report::latencyLog(result));
+    std::istringstream text(report::latencyLog(result)); // with the comment that it is simulated
     const auto intervals = latency::readLog(text);
     REQUIRE(intervals.has_value());
     CHECK(intervals->size() == 8); // two seconds, two paths, two kinds
