@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <thread>
 
 namespace cachedeck::stores::clickhouse {
 namespace {
@@ -16,6 +17,19 @@ Result<void> onlyDone(const Result<std::string>& answer)
 {
     if (!answer)
         return answer.error();
+    return {};
+}
+
+// What a crash left of data sets that were being written. As with copies, its age alone tells.
+Result<void> dropOldParts(BlockingCaller& caller)
+{
+    const auto old = caller.column("SELECT database FROM system.tables"
+                                   " WHERE match(database, '^cachedeck_.*_[0-9a-f]{8}_part_[0-9a-f]{8}$')"
+                                   " GROUP BY database HAVING max(metadata_modification_time) < now() - 86400");
+    if (!old)
+        return old.error();
+    for (const auto& database : *old)
+        (void)caller.call("DROP DATABASE IF EXISTS " + quotedName(database));
     return {};
 }
 
@@ -36,6 +50,8 @@ public:
     Result<void> begin()
     {
         BlockingCaller outside(m_target);
+        if (const auto dropped = dropOldParts(outside); !dropped)
+            return dropped;
         if (const auto made = outside.call("CREATE DATABASE " + quotedName(m_part)); !made)
             return made.error();
         auto inside = m_target;
@@ -86,9 +102,15 @@ public:
         if (const auto made = runAll(fmt::format("CREATE TABLE {} (rows UInt64) ENGINE = TinyLog", marker)); !made)
             return made;
         // Who makes the database first, wins; another process has the same rows.
-        if (const auto made = m_caller->call("CREATE DATABASE " + quotedName(m_data.name)); !made) {
-            const auto there = isSeeded(m_target, m_data);
-            return there && *there ? Result<void>() : Result<void>(made.error());
+        const auto create = "CREATE DATABASE " + quotedName(m_data.name);
+        if (!m_caller->call(create)) {
+            const auto there = isThere();
+            if (!there)
+                return there.error();
+            if (*there)
+                return {};
+            if (const auto made = m_caller->call(create); !made)
+                return made.error();
         }
         m_tables.emplace_back(marker); // the last to come
         for (const auto& table : m_tables) {
@@ -104,6 +126,34 @@ public:
     const std::optional<Error>& error() const noexcept override { return m_error; }
 
 private:
+    // Whether the data set is there, whole. While another process moves its tables into place, this waits; what a crash
+    // has left of it, where nothing moves any more, is dropped.
+    Result<bool> isThere()
+    {
+        constexpr int longestStill = 25; // looks; a table is moved within milliseconds
+        std::size_t before = 0;
+        for (int still = 0; still < longestStill; ++still) {
+            const auto found = m_caller->column(fmt::format("SELECT name FROM system.databases WHERE name = {0}"
+                                                            " UNION ALL"
+                                                            " SELECT name FROM system.tables WHERE database = {0}",
+                                                            quotedText(m_data.name)));
+            if (!found)
+                return found.error();
+            if (found->empty())
+                return false;
+            if (std::find(found->begin(), found->end(), marker) != found->end())
+                return true;
+            if (std::exchange(before, found->size()) != found->size())
+                still = 0;
+            if (!m_proceed(0))
+                return Error{ErrorKind::Timeout, "", "Stopped while another process makes the same data.", ""};
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        }
+        if (const auto dropped = m_caller->call("DROP DATABASE IF EXISTS " + quotedName(m_data.name)); !dropped)
+            return dropped.error();
+        return false;
+    }
+
     Result<void> runAll(const std::string& statements)
     {
         if (statements.empty())

@@ -63,6 +63,7 @@ public:
                          "The workload changes data, each path would change a copy of this database, and it is larger "
                          "than 4 GB.",
                          "Use a smaller database, or a workload that only reads."};
+        dropOldCopies(**client);
         auto copied = std::make_unique<MongodbStore>(target, m_version, true); // drops it from now on
         if (const auto dropped = (*client)->command(target.database, R"({"dropDatabase": 1})"); !dropped)
             return dropped.error();

@@ -1,5 +1,6 @@
 #include "backend/stores/mongodb_seeding.hpp"
 
+#include "backend/stores/copy_name.hpp"
 #include "backend/stores/mongodb_command.hpp"
 
 #include <fmt/format.h>
@@ -14,11 +15,24 @@ constexpr std::size_t rowsAtATime = 1000;
 constexpr auto patience = std::chrono::minutes(10);
 constexpr auto longestSilence = std::chrono::seconds(60); // of a process that makes the data, before it counts as dead
 constexpr const char* marker = "cachedeck_data";
+// The states of a marker. While indexes are made no sign is given before a command ends, at `patience` at the latest.
+constexpr std::string_view stateMaking = "making", stateIndexing = "indexing", stateWhole = "whole", stateCopy = "copy";
 
 std::int64_t nowMilliseconds()
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
         .count();
+}
+
+// Says in a database what becomes of it, and when this was said.
+Result<void> setMarker(Client& client, const std::string& database, std::string_view state)
+{
+    const auto done = client.command(
+        database,
+        fmt::format(R"({{"update": "{}", "updates": [{{"q": {{"_id": "data"}}, "u": {{"$set": {{"state": "{}",)"
+                    R"( "beat": {{"$numberLong": "{}"}}}}}}, "upsert": true}}]}})",
+                    marker, state, nowMilliseconds()));
+    return done ? Result<void>() : Result<void>(done.error());
 }
 
 // Documents on their way into one collection.
@@ -27,6 +41,7 @@ public:
     Inserter(Client& client, std::string database) : m_client(client), m_database(std::move(database)) {}
 
     void into(std::string collection) { m_collection = std::move(collection); }
+    bool isEmpty() const noexcept { return m_documents.empty(); }
     Result<void> add(Bson document)
     {
         m_documents.push_back(std::move(document));
@@ -96,6 +111,7 @@ public:
     void table(std::string_view table, std::size_t columns) override
     {
         take(m_inserter.flush());
+        beatInTime();
         m_inserter.into(std::string(table));
         const auto known = m_tables.find(std::string(table));
         m_fields = known == m_tables.end() ? nullptr : &known->second;
@@ -118,11 +134,11 @@ public:
         take(m_inserter.add(std::move(document)));
         if (m_error)
             return false;
-        constexpr std::uint64_t rowsBetweenLooks = 8192;
-        if (++m_rows % rowsBetweenLooks != 0)
+        ++m_rows;
+        if (!m_inserter.isEmpty())
             return true;
-        beat("making");
-        return m_proceed(m_rows);
+        beatInTime(); // they have just been sent
+        return !m_error && m_proceed(m_rows);
     }
 
     Result<void> finish() override
@@ -131,7 +147,7 @@ public:
         if (!m_error)
             take(runIndexes());
         if (!m_error)
-            take(beat("whole"));
+            take(beat(stateWhole));
         if (m_error)
             return *m_error;
         m_isWhole = true;
@@ -144,15 +160,16 @@ public:
     // Says that the work goes on, or is done.
     Result<void> beat(std::string_view state)
     {
-        const auto done = m_client->command(
-            m_data.name,
-            fmt::format(R"({{"update": "{}", "updates": [{{"q": {{"_id": "data"}}, "u": {{"$set": {{"state": "{}",)"
-                        R"( "beat": {{"$numberLong": "{}"}}}}}}, "upsert": true}}]}})",
-                        marker, state, nowMilliseconds()));
-        return done ? Result<void>() : Result<void>(done.error());
+        m_lastBeat = std::chrono::steady_clock::now();
+        return setMarker(*m_client, m_data.name, state);
     }
 
 private:
+    void beatInTime()
+    {
+        if (!m_error && std::chrono::steady_clock::now() - m_lastBeat > std::chrono::seconds(5))
+            take(beat(stateMaking));
+    }
     Result<void> runIndexes()
     {
         if (m_data.indexes.empty())
@@ -161,6 +178,8 @@ private:
         if (!query)
             return Error{ErrorKind::BadStatement, "", query.error(), ""};
         for (const auto& command : query->commands) {
+            if (const auto begun = beat(stateIndexing); !begun)
+                return begun;
             const auto bound = bindCommand(command, {}, {}, std::chrono::milliseconds(0));
             auto reply = m_client->command(m_data.name, bound.get());
             if (!reply)
@@ -185,6 +204,7 @@ private:
     Inserter m_inserter;
     const std::vector<std::string>* m_fields = nullptr;
     std::uint64_t m_rows = 0;
+    std::chrono::steady_clock::time_point m_lastBeat;
     std::optional<Error> m_error;
     bool m_isWhole = false;
 };
@@ -270,7 +290,7 @@ Result<bool> isSeeded(const Target& target, const DataSet& data)
     const auto found = markerOf(**client, data.name);
     if (!found)
         return found.error();
-    return found->state == "whole";
+    return found->state == stateWhole;
 }
 
 Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
@@ -286,9 +306,11 @@ Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
         const auto found = markerOf(**client, data.name);
         if (!found)
             return found.error();
-        if (found->state == "whole")
+        if (found->state == stateWhole)
             return std::unique_ptr<Seeding>();
-        if (found->state.empty() || nowMilliseconds() - found->beat > std::chrono::milliseconds(longestSilence).count())
+        const std::chrono::milliseconds silence(nowMilliseconds() - found->beat);
+        const auto longest = found->state == stateIndexing ? patience + longestSilence : longestSilence;
+        if (found->state.empty() || silence > longest)
             break;
         if (!proceed(0))
             return Error{ErrorKind::Timeout, "", "Stopped while another process makes the same data.", ""};
@@ -297,9 +319,30 @@ Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
     if (const auto dropped = (*client)->command(data.name, R"({"dropDatabase": 1})"); !dropped)
         return dropped.error();
     auto seeding = std::make_unique<MongodbSeeding>(std::move(*client), data, std::move(*tables), std::move(proceed));
-    if (const auto begun = seeding->beat("making"); !begun)
+    if (const auto begun = seeding->beat(stateMaking); !begun)
         return begun.error();
     return std::unique_ptr<Seeding>(std::move(seeding));
+}
+
+void dropOldCopies(Client& client)
+{
+    constexpr auto old = std::chrono::hours(24);
+    const auto reply = client.command("admin", R"({"listDatabases": 1, "nameOnly": true})");
+    bson_iter_t list, database, name;
+    if (!reply || !bson_iter_init_find(&list, reply->get(), "databases") || !BSON_ITER_HOLDS_ARRAY(&list) ||
+        !bson_iter_recurse(&list, &database))
+        return;
+    while (bson_iter_next(&database)) {
+        if (!BSON_ITER_HOLDS_DOCUMENT(&database) || !bson_iter_recurse(&database, &name) ||
+            !bson_iter_find(&name, "name") || !BSON_ITER_HOLDS_UTF8(&name))
+            continue;
+        const std::string copy(bson_iter_utf8(&name, nullptr));
+        if (!copy.starts_with(copyPrefix))
+            continue;
+        const auto found = markerOf(client, copy);
+        if (found && found->state == stateCopy && std::chrono::milliseconds(nowMilliseconds() - found->beat) > old)
+            (void)client.command(copy, R"({"dropDatabase": 1})");
+    }
 }
 
 Result<void> copyDatabase(Client& client, const std::string& from, const std::string& to)
@@ -307,9 +350,11 @@ Result<void> copyDatabase(Client& client, const std::string& from, const std::st
     const auto names = collectionsOf(client, from);
     if (!names)
         return names.error();
+    if (const auto marked = setMarker(client, to, stateCopy); !marked) // before anything else is there
+        return marked;
     Inserter inserter(client, to);
     for (const auto& name : *names) {
-        if (name.starts_with("system."))
+        if (name.starts_with("system.") || name == marker)
             continue;
         const auto quoted = fmt::format(R"({{"find": "{}"}})", name);
         auto reply = client.command(from, quoted);

@@ -14,7 +14,10 @@ Result<bool> isSeeded(const Target& target, const DataSet& data);
 Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
                                       std::function<bool(std::uint64_t)> proceed);
 
-// Copies every collection of one database into another, with its indexes.
+// Drops what a crash left of copies. They are known by their age only, which a marker in each of them tells; a copy
+// without one is left alone. Where the user may not list databases, nothing is dropped.
+void dropOldCopies(Client& client);
+// Copies every collection of one database into another, with its indexes. The marker of a copy stands in the other.
 Result<void> copyDatabase(Client& client, const std::string& from, const std::string& to);
 
 } // namespace cachedeck::stores::mongodb

@@ -180,6 +180,37 @@ TEST_CASE("Copies of a MongoDB database do not see each other's writes, and go a
     }
 }
 
+TEST_CASE("What a crash left of MongoDB's copies is dropped by the next copy, when it is old enough")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const auto leave = [&](const std::string& database, const std::string& beat) {
+        const auto store = test::openStoreOrFail(server->url(database));
+        const auto mark = store->prepare(
+            R"({"insert": "cachedeck_data", "documents": [{"_id": "data", "state": "copy", "beat": {"$numberLong": ")" +
+                beat + R"("}}]})",
+            {});
+        Client(*store).write(mark);
+    };
+    const auto left = [&](const std::string& database) {
+        const auto store = test::openStoreOrFail(server->url(database));
+        const auto look = store->prepare(R"({"find": "cachedeck_data", "filter": {}, "columns": ["state"]})", {});
+        return Client(*store).read(look).count();
+    };
+    leave("cachedeck_copy_old", "1700000000000");
+    leave("cachedeck_copy_young", "4000000000000");
+    const auto original = emptyItems(*server, "crashed");
+    const auto copy =
+        original->copy("anywhere/run-10", "one",
+                       {R"({"update": "items", "updates": [{"q": {"_id": 1}, "u": {"$set": {"name": "{name}"}}}]})"});
+    INFO((copy ? std::string() : copy.error().text()));
+    REQUIRE(copy.has_value());
+    CHECK(left("cachedeck_copy_old") == 0);
+    CHECK(left("cachedeck_copy_young") == 1);
+    CHECK(left("cachedeck_copy_run_10_one") == 1); // a copy tells its age itself
+}
+
 TEST_CASE("A world's data is made once in MongoDB")
 {
     const auto* server = shared();
