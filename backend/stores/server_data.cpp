@@ -49,6 +49,14 @@ DataResult<WantedSet> look(const Store& server, const workload::Workload& worklo
     return wanted;
 }
 
+DataResult<void> checkFiles(const workload::Generator& generator, const workload::DataSource& data)
+{
+    const auto problem = generator.problem == nullptr ? std::string() : generator.problem(data);
+    if (!problem.empty())
+        return DataError{Kind::Failed, problem, "Mend the file, or name it as it is in the workload."};
+    return {};
+}
+
 DataError failure(const Error& error, const std::atomic<bool>& cancel)
 {
     if (cancel)
@@ -95,6 +103,8 @@ DataResult<PreparedServer> prepareServerData(Store& server, const workload::Work
     if (!there)
         return failure(there.error(), cancel);
     if (!*there) {
+        if (const auto sound = checkFiles(*wanted->generator, *workload.data); !sound)
+            return sound.error();
         auto seeding = server.seed(wanted->set, [&](std::uint64_t rows) {
             report(rows == 0 ? Phase::Waiting : Phase::Rows, rows);
             return !cancel;

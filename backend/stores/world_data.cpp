@@ -177,6 +177,9 @@ private:
 
     DataResult<void> make()
     {
+        const auto wrong = m_wanted.generator->problem;
+        if (const auto problem = wrong == nullptr ? std::string() : wrong(*m_wanted.data); !problem.empty())
+            return DataError{Kind::Failed, problem, "Mend the file, or name it as it is in the workload."};
         const auto directory = m_file.parent_path();
         const auto part = beside(m_file, ".part"); // ours alone: the lock is held
         std::error_code error;

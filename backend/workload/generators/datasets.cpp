@@ -70,15 +70,32 @@ std::string drawn(int kind, Random& random)
     return pixels;
 }
 
+// A file that cannot be looked at counts as one: reading it says what is wrong.
+bool isThere(const std::filesystem::path& file)
+{
+    std::error_code error;
+    return std::filesystem::exists(file, error) || error;
+}
+
+bool namesFiles(const DataSource& data)
+{
+    return isThere(data.images) || isThere(data.labels);
+}
+
 // Where images come from: files or a pencil.
 class Images {
 public:
     explicit Images(const DataSource& data) : m_seed(data.seed)
     {
-        if (auto read = readLabelledImages(data.images, data.labels); !data.images.empty() && read)
-            m_read = std::move(*read);
+        if (namesFiles(data)) {
+            auto read = readLabelledImages(data.images, data.labels);
+            m_isGood = read.has_value();
+            if (read)
+                m_read = std::move(*read);
+        }
         m_source = m_read ? data.images.parent_path().filename().string() : "generated";
     }
+    bool isGood() const noexcept { return m_isGood; } // false: there are files that cannot be read
     const std::string& source() const noexcept { return m_source; }
     std::int64_t height() const { return m_read ? std::int64_t{m_read->images.dimensions[1]} : side; }
     std::int64_t width() const { return m_read ? std::int64_t{m_read->images.dimensions[2]} : side; }
@@ -101,6 +118,7 @@ private:
     std::uint64_t m_seed;
     std::optional<LabelledImages> m_read;
     std::string m_source;
+    bool m_isGood = true;
 };
 
 std::string countsOf(const std::map<int, std::int64_t>& counts)
@@ -132,9 +150,19 @@ std::string facts(const DataSource& data)
     return error ? "generated" : fmt::format("{} {} {}", data.images.filename().string(), images, labels);
 }
 
+std::string problem(const DataSource& data)
+{
+    if (!namesFiles(data))
+        return {};
+    const auto read = readLabelledImages(data.images, data.labels);
+    return read ? std::string() : read.error();
+}
+
 bool generate(const DataSource& data, std::int64_t items, RowSink& sink)
 {
     const Images images(data);
+    if (!images.isGood())
+        return false;
     const auto batches = batchesOfSet(items);
     std::vector<std::map<int, std::int64_t>> counts(sets);
     sink.table("batches", 5);

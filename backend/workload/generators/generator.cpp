@@ -21,7 +21,8 @@ const std::vector<Generator>& generators()
         {"predictions", "orders", 1, predictions::expectedRows, predictions::bytesPerRow, predictions::generate},
         {"synthetic", "items", 1, synthetic::expectedRows, synthetic::bytesPerRow, synthetic::generate,
          [](const DataSource& data) { return text(data.values); }},
-        {"datasets", "images", 1, datasets::expectedRows, datasets::bytesPerRow, datasets::generate, datasets::facts},
+        {"datasets", "images", 1, datasets::expectedRows, datasets::bytesPerRow, datasets::generate, datasets::facts,
+         datasets::problem},
     };
     return all;
 }

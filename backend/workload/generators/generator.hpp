@@ -30,10 +30,12 @@ struct Generator {
     int version = 1;                                      // raised when the same seed gives other rows
     std::uint64_t (*expectedRows)(std::int64_t items);    // to a few percent, for progress
     std::uint64_t (*bytesPerRow)(const DataSource& data); // in a store, with its share of indexes and pages, generously
-    // False when the sink stopped it.
+    // False when the sink stopped it, or where there is a problem().
     bool (*generate)(const DataSource& data, std::int64_t items, RowSink& sink);
     // What else than seed and items decides the rows; null: nothing.
     std::string (*facts)(const DataSource& data) = nullptr;
+    // What is wrong with the files that it reads, for people; empty: nothing. Null: it reads none.
+    std::string (*problem)(const DataSource& data) = nullptr;
 };
 const std::vector<Generator>& generators();
 const Generator* findGenerator(std::string_view name);

@@ -155,6 +155,28 @@ TEST_CASE("Images are drawn from the seed where there are no files, and read whe
     CHECK(bytesOf(read.tables["datasets"][0][2]) == folder.path.filename().string());
 }
 
+TEST_CASE("Files that are there and cannot be read are told of; nothing is drawn in their place")
+{
+    const auto* generator = workload::findGenerator("datasets");
+    REQUIRE(generator != nullptr);
+    const Folder folder;
+    workload::DataSource data;
+    CHECK(generator->problem(data).empty());
+    data.images = folder.path / "images";
+    data.labels = folder.path / "labels";
+    CHECK(generator->problem(data).empty()); // neither is there
+    folder.write("images", header(number(1) + number(2) + number(2)) + "abcd");
+    Tables none;
+    CHECK(generator->problem(data).find("labels") != std::string::npos);
+    CHECK_FALSE(generator->generate(data, 1'200, none));
+    folder.write("labels", header(number(2)) + "ab");
+    CHECK(generator->problem(data).find("a label for each") != std::string::npos);
+    CHECK_FALSE(generator->generate(data, 1'200, none));
+    CHECK(none.tables.empty());
+    folder.write("labels", header(number(1)) + "a");
+    CHECK(generator->problem(data).empty());
+}
+
 TEST_CASE("Fashion-MNIST is read as it is packaged")
 {
     const fs::path folder("/usr/share/datasets/fashion-mnist");
