@@ -105,8 +105,11 @@ Result<void> Consumer::take(Receiver& receiver, const Delivery& delivery)
         const std::lock_guard lock(m_mutex);
         ++m_status.received;
         m_status.again += delivery.again ? 1 : 0;
-        ++(applied == Applied::Done ? m_status.accepted : m_status.rejected);
+        m_status.accepted += applied == Applied::Done ? 1 : 0;
+        m_status.rejected += applied == Applied::Impossible ? 1 : 0;
     }
+    if (applied == Applied::Unfinished)
+        return {};
     if (applied == Applied::Done)
         return receiver.accept(delivery);
     return receiver.reject(delivery, event ? "it could not be applied" : event.error().text());

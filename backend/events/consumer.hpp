@@ -14,7 +14,8 @@
 
 namespace cachedeck::events {
 
-enum class Applied : std::uint8_t { Done, Impossible };
+// Unfinished: the listener is ending; the event stays with the carrier, neither accepted nor rejected.
+enum class Applied : std::uint8_t { Done, Impossible, Unfinished };
 
 struct ConsumerStatus {
     LinkState state = LinkState::Connecting;

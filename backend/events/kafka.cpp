@@ -160,6 +160,8 @@ public:
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
             KafkaMessage message(
                 rd_kafka_consumer_poll(m_client.handle(), static_cast<int>(std::max<std::int64_t>(0, left))));
+            if (m_beginning)
+                return *std::exchange(m_beginning, std::nullopt);
             if (!message)
                 return m_client.lastError.empty() ? Result<std::optional<Delivery>>(std::optional<Delivery>())
                                                   : Result<std::optional<Delivery>>(
@@ -235,6 +237,8 @@ private:
         const auto end = Clock::now() + joinsWithin;
         while (!m_isAssigned) {
             KafkaMessage message(rd_kafka_consumer_poll(m_client.handle(), pollEvery));
+            if (m_beginning)
+                return *std::exchange(m_beginning, std::nullopt);
             if (message && message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
                 m_early = std::move(message); // it came with the assignment
             if (Clock::now() >= end)
@@ -243,20 +247,45 @@ private:
         return {};
     }
 
-    // A new group begins at the end as it is now, and not as it is when the first fetch comes to it.
+    // Called within poll(): whoever polls looks for `m_beginning` next, and does not go on with what is not known.
     void assign(rd_kafka_topic_partition_list_t* parts)
     {
-        rd_kafka_committed(m_client.handle(), parts, watermarksWithin);
-        for (int i = 0; i < parts->cnt && m_subscription.group != deadLetters; ++i) {
-            auto& part = parts->elems[i];
-            std::int64_t low = 0, high = 0;
-            if (part.offset < 0 &&
-                rd_kafka_query_watermark_offsets(m_client.handle(), part.topic, part.partition, &low, &high,
-                                                 watermarksWithin) == RD_KAFKA_RESP_ERR_NO_ERROR)
-                part.offset = m_began = high;
+        if (const auto known = findBeginning(parts); !known) {
+            m_beginning = known.error();
+            rd_kafka_assign(m_client.handle(), nullptr);
+            return;
         }
         rd_kafka_assign(m_client.handle(), parts);
         m_isAssigned = true;
+    }
+
+    // A new group begins at the end as it is now, and not as it is when the first fetch comes to it. That is committed
+    // at once: whoever joins again before anything was accepted goes on from there.
+    Result<void> findBeginning(rd_kafka_topic_partition_list_t* parts)
+    {
+        if (const auto code = rd_kafka_committed(m_client.handle(), parts, watermarksWithin);
+            code != RD_KAFKA_RESP_ERR_NO_ERROR)
+            return m_client.error(code, "asking where the group is");
+        const KafkaPartitions begun(rd_kafka_topic_partition_list_new(std::max(1, parts->cnt)));
+        for (int i = 0; i < parts->cnt; ++i) {
+            auto& part = parts->elems[i];
+            if (part.err != RD_KAFKA_RESP_ERR_NO_ERROR)
+                return m_client.error(part.err, "asking where the group is");
+            if (part.offset >= 0 || m_subscription.group == deadLetters)
+                continue;
+            std::int64_t low = 0, high = 0;
+            if (const auto code = rd_kafka_query_watermark_offsets(m_client.handle(), part.topic, part.partition, &low,
+                                                                   &high, watermarksWithin);
+                code != RD_KAFKA_RESP_ERR_NO_ERROR)
+                return m_client.error(code, "asking where the topic ends");
+            part.offset = m_began = high;
+            rd_kafka_topic_partition_list_add(begun.get(), part.topic, part.partition)->offset = high;
+        }
+        if (begun->cnt == 0)
+            return {};
+        if (const auto code = rd_kafka_commit(m_client.handle(), begun.get(), 0); code != RD_KAFKA_RESP_ERR_NO_ERROR)
+            return m_client.error(code, "noting where the group begins");
+        return {};
     }
 
     Delivery deliveryOf(const rd_kafka_message_t& message) const
@@ -283,6 +312,7 @@ private:
     std::unique_ptr<KafkaSender> m_letters;
     KafkaMessage m_early;
     std::int64_t m_began = -1;
+    std::optional<Error> m_beginning; // why it is not known where to begin in a new share of the topic
     bool m_isAssigned = false;
 };
 

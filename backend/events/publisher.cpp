@@ -42,6 +42,7 @@ std::size_t Publisher::offer(std::vector<Event> events)
         m_status.lost += events.size() - taken;
         m_status.waiting = m_queue.size();
         m_status.mostWaiting = std::max<std::uint64_t>(m_status.mostWaiting, m_queue.size());
+        m_span.mostWaiting = std::max<std::uint64_t>(m_span.mostWaiting, m_queue.size());
     }
     m_changed.notify_all();
     return taken;
@@ -76,6 +77,19 @@ latency::Histogram Publisher::takeRecentLatency()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_recent, latency::Histogram());
+}
+
+PublisherStatus Publisher::mark()
+{
+    const std::lock_guard lock(m_mutex);
+    m_span = {m_queue.size(), {}};
+    return m_status;
+}
+
+PublisherSpan Publisher::sinceMark() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_span;
 }
 
 void Publisher::note(const Error& error)
@@ -177,6 +191,7 @@ void Publisher::deliver(Sender& sender)
             if (sent.confirmed > 0) {
                 m_latency.record(took, sent.confirmed);
                 m_recent.record(took, sent.confirmed);
+                m_span.latency.record(took, sent.confirmed);
             }
         }
         m_changed.notify_all();

@@ -35,6 +35,12 @@ struct PublisherStatus {
     std::uint64_t outages = 0; // times that a connection was lost
 };
 
+// What a publisher has done since its last mark(): of one user after another.
+struct PublisherSpan {
+    std::uint64_t mostWaiting = 0;
+    latency::Histogram latency; // from handing over to confirmation
+};
+
 class Publisher {
 public:
     explicit Publisher(std::shared_ptr<Carrier> carrier, PublisherOptions options = {});
@@ -55,6 +61,9 @@ public:
     // From handing over to confirmation, of all deliveries so far; and of those since the last call.
     latency::Histogram latency() const;
     latency::Histogram takeRecentLatency();
+    // Begins a new span, and gives the status at that moment.
+    PublisherStatus mark();
+    PublisherSpan sinceMark() const;
     const std::shared_ptr<Carrier>& carrier() const noexcept { return m_carrier; }
 
 private:
@@ -72,6 +81,7 @@ private:
     std::deque<Event> m_queue;
     PublisherStatus m_status;
     latency::Histogram m_latency, m_recent;
+    PublisherSpan m_span;
     bool m_ending = false;
     std::vector<Message> m_batch; // the thread's: the first of the queue, as messages
     std::thread m_thread;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace cachedeck::load {
 
 namespace {
@@ -28,7 +30,9 @@ bool Coordinator::openEvents()
     const int oneIn = profile.sampleOneIn.value_or(isListenedTo ? usualOneIn : 0);
     if (oneIn == 0 && !profile.world)
         return true;
-    m_publisher = m_targets.events;
+    // A broker that the scenario names goes before the one that everything else is told to.
+    if (profile.broker.empty())
+        m_publisher = m_targets.events;
     if (!m_publisher) {
         const auto url = events::brokerUrlWithEnvironment(profile.broker);
         auto carrier = url ? events::makeCarrier(*url) : events::Result<std::shared_ptr<events::Carrier>>(url.error());
@@ -44,7 +48,7 @@ bool Coordinator::openEvents()
             return false;
         }
     }
-    m_publishedBefore = m_publisher->status();
+    m_publishedBefore = m_publisher->mark();
     if (oneIn == 0)
         return true;
     const auto lanes = static_cast<std::size_t>(mostUsers(m_scenario.load)) *
@@ -99,7 +103,7 @@ void Coordinator::finishEvents()
         return;
     m_publisher->drain(m_cancel ? 200ms : 3000ms);
     m_published = m_publisher->status();
-    if (!m_targets.events) {
+    if (m_publisher != m_targets.events) {
         m_published->lost += m_published->waiting;
         m_published->waiting = 0;
     }
@@ -116,13 +120,18 @@ void Coordinator::keepEvents(Result& result) const
     stream.place = m_publisher->carrier()->place();
     stream.trouble = status.trouble;
     stream.sampledOneIn = m_scenario.stream.sampleOneIn.value_or(m_feed ? usualOneIn : 0);
+    // What waited before the run is delivered first, and is not the run's.
+    const auto delivered = status.delivered - before.delivered;
+    const auto earlier = std::min(delivered, before.waiting);
     stream.offered = status.offered - before.offered;
-    stream.delivered = status.delivered - before.delivered;
+    stream.delivered = delivered - earlier;
     stream.lost = status.lost - before.lost;
+    stream.waiting = status.waiting - std::min(status.waiting, before.waiting - earlier);
     stream.dropped = m_feed ? m_feed->dropped() : 0;
-    stream.mostWaiting = status.mostWaiting;
+    auto span = m_publisher->sinceMark();
+    stream.mostWaiting = span.mostWaiting;
     stream.outages = status.outages - before.outages;
-    stream.publish = m_publisher->latency();
+    stream.publish = std::move(span.latency);
     if (m_ingestion)
         m_ingestion->keep(result);
 }

@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int mostAttempts = 4;
-constexpr auto betweenAttempts = 100ms;
+constexpr int mostAttempts = 4; // of what is refused
+constexpr Clock::duration betweenAttempts = 100ms, longestBetween = 2s;
 constexpr Clock::duration firstPause = 1ms, longestPause = 250ms;
 constexpr std::size_t mostProbes = 1000; // of a path whose answers stay old: no more is asked than this
 
@@ -23,17 +23,19 @@ std::optional<std::int64_t> versionIn(const std::string& json, const std::string
     return version != nullptr && version->is_int64() ? std::optional(version->get_int64()) : std::nullopt;
 }
 
+// Waiting mends it.
+bool isStoreAway(const strategies::Failure& failure)
+{
+    return failure.where == strategies::Failure::Where::Store && (failure.timeout || failure.unknown);
+}
+
 } // namespace
 
 IngestPath::IngestPath(Path& path) : m_path(path), m_behind(path.surroundings()) {}
 
 IngestPath::~IngestPath()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_ending = true;
-    }
-    m_changed.notify_all();
+    end();
     if (m_thread.joinable())
         m_thread.join();
     std::promise<void> gone;
@@ -55,15 +57,24 @@ strategies::Result<void> IngestPath::open()
     return {};
 }
 
-std::future<bool> IngestPath::apply(Work work)
+void IngestPath::end()
 {
-    std::future<bool> done;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_changed.notify_all();
+}
+
+std::future<events::Applied> IngestPath::apply(Work work)
+{
+    std::future<events::Applied> done;
     {
         const std::lock_guard lock(m_mutex);
         m_jobs.push_back({std::move(work), {}});
         done = m_jobs.back().done.get_future();
         if (m_ending) {
-            m_jobs.back().done.set_value(false);
+            m_jobs.back().done.set_value(events::Applied::Unfinished);
             m_jobs.pop_back();
         }
     }
@@ -115,26 +126,51 @@ void IngestPath::run()
         m_busy = false;
     }
     for (auto& job : m_jobs)
-        job.done.set_value(false);
+        job.done.set_value(events::Applied::Unfinished);
     m_jobs.clear();
 }
 
-bool IngestPath::applyNow(const Work& work)
+bool IngestPath::rest(Clock::duration pause)
 {
-    bool applied = false;
-    for (int attempt = 0; attempt < mostAttempts && !applied; ++attempt) {
-        if (attempt > 0)
-            std::this_thread::sleep_for(betweenAttempts);
-        applied = m_behind.thread().run(write(work.write)).has_value();
+    std::unique_lock lock(m_mutex);
+    return !m_changed.wait_for(lock, pause, [this] { return m_ending; });
+}
+
+IngestPath::Written IngestPath::writeNow(const workload::Call& call)
+{
+    // Where the cache takes the writes, its failure says nothing of what the store will have.
+    const bool isStoreFirst = m_path.strategy->name != "write-behind";
+    bool stored = false;
+    auto pause = betweenAttempts;
+    for (int refusals = 0;;) {
+        const auto done = m_behind.thread().run(stored ? invalidate(call) : write(call));
+        if (done)
+            return {events::Applied::Done, true};
+        stored = stored || (isStoreFirst && done.error().where == strategies::Failure::Where::Cache);
+        const bool isAway = isStoreAway(done.error());
+        refusals += isAway ? 0 : 1;
+        if (refusals == mostAttempts)
+            return {stored ? events::Applied::Done : events::Applied::Impossible, false};
+        if (!rest(isAway ? pause : betweenAttempts))
+            return {stored ? events::Applied::Done : events::Applied::Unfinished, false};
+        if (isAway)
+            pause = std::min(pause * 2, longestBetween);
     }
+}
+
+events::Applied IngestPath::applyNow(const Work& work)
+{
+    const auto [applied, isCacheTold] = writeNow(work.write);
+    if (applied == events::Applied::Unfinished)
+        return applied;
     const auto now = Clock::now();
     {
         const std::lock_guard lock(m_mutex);
-        ++(applied ? m_figures.writes : m_figures.failed);
-        if (applied && work.made)
+        ++(isCacheTold ? m_figures.writes : m_figures.failed);
+        if (isCacheTold && work.made)
             m_figures.applied.record(now - *work.made);
     }
-    if (!applied || !work.fresh || !work.made || m_probes.size() >= mostProbes)
+    if (!isCacheTold || !work.fresh || !work.made || m_probes.size() >= mostProbes)
         return applied;
     const auto version = m_behind.thread().run(storedVersion(*work.fresh));
     if (!version)
@@ -159,6 +195,26 @@ runtime::Task<strategies::Result<void>> IngestPath::write(const workload::Call& 
         m_path.writes.complete(entity);
     m_behind.noteCommands();
     co_return written;
+}
+
+// The second half of a write that the store has.
+runtime::Task<strategies::Result<void>> IngestPath::invalidate(const workload::Call& call)
+{
+    auto& cache = m_behind.cache();
+    strategies::Result<void> done;
+    if (cache.counts(*call.operation)) { // whether it was counted is not known: the structures go
+        auto dropping = cache.count(call, false, true);
+        done = co_await dropping;
+    }
+    if (done) {
+        auto invalidating = cache.invalidate(call);
+        done = co_await invalidating;
+    }
+    const auto entity = m_path.shared.scenario.checkOneIn > 0 ? entityOf(call) : std::string();
+    if (done && !entity.empty())
+        m_path.writes.complete(entity);
+    m_behind.noteCommands();
+    co_return done;
 }
 
 runtime::Task<std::optional<std::int64_t>> IngestPath::storedVersion(const workload::Call& read)

@@ -3,8 +3,12 @@
 // and to the cache exactly what the write makes old), and then reads through the strategy until the answer shows the
 // news. It has a thread, a connection and a session of its own, so no user's operation waits for it.
 //
-// Threads: any; apply() blocks until the write is done or has failed.
+// While the store is away a write is tried on and on, and what comes after it waits. What the store has is not written
+// a second time: where the cache failed the write, the invalidation alone is done again.
+//
+// Threads: any; what apply() gives is ready when the write is done or has failed.
 
+#include "backend/events/consumer.hpp"
 #include "backend/latency/histogram.hpp"
 #include "backend/load/path.hpp"
 #include "backend/strategies/background.hpp"
@@ -19,9 +23,9 @@
 namespace cachedeck::load {
 
 struct IngestFigures {
-    latency::Histogram applied, fresh; // since the event was made
-    std::uint64_t writes = 0, failed = 0;
-    std::uint64_t waiting = 0; // whose news no read has shown yet
+    latency::Histogram applied, fresh;    // since the event was made
+    std::uint64_t writes = 0, failed = 0; // failed: refused, or written with the cache not knowing of it
+    std::uint64_t waiting = 0;            // whose news no read has shown yet
 };
 
 class IngestPath {
@@ -35,8 +39,10 @@ public:
         std::optional<workload::Call> fresh;
         std::optional<Clock::time_point> made; // empty: nobody knows, and nothing is measured
     };
-    // True: applied. False: the store or the cache failed it several times.
-    std::future<bool> apply(Work work);
+    // Done: the store has it. Impossible: it was refused several times. Unfinished: the end came before.
+    std::future<events::Applied> apply(Work work);
+    // Nothing more is applied; what waits is unfinished.
+    void end();
     IngestFigures figures() const;
     bool isQuiet() const; // nothing to apply, no news that is not read yet
     std::uint64_t commandsSent() const noexcept { return m_behind.commandsSent(); }
@@ -44,7 +50,7 @@ public:
 private:
     struct Job {
         Work work;
-        std::promise<bool> done;
+        std::promise<events::Applied> done;
     };
     struct Probe { // a read that looks for the news
         workload::Call read;
@@ -53,8 +59,16 @@ private:
         Clock::duration pause;
     };
     void run();
-    bool applyNow(const Work& work);
+    // How a write went: what became of it, and whether the cache knows.
+    struct Written {
+        events::Applied store = events::Applied::Unfinished;
+        bool cache = false;
+    };
+    events::Applied applyNow(const Work& work);
+    Written writeNow(const workload::Call& call);
+    bool rest(Clock::duration pause); // false: the end has come
     runtime::Task<strategies::Result<void>> write(const workload::Call& call);
+    runtime::Task<strategies::Result<void>> invalidate(const workload::Call& call);
     runtime::Task<std::optional<std::int64_t>> storedVersion(const workload::Call& read);
     runtime::Task<std::optional<std::int64_t>> readVersion(const workload::Call& read);
     void look(Probe& probe);

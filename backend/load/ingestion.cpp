@@ -30,6 +30,8 @@ Ingestion::Ingestion(const workload::Sequence& sequence, std::string runName,
 Ingestion::~Ingestion()
 {
     m_producer.stop();
+    for (auto& path : m_paths) // the consumer waits for them
+        path->end();
     m_consumer.reset();
 }
 
@@ -82,20 +84,23 @@ events::Applied Ingestion::apply(const events::Event& event)
         return events::Applied::Done;
     }
     const auto message = readWorldMessage(event, m_workload);
-    bool applied = message.has_value();
+    auto applied = message ? events::Applied::Done : events::Applied::Impossible;
     if (message) {
         const auto fresh = freshRead(*message, m_workload);
         const auto made = m_producer.takeMadeAt(event.id);
-        std::vector<std::future<bool>> all;
+        std::vector<std::future<events::Applied>> all;
         for (auto& path : m_paths)
             all.push_back(path->apply({message->write, fresh, made}));
         for (auto& one : all)
-            applied = one.get() && applied;
+            if (const auto on = one.get(); applied != events::Applied::Impossible && on != events::Applied::Done)
+                applied = on;
     }
-    if (!applied)
+    if (applied == events::Applied::Unfinished)
+        return applied;
+    if (applied == events::Applied::Impossible)
         m_deadLettered.fetch_add(1, std::memory_order_relaxed);
     m_mine.fetch_add(1, std::memory_order_relaxed);
-    return applied ? events::Applied::Done : events::Applied::Impossible;
+    return applied;
 }
 
 void Ingestion::keep(Result& result) const

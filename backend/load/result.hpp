@@ -214,16 +214,17 @@ struct ServerCost {
 };
 
 // The run's stream of events. [stream: { "carrier", "place", "sampled_one_in", "offered", "delivered", "lost",
-// "dropped", "most_waiting", "outages", "produced", "again", "dead_lettered", "most_lag", "publish_ms": { "count",
-// "mean", "p50", "p90", "p99", "max" } }]
+// "waiting", "dropped", "most_waiting", "outages", "produced", "again", "dead_lettered", "most_lag", "publish_ms":
+// { "count", "mean", "p50", "p90", "p99", "max" } }]; "waiting" is missing in older results
 struct StreamResult {
     std::string carrier;           // "in-process", "rabbitmq", "kafka"; empty: there was no stream
     std::string place;             // without password
     std::string trouble;           // why the carrier was down at the end; empty: it was not
     int sampledOneIn = 0;          // cache operations; 0: none
-    std::uint64_t offered = 0;     // events, = delivered + lost + what was waiting at the end
+    std::uint64_t offered = 0;     // events, = delivered + lost + waiting
     std::uint64_t delivered = 0;   // confirmed by the carrier
-    std::uint64_t lost = 0;        // found no room while the carrier was down or behind, or were waiting at the end
+    std::uint64_t lost = 0;        // found no room, or were waiting when the run's own connection was closed
+    std::uint64_t waiting = 0;     // at the end, for a carrier that goes on by itself: the window's
     std::uint64_t dropped = 0;     // operations that were not told, as the feed was behind
     std::uint64_t mostWaiting = 0; // here, for the carrier
     std::uint64_t outages = 0;     // times that the connection to the carrier was lost

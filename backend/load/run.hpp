@@ -57,8 +57,8 @@ struct RunTargets {
     std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // asked again after a failover; may be empty
     std::vector<int> serverPids;                                    // of our own servers, for the noise check
     std::vector<std::string> storeUrls; // one of a kind, for the paths on such a store; SQLite without: generated
-    // Takes the run's events; empty: where the scenario has any, the run makes one for the scenario's broker. With one
-    // that is given, the run goes on also where its carrier cannot be reached.
+    // Takes the run's events, unless the scenario names a broker of its own; empty: where the scenario has any, the run
+    // makes one. With one that is given, the run goes on also where its carrier cannot be reached.
     std::shared_ptr<events::Publisher> events;
     std::filesystem::path dataDirectory; // where generated worlds are kept
     std::filesystem::path workDirectory; // for the paths' copies; emptied afterwards

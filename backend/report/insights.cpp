@@ -99,6 +99,8 @@ std::vector<std::string> streamSentences(const RunDocument& run)
     auto text =
         fmt::format("Carried by {} ({}): {} events offered, {} delivered, {} lost", stream.carrier, stream.place,
                     countText(stream.offered), countText(stream.delivered), countText(stream.lost));
+    if (stream.waiting > 0)
+        text += fmt::format(", {} still waiting when the run ended", countText(stream.waiting));
     if (stream.sampledOneIn > 0)
         text += fmt::format("; cache operations of one operation in {}, {} of them not told", stream.sampledOneIn,
                             countText(stream.dropped));

@@ -306,6 +306,7 @@ void write(JsonWriter& json, const StreamSummary& summary)
     json.beginObject().key("carrier").text(stream.carrier).key("place").text(stream.place);
     json.key("trouble").text(stream.trouble).key("sampled_one_in").integer(stream.sampledOneIn);
     json.key("offered").count(stream.offered).key("delivered").count(stream.delivered).key("lost").count(stream.lost);
+    json.key("waiting").count(stream.waiting);
     json.key("dropped").count(stream.dropped).key("most_waiting").count(stream.mostWaiting);
     json.key("outages").count(stream.outages).key("produced").count(stream.produced).key("again").count(stream.again);
     json.key("dead_lettered").count(stream.deadLettered).key("most_lag").count(stream.mostLag).key("publish_ms");
@@ -322,16 +323,13 @@ StreamSummary readStream(const JsonNode& json)
     take(json, "trouble", stream.trouble);
     if (const auto oneIn = json.find("sampled_one_in"))
         stream.sampledOneIn = static_cast<int>(oneIn->integer(0, 1'000'000'000));
-    const std::pair<const char*, std::uint64_t&> counts[] = {{"offered", stream.offered},
-                                                             {"delivered", stream.delivered},
-                                                             {"lost", stream.lost},
-                                                             {"dropped", stream.dropped},
-                                                             {"most_waiting", stream.mostWaiting},
-                                                             {"outages", stream.outages},
-                                                             {"produced", stream.produced},
-                                                             {"again", stream.again},
-                                                             {"dead_lettered", stream.deadLettered},
-                                                             {"most_lag", stream.mostLag}};
+    const std::pair<const char*, std::uint64_t&> counts[] = {
+        {"offered", stream.offered}, {"delivered", stream.delivered},
+        {"lost", stream.lost},       {"waiting", stream.waiting},
+        {"dropped", stream.dropped}, {"most_waiting", stream.mostWaiting},
+        {"outages", stream.outages}, {"produced", stream.produced},
+        {"again", stream.again},     {"dead_lettered", stream.deadLettered},
+        {"most_lag", stream.mostLag}};
     for (const auto& [name, to] : counts)
         take(json, name, to);
     take(json, "publish_ms", summary.publish);

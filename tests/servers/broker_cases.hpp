@@ -157,6 +157,23 @@ inline void eventsTravel(const std::shared_ptr<events::Carrier>& carrier, const 
     CHECK(eventually([&] { return heard.count() == 50; }));
 }
 
+// A group that has accepted nothing yet keeps its place all the same.
+inline void aGroupKeepsItsPlaceFromItsBeginning(const std::shared_ptr<events::Carrier>& carrier)
+{
+    {
+        const auto first = carrier->receiver({"early", ""});
+        REQUIRE(first->open().has_value());
+    }
+    events::Publisher publisher(carrier);
+    for (int i = 0; i < 20; ++i)
+        publisher.offer(numbered(i));
+    REQUIRE(publisher.drain(90s));
+    Heard heard;
+    events::Consumer consumer(carrier, {"early", ""}, heard.handler());
+    REQUIRE(consumer.waitUntilListening(90s));
+    CHECK(eventually([&] { return heard.count() == 20; }));
+}
+
 // What a publisher says that is not let in.
 inline std::string refusalOf(const std::shared_ptr<events::Carrier>& carrier)
 {

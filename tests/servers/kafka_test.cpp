@@ -27,6 +27,12 @@ TEST_CASE("Kafka: what is rejected goes to the dead letters")
         test::whatIsRejectedGoesToTheDeadLetters(test::carrierOf(server->url("rejected")));
 }
 
+TEST_CASE("Kafka: a group that joins again before it accepted anything misses nothing")
+{
+    if (auto* server = node())
+        test::aGroupKeepsItsPlaceFromItsBeginning(test::carrierOf(server->url("place")));
+}
+
 TEST_CASE("Kafka: a slow receiver shows as lag")
 {
     if (auto* server = node())

@@ -262,10 +262,12 @@ void EventsPage::showRates()
         plot::Series series;
         series.name = words::kind(static_cast<events::Kind>(kind));
         series.role = words::kindLook(static_cast<events::Kind>(kind));
-        for (const auto& second : m_stream.seconds())
-            if (second.counts[kind] > 0)
-                series.points.push_back({second.at, static_cast<double>(second.counts[kind])});
-        if (!series.points.isEmpty())
+        bool came = false;
+        for (const auto& second : m_stream.seconds()) { // also those in which none came: no line goes over a gap
+            came = came || second.counts[kind] > 0;
+            series.points.push_back({second.at, static_cast<double>(second.counts[kind])});
+        }
+        if (came)
             all.push_back(series);
     }
     m_plot->setSeries(all);

@@ -105,6 +105,28 @@ TEST_CASE("A receiver that is stuck fills the queues up to their bounds, and wha
     CHECK(status.offered == status.delivered + status.waiting + status.lost);
 }
 
+TEST_CASE("A mark begins the figures of one user of a publisher, beside those of all")
+{
+    const auto carrier = std::make_shared<events::InProcess>();
+    events::Publisher publisher(carrier);
+    std::vector<events::Event> many;
+    for (int i = 0; i < 30; ++i)
+        many.push_back(event(i));
+    publisher.offer(std::move(many));
+    REQUIRE(publisher.drain(60s));
+    CHECK(publisher.sinceMark().mostWaiting == 30);
+    const auto before = publisher.mark();
+    CHECK(before.delivered == 30);
+    CHECK(publisher.sinceMark().mostWaiting == 0);
+    CHECK(publisher.sinceMark().latency.empty());
+    publisher.offer(event(30));
+    REQUIRE(publisher.drain(60s));
+    CHECK(publisher.sinceMark().mostWaiting == 1);
+    CHECK(publisher.sinceMark().latency.count() == 1);
+    CHECK(publisher.status().mostWaiting == 30);
+    CHECK(publisher.latency().count() == 31);
+}
+
 TEST_CASE("What cannot be applied goes to the dead letters")
 {
     const auto carrier = std::make_shared<events::InProcess>();

@@ -7,10 +7,12 @@
 
 #include <boost/json.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace cachedeck;
@@ -67,6 +69,43 @@ void addEvents(const test::Site& site)
     text += R"(, "events": [ { "name": "raised", "applies": "raise", "per_second": 40, "fresh": "item" } ] })";
     std::ofstream(file) << text;
 }
+
+// How often the one path's copy of the items was written to; what was opened stays readable when the run removes it.
+class RaisedItems {
+public:
+    explicit RaisedItems(const test::Site& site)
+    {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(site.folder() / "work"))
+            if (entry.path().extension() == ".sqlite")
+                REQUIRE(sqlite3_open(entry.path().c_str(), &m_database) == SQLITE_OK);
+        REQUIRE(m_database != nullptr);
+        sqlite3_busy_timeout(m_database, 10'000);
+    }
+    ~RaisedItems() { sqlite3_close(m_database); }
+    RaisedItems(const RaisedItems&) = delete;
+    RaisedItems& operator=(const RaisedItems&) = delete;
+
+    std::uint64_t count() const
+    {
+        std::uint64_t sum = 0;
+        const auto take = [](void* to, int, char** values, char**) {
+            *static_cast<std::uint64_t*>(to) = std::stoull(values[0]);
+            return 0;
+        };
+        const char* query = "SELECT sum(version) - count(*) FROM items";
+        REQUIRE(sqlite3_exec(m_database, query, take, &sum, nullptr) == SQLITE_OK);
+        return sum;
+    }
+    void waitFor(std::uint64_t atLeast) const
+    {
+        for (int i = 0; i < 6000 && count() < atLeast; ++i)
+            std::this_thread::sleep_for(10ms);
+        REQUIRE(count() >= atLeast);
+    }
+
+private:
+    sqlite3* m_database = nullptr;
+};
 
 } // namespace
 
@@ -180,6 +219,66 @@ TEST_CASE("A world's events write to every path, invalidate what they make old, 
     // Where nobody invalidates, what is hot stays old until its TTL, which is longer than the run.
     CHECK(result->paths[3].eventsNotFresh > 0);
     CHECK(result->paths[3].counts.stale > 0);
+}
+
+TEST_CASE("Where the cache refuses to invalidate, an event is written once all the same, and is no dead letter")
+{
+    test::Site site;
+    addEvents(site);
+    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
+                                    R"("seconds": 120, "warm_up": 0, "stream": { "world": true },
+               "load": { "users": 1, "write_share": 0, "think_ms": 5 })"),
+                      site.targets());
+    test.waitFor(load::Phase::Measuring);
+    const RaisedItems items(site);
+    items.waitFor(1);
+    site.server().command({"REPLICAOF", "127.0.0.1", "1"}); // of nobody: it takes no writes
+    items.waitFor(items.count() + 5);
+    site.server().command({"REPLICAOF", "NO", "ONE"});
+    items.waitFor(items.count() + 5);
+    test.run->stop();
+    const auto result = test.wait(60s);
+    REQUIRE(result);
+    const auto& path = result->paths[0];
+    CHECK(result->stream.deadLettered == 0);
+    CHECK(path.eventsFailed > 0);
+    CHECK(path.eventsApplied > 0);
+    const auto raised = items.count();
+    CHECK(raised >= path.eventsApplied + path.eventsFailed);
+    CHECK(raised <= result->stream.produced);
+}
+
+TEST_CASE("A second run over one carrier has figures of its own, and a broker that it names goes first")
+{
+    const test::Site site({.withServer = false});
+    Listener listener;
+    auto targets = site.targets();
+    targets.events = listener.publisher;
+    std::vector<events::Event> earlier(500);
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+        earlier[i].id = "earlier-" + std::to_string(i);
+        earlier[i].source = "/cachedeck/runs/earlier";
+        earlier[i].type = "io.github.cachedeck.test.done";
+        earlier[i].data = "{}";
+    }
+    listener.publisher->offer(std::move(earlier));
+    listener.waitForAll();
+    const auto all = listener.publisher->latency().count();
+    const auto rest = std::string(R"("seconds": 1, "warm_up": 0, "load": { "users": 1, "think_ms": 20 })");
+    RunUnderTest test(
+        site.scenario(R"({ "strategy": "uncached" })", R"("stream": { "sample_one_in": 1000000 }, )" + rest), targets);
+    const auto result = test.wait(60s);
+    REQUIRE(result);
+    const auto& stream = result->stream;
+    CHECK(stream.mostWaiting < 500);
+    CHECK(stream.publish.count() <= listener.publisher->latency().count() - all);
+    CHECK(stream.offered == stream.delivered + stream.lost + stream.waiting);
+    // Nobody listens there: a run that opens its own broker says so and does not begin.
+    RunUnderTest other(site.scenario(R"({ "strategy": "uncached" })",
+                                     R"("stream": { "sample_one_in": 1, "broker": "amqp://127.0.0.1:1" }, )" + rest),
+                       targets);
+    CHECK(other.wait(60s) == nullptr);
+    CHECK(other.failure.has_value());
 }
 
 TEST_CASE("A scenario's events are read with care")

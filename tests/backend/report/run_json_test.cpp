@@ -138,9 +138,10 @@ TEST_CASE("what became of a run's events is written and read back, and told in w
     result.stream.carrier = "rabbitmq";
     result.stream.place = "amqp://127.0.0.1:5672";
     result.stream.sampledOneIn = 64;
-    result.stream.offered = 120;
+    result.stream.offered = 123;
     result.stream.delivered = 100;
     result.stream.lost = 20;
+    result.stream.waiting = 3;
     result.stream.outages = 1;
     result.stream.produced = 7;
     result.stream.publish.record(std::chrono::milliseconds(2), 100);
@@ -151,6 +152,7 @@ TEST_CASE("what became of a run's events is written and read back, and told in w
     const auto text = report::toJson(document);
     const auto value = boost::json::parse(text);
     CHECK(value.at("stream").at("carrier") == "rabbitmq");
+    CHECK(value.at("stream").at("waiting") == 3);
     CHECK(value.at("stream").at("publish_ms").at("count") == 100);
     CHECK(value.at("paths").at(1).at("event_to_fresh_ms").at("count") == 6);
     CHECK_FALSE(value.at("paths").at(0).as_object().contains("event_to_fresh_ms"));
@@ -159,7 +161,7 @@ TEST_CASE("what became of a run's events is written and read back, and told in w
     CHECK(report::toJson(*back) == text);
     const auto words = report::markdown(result);
     CHECK(words.find("from event to fresh read 8") != std::string::npos);
-    CHECK(words.find("20 lost") != std::string::npos);
+    CHECK(words.find("20 lost, 3 still waiting") != std::string::npos);
 }
 
 TEST_CASE("a run with fields of a later version is read, one without a needed field is told exactly")
