@@ -1053,6 +1053,14 @@
         <source>Save the chart… (PNG, SVG, PDF, CSV)</source>
         <translation>Salvează graficul… (PNG, SVG, PDF, CSV)</translation>
     </message>
+    <message>
+        <source>%1 is there already and was left as it is.</source>
+        <translation>%1 există deja și a fost lăsat neschimbat.</translation>
+    </message>
+    <message>
+        <source>Save again and choose that name to replace it, or another one.</source>
+        <translation>Salvați din nou și alegeți acel nume pentru a-l înlocui, sau un altul.</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>
@@ -1450,34 +1458,6 @@
         <translation>Unde cache-ul încetează să merite</translation>
     </message>
     <message>
-        <source>At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time drawn, counted from when a read was due. It does not say which reads were slow, and moments with few reads jump about.</source>
-        <translation>În fiecare moment, jumătate din citiri (p50) și 99 din 100 (p99) au primit răspuns în timpul desenat, socotit din clipa în care citirea era datorată. Nu spune care citiri au fost lente, iar momentele cu puține citiri sar.</translation>
-    </message>
-    <message>
-        <source>Each cell counts the reads of one moment that took about so long, brighter for more; hits and misses are two separate bands. Every read is counted by its response time; the picture does not say why one was slow.</source>
-        <translation>Fiecare celulă numără citirile unui moment care au durat cam atât, mai luminoasă pentru mai multe; nimeririle și ratările sunt două benzi separate. Fiecare citire e numărată după timpul ei de răspuns; imaginea nu spune de ce una a fost lentă.</translation>
-    </message>
-    <message>
-        <source>The time within which a share of the reads was answered; each step to the right takes in ten times rarer ones. The solid line counts from when a read was due (response), the thin one from when it was sent (service). The right end rests on very few reads.</source>
-        <translation>Timpul în care o parte din citiri a primit răspuns; fiecare pas la dreapta cuprinde unele de zece ori mai rare. Linia plină socotește din clipa în care citirea era datorată (răspuns), cea subțire din clipa trimiterii (serviciu). Capătul drept se sprijină pe foarte puține citiri.</translation>
-    </message>
-    <message>
-        <source>How many reads took about so long, in bins of equal width on the log axis, 24 to a decade. All measured seconds are added up, so it does not say when.</source>
-        <translation>Câte citiri au durat cam atât, în clase de lățime egală pe axa logaritmică, 24 pe decadă. Toate secundele măsurate sunt adunate, deci nu spune când.</translation>
-    </message>
-    <message>
-        <source>Each operation of the workload by itself, by its response time. The share of time is its part of all the time that a path&apos;s operations took; an average over all of them hides the expensive ones.</source>
-        <translation>Fiecare operație a sarcinii în parte, după timpul ei de răspuns. Ponderea timpului este partea ei din tot timpul luat de operațiile unei căi; o medie peste toate le ascunde pe cele scumpe.</translation>
-    </message>
-    <message>
-        <source>Each point is a step of the search: the rate that was served and the p99 at that rate. The knee is the highest rate at which the threshold held, on this machine with these data; it is no property of the server alone.</source>
-        <translation>Fiecare punct este un pas al căutării: rata servită și p99 la acea rată. Genunchiul este cea mai mare rată la care pragul a ținut, pe această mașină și cu aceste date; nu este o proprietate doar a serverului.</translation>
-    </message>
-    <message>
-        <source>How far this run is from the point where reading without a cache is as good, computed from the run&apos;s own mean times. It carries this run&apos;s figures on to other conditions and was not measured there.</source>
-        <translation>Cât de departe este această rulare de punctul în care citirea fără cache e la fel de bună, calculat din timpii medii ai rulării. Duce cifrele acestei rulări în alte condiții și nu a fost măsurat acolo.</translation>
-    </message>
-    <message>
         <source>Figures appear here once an uncached and a cached path have been measured.</source>
         <translation>Cifrele apar aici după ce au fost măsurate o cale fără cache și una cu cache.</translation>
     </message>
@@ -1498,8 +1478,36 @@
         <translation>Citiri simultane în baza de date</translation>
     </message>
     <message>
-        <source>The most reads that were in the primary store at the same time, moment by moment. A peak after an expiry or an invalidation is a stampede: many readers miss one answer, and each makes it anew. It does not say how long they took.</source>
-        <translation>Cele mai multe citiri aflate în baza de date în același timp, clipă de clipă. Un vârf după o expirare sau o invalidare este o năvală: mulți cititori nu găsesc un răspuns și fiecare îl face din nou. Nu spune cât au durat.</translation>
+        <source>At each moment, half of the reads (p50) and 99 in 100 (p99) were answered within the time drawn, counted from when a read was due; moments with few reads jump about.</source>
+        <translation>În fiecare moment, jumătate din citiri (p50) și 99 din 100 (p99) au primit răspuns în timpul desenat, socotit din clipa în care citirea era datorată; momentele cu puține citiri sar.</translation>
+    </message>
+    <message>
+        <source>Each cell counts the reads of one moment whose response time was about so long, brighter for more, with hits and misses as two separate bands.</source>
+        <translation>Fiecare celulă numără citirile unui moment al căror timp de răspuns a fost cam atât, mai luminoasă pentru mai multe, cu nimeririle și ratările ca două benzi separate.</translation>
+    </message>
+    <message>
+        <source>The time within which a share of the reads was answered, from when a read was due (solid line, response) or from when it was sent (thin line, service); each step to the right takes in ten times rarer reads, so the right end rests on very few.</source>
+        <translation>Timpul în care o parte din citiri a primit răspuns, din clipa în care citirea era datorată (linia plină, răspuns) sau din clipa trimiterii (linia subțire, serviciu); fiecare pas la dreapta cuprinde citiri de zece ori mai rare, deci capătul drept se sprijină pe foarte puține.</translation>
+    </message>
+    <message>
+        <source>How many reads of the whole measured time took about so long, in bins of equal width on the log axis, 24 to a decade.</source>
+        <translation>Câte citiri din tot timpul măsurat au durat cam atât, în clase de lățime egală pe axa logaritmică, 24 pe decadă.</translation>
+    </message>
+    <message>
+        <source>Each operation of the workload by itself, with its response time and its part of all the time that its path&apos;s operations took: an average over all of them hides the expensive ones.</source>
+        <translation>Fiecare operație a sarcinii în parte, cu timpul ei de răspuns și partea ei din tot timpul luat de operațiile căii: o medie peste toate le ascunde pe cele scumpe.</translation>
+    </message>
+    <message>
+        <source>The most reads that were in the primary store at the same time, moment by moment: a peak after an expiry or an invalidation is a stampede, in which many readers miss one answer and each makes it anew.</source>
+        <translation>Cele mai multe citiri aflate în baza de date în același timp, clipă de clipă: un vârf după o expirare sau o invalidare este o năvală, în care mulți cititori nu găsesc un răspuns și fiecare îl face din nou.</translation>
+    </message>
+    <message>
+        <source>Each point is a step of the search, with the rate that was served and the p99 at that rate; the knee is the highest rate at which the threshold held, on this machine with these data, and no property of the server alone.</source>
+        <translation>Fiecare punct este un pas al căutării, cu rata servită și p99 la acea rată; genunchiul este cea mai mare rată la care pragul a ținut, pe această mașină și cu aceste date, și nu o proprietate doar a serverului.</translation>
+    </message>
+    <message>
+        <source>How far this run is from the point where reading without a cache is as good, computed from the run&apos;s own mean times and carried on to conditions that were not measured.</source>
+        <translation>Cât de departe este această rulare de punctul în care citirea fără cache e la fel de bună, calculat din timpii medii ai rulării și dus în condiții care nu au fost măsurate.</translation>
     </message>
 </context>
 <context>
@@ -1667,6 +1675,10 @@
     <message>
         <source>0 of %L1 checked answers wrong</source>
         <translation>0 din %L1 răspunsuri verificate, greșite</translation>
+    </message>
+    <message>
+        <source>simulated: %1</source>
+        <translation>simulat: %1</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +2170,10 @@
         <source>%1 could not be written.</source>
         <translation>%1 nu a putut fi scris.</translation>
     </message>
+    <message>
+        <source>Threshold missed: %1</source>
+        <translation>Prag neatins: %1</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::ChartFeed</name>
@@ -2184,6 +2200,10 @@
     <message>
         <source>The curves appear here as soon as the run is going.</source>
         <translation>Curbele apar aici de îndată ce rularea merge.</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simulat</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +2290,10 @@
     <message>
         <source>Connecting…</source>
         <translation>Se conectează…</translation>
+    </message>
+    <message>
+        <source>By the address of the primary</source>
+        <translation>După adresa primarului</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2731,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Expire</source>
         <translation>Expiră</translation>
+    </message>
+    <message>
+        <source>No server is connected.</source>
+        <translation>Niciun server nu este conectat.</translation>
     </message>
 </context>
 <context>
@@ -3205,6 +3233,10 @@ Totul se oprește odată cu fereastra.</translation>
         <source>earlier: %1, %2</source>
         <translation>anterior: %1, %2</translation>
     </message>
+    <message>
+        <source>The report was saved in %1.</source>
+        <translation>Raportul a fost salvat în %1.</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::LockBar</name>
@@ -3387,6 +3419,42 @@ Totul se oprește odată cu fereastra.</translation>
         <source>failed</source>
         <translation>eșuate</translation>
     </message>
+    <message>
+        <source>An operation is one kind of read or write of the workload, and each path does all of them.</source>
+        <translation>O operație este un fel de citire sau de scriere al sarcinii, iar fiecare cale le face pe toate.</translation>
+    </message>
+    <message>
+        <source>A path is one way to the data that the run compares: straight from the primary store, or through a cache.</source>
+        <translation>O cale este unul dintre drumurile spre date pe care rularea le compară: direct din baza de date sau printr-un cache.</translation>
+    </message>
+    <message>
+        <source>The path began this operation so many times in the measured time, whether or not it succeeded.</source>
+        <translation>Calea a început această operație de atâtea ori în timpul măsurat, fie că a reușit, fie că nu.</translation>
+    </message>
+    <message>
+        <source>The operation&apos;s part of all the time that this path&apos;s operations took: the larger it is, the more there is to gain here.</source>
+        <translation>Partea operației din tot timpul luat de operațiile acestei căi: cu cât e mai mare, cu atât e mai mult de câștigat aici.</translation>
+    </message>
+    <message>
+        <source>Half of these operations were answered within this time, counted from when they were due (their response time).</source>
+        <translation>Jumătate din aceste operații au primit răspuns în acest timp, socotit din clipa în care erau datorate (timpul lor de răspuns).</translation>
+    </message>
+    <message>
+        <source>99 in 100 of these operations were answered within this time, and one in 100 took longer.</source>
+        <translation>99 din 100 dintre aceste operații au primit răspuns în acest timp, iar una din 100 a durat mai mult.</translation>
+    </message>
+    <message>
+        <source>The share of this operation&apos;s lookups in the cache that found the answer there and spared the primary store a read.</source>
+        <translation>Partea din căutările în cache ale acestei operații care au găsit răspunsul acolo și au scutit baza de date de o citire.</translation>
+    </message>
+    <message>
+        <source>This operation read from the primary store so many times.</source>
+        <translation>Această operație a citit din baza de date de atâtea ori.</translation>
+    </message>
+    <message>
+        <source>This operation ended in an error, or was not answered in time, so many times.</source>
+        <translation>Această operație s-a încheiat cu o eroare, sau nu a primit răspuns la timp, de atâtea ori.</translation>
+    </message>
 </context>
 <context>
     <name>cachedeck::ui::PercentileModel</name>
@@ -3413,6 +3481,54 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>stale</source>
         <translation>vechi</translation>
+    </message>
+    <message>
+        <source>This number is not to be trusted; the verdict says why.</source>
+        <translation>Acest număr nu este de încredere; verdictul spune de ce.</translation>
+    </message>
+    <message>
+        <source>A path is one way to the data that the run compares: straight from the primary store, or through a cache.</source>
+        <translation>O cale este unul dintre drumurile spre date pe care rularea le compară: direct din baza de date sau printr-un cache.</translation>
+    </message>
+    <message>
+        <source>Half of all reads were answered within this time, counted from when a read was due (its response time).</source>
+        <translation>Jumătate din toate citirile au primit răspuns în acest timp, socotit din clipa în care citirea era datorată (timpul ei de răspuns).</translation>
+    </message>
+    <message>
+        <source>Nine in ten reads were answered within this time.</source>
+        <translation>Nouă din zece citiri au primit răspuns în acest timp.</translation>
+    </message>
+    <message>
+        <source>99 in 100 reads were answered within this time, and one in 100 took longer.</source>
+        <translation>99 din 100 de citiri au primit răspuns în acest timp, iar una din 100 a durat mai mult.</translation>
+    </message>
+    <message>
+        <source>999 in 1,000 reads were answered within this time, so it takes many reads to know it well.</source>
+        <translation>999 din 1.000 de citiri au primit răspuns în acest timp, deci e nevoie de multe citiri ca să fie bine cunoscut.</translation>
+    </message>
+    <message>
+        <source>The slowest of all reads took this long.</source>
+        <translation>Cea mai lentă dintre toate citirile a durat atât.</translation>
+    </message>
+    <message>
+        <source>Half of all reads were answered this many times faster than on the first path (below 1: slower), with a dash where too few reads were made to say so, or where the primary store failed.</source>
+        <translation>Jumătate din toate citirile au primit răspuns de atâtea ori mai repede decât pe prima cale (sub 1: mai încet), cu o liniuță unde s-au făcut prea puține citiri pentru a o spune sau unde baza de date a eșuat.</translation>
+    </message>
+    <message>
+        <source>99 in 100 reads were answered this many times faster than on the first path (below 1: slower), with a dash where too few reads were made to say so, or where the primary store failed.</source>
+        <translation>99 din 100 de citiri au primit răspuns de atâtea ori mai repede decât pe prima cale (sub 1: mai încet), cu o liniuță unde s-au făcut prea puține citiri pentru a o spune sau unde baza de date a eșuat.</translation>
+    </message>
+    <message>
+        <source>This many operations, reads and writes together, succeeded in a second.</source>
+        <translation>Atâtea operații, citiri și scrieri împreună, au reușit într-o secundă.</translation>
+    </message>
+    <message>
+        <source>The share of lookups in the cache that found the answer there and spared the primary store a read.</source>
+        <translation>Partea din căutările în cache care au găsit răspunsul acolo și au scutit baza de date de o citire.</translation>
+    </message>
+    <message>
+        <source>The share of the checked answers that were out of date: the primary store had a newer version already.</source>
+        <translation>Partea din răspunsurile verificate care erau învechite: baza de date avea deja o versiune mai nouă.</translation>
     </message>
 </context>
 <context>
@@ -3529,6 +3645,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>No address of %1 is known, which this scenario wants. Give one on the world&apos;s card on Start.</source>
         <translation>Nu se știe nicio adresă pentru %1, pe care scenariul o cere. Dați una pe cardul lumii, pe pagina Start.</translation>
+    </message>
+    <message>
+        <source>The run ended before all of these keys were changed.</source>
+        <translation>Rularea s-a încheiat înainte ca toate aceste chei să fie schimbate.</translation>
     </message>
 </context>
 <context>
