@@ -14,9 +14,11 @@
 #include "widgets/badge/segmented_control.hpp"
 #include "widgets/chart/sparkline.hpp"
 #include "widgets/theme/text.hpp"
+#include "widgets/theme/theme.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QSaveFile>
@@ -83,7 +85,7 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
 {
     setObjectName(QStringLiteral("scenarioPanel"));
     setLines(Qt::LeftEdge);
-    setFixedWidth(scenarioPanelWidth);
+    setFixedWidth(theme::Theme::of(this).px(scenarioPanelWidth));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
@@ -301,6 +303,13 @@ void ScenarioPanel::save()
             Q_EMIT failed(tr("%1 could not be written: %2").arg(name, file.errorString()));
     });
     dialog->open();
+}
+
+void ScenarioPanel::changeEvent(QEvent* event)
+{
+    badge::Pane::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) // the projector's words are larger
+        setFixedWidth(theme::Theme::of(this).px(scenarioPanelWidth));
 }
 
 } // namespace cachedeck::ui

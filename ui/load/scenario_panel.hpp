@@ -55,6 +55,9 @@ Q_SIGNALS:
     void opened();
     void failed(const QString& text);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void buildHead();
     void buildBody();
