@@ -125,6 +125,8 @@ TEST_CASE("Killing the primary shows the new one and what it cost", "[sentinel]"
                    window.server.state() == ui::ServerSession::State::Connected;
         },
         10'000));
+    QSignalSpy vitals(&window.server, &ui::ServerSession::vitalsChanged);
+    CHECK(QTest::qWaitFor([&] { return vitals.count() > 1; }, 60'000));
     CHECK(std::any_of(window.events.events().begin(), window.events.events().end(),
                       [](const auto& event) { return event.kind == ui::LoggedEvent::Kind::Recovered; }));
     CHECK(window.page.findChild<QTableView*>(QStringLiteral("sentinelEvents"))->model()->rowCount() > 0);
