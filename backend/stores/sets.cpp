@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -44,10 +45,14 @@ Result<Answers> askAll(Store& store, const std::map<std::string, const workload:
 Result<workload::Sets> loadSets(Store& store, const workload::Workload& workload, runtime::IoThread& thread,
                                 std::chrono::milliseconds deadline)
 {
+    const auto isApplied = [&](const workload::Operation& operation) { // by a message
+        return std::any_of(workload.events.begin(), workload.events.end(),
+                           [&](const auto& event) { return event.applies == operation.name; });
+    };
     std::set<std::string_view> asked; // others are of operations that are not run by themselves
     for (const auto& operation : workload.operations)
         for (const auto& parameter : operation.parameters)
-            if (operation.share > 0)
+            if (operation.share > 0 || isApplied(operation))
                 asked.insert(parameter.set);
     std::map<std::string, const workload::SetQuery*> queries;
     for (const auto& [name, source] : workload.sets) {
