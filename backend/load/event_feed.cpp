@@ -11,7 +11,9 @@
 namespace cachedeck::load {
 namespace {
 
-constexpr auto collectEvery = std::chrono::milliseconds(100); // more often it would cost more than the events
+// Seldom, as waking costs more than a few events; often where there are so many that a queue would overflow.
+constexpr auto collectSeldom = std::chrono::milliseconds(100), collectOften = std::chrono::milliseconds(20);
+constexpr std::size_t many = 500;
 constexpr std::size_t allNotes = std::size_t{1} << 18; // of all taps together: 8 MB
 constexpr std::size_t fewestNotes = 64, mostNotes = 4096;
 
@@ -64,14 +66,12 @@ void EventFeed::work()
     const sched_param none{};
     (void)::sched_setscheduler(0, SCHED_BATCH, &none);
 #endif
-    while (!m_ending) {
-        collect();
-        std::this_thread::sleep_for(collectEvery);
-    }
+    while (!m_ending)
+        std::this_thread::sleep_for(collect() > many ? collectOften : collectSeldom);
     collect();
 }
 
-void EventFeed::collect()
+std::size_t EventFeed::collect()
 {
     std::vector<events::Event> made;
     for (auto& source : m_sources) {
@@ -81,12 +81,14 @@ void EventFeed::collect()
             expand(source.path, note, made);
     }
     if (made.empty())
-        return;
+        return 0;
     // Users take turns within an instant: as they happened, over all of them.
     std::stable_sort(made.begin(), made.end(),
                      [](const events::Event& a, const events::Event& b) { return a.time < b.time; });
-    m_taken.fetch_add(made.size(), std::memory_order_relaxed);
+    const auto count = made.size();
+    m_taken.fetch_add(count, std::memory_order_relaxed);
     m_publisher->offer(std::move(made));
+    return count;
 }
 
 std::chrono::system_clock::time_point EventFeed::wallTime(Clock::time_point time) const

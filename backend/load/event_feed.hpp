@@ -69,7 +69,7 @@ private:
         std::unique_ptr<EventTap> tap;
     };
     void work();
-    void collect();
+    std::size_t collect(); // how many events it made
     void expand(const std::string& path, const Sighting& sighting, std::vector<events::Event>& out);
     events::Event event(const std::string& path, events::Kind kind, const Sighting& sighting) const;
     std::chrono::system_clock::time_point wallTime(Clock::time_point time) const;

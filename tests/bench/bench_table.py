@@ -13,6 +13,7 @@ REASONS = {
     "throughput GET 16 × 1": SHARED,
     "throughput GET 50 × 1": SHARED,
     "busy-poll": "polling needs a processor for itself: where others share it, they get the turns in which the reply comes",
+    "live charts": "most of it is Qt's rasteriser, which hands its spans to threads of its own",
     "full workload 50": "the engine's coroutines and Asio cost a second, futile receive for each request",
 }
 
