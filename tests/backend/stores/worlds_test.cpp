@@ -127,7 +127,8 @@ TEST_CASE("Experiments: metrics come in batches, and a completed run changes its
     const auto project = world.sets.at("projects").front();
     const auto stats = world.read("dashboard_stats", {project});
     REQUIRE(stats.count() >= 1);
-    world.write("complete_run", {experiment, std::int64_t{1}, std::int64_t{1'767'225'600}}); // leaves a running one behind
+    world.write("complete_run",
+                {experiment, std::int64_t{1}, std::int64_t{1'767'225'600}}); // leaves a running one behind
     const auto after = world.read("experiment_summary", {experiment});
     CHECK(world.integer(after, "experiment_summary", "version") ==
           world.integer(before, "experiment_summary", "version") + 1);
