@@ -1,17 +1,12 @@
 #include "backend/cli/server.hpp"
 
 #include "backend/cli/terminal.hpp"
+#include "backend/redis/url_file.hpp"
 #include "backend/sentinel/resolve.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
-
-#ifndef _WIN32
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace cachedeck::cli {
 namespace {
@@ -19,28 +14,6 @@ namespace {
 constexpr std::string_view advice =
     "Put it into CACHEDECK_REDIS_PASSWORD, into a URL in CACHEDECK_REDIS_URL or in a file that only you "
     "can read (--redis @FILE), or leave it out to be asked for it.";
-
-// The URL in a file, which nobody but its owner may be able to read.
-std::string urlFromFile(const std::string& file)
-{
-#ifndef _WIN32
-    struct stat facts {};
-    if (::stat(file.c_str(), &facts) != 0)
-        failUsage(fmt::format("--redis: there is no file \"{}\"", file));
-    if ((facts.st_mode & 077) != 0 || facts.st_uid != ::geteuid())
-        failUsage(fmt::format(
-            "--redis: others can read \"{}\", or it is not yours. A file with a password must be yours alone: "
-            "chmod 600 {}",
-            file, file));
-#endif
-    std::ifstream stream(file);
-    std::string url;
-    if (!std::getline(stream, url) || url.empty())
-        failUsage(fmt::format("--redis: \"{}\" has no URL in its first line", file));
-    while (!url.empty() && (url.back() == '\r' || url.back() == ' '))
-        url.pop_back();
-    return url;
-}
 
 bool namesAddress(const CommandLine& line)
 {
@@ -98,7 +71,10 @@ redis::Url givenUrl(const CommandLine& line)
     std::error_code ignored;
     const bool isFile = text.find("://") == std::string::npos && std::filesystem::is_regular_file(text, ignored);
     if (text.front() == '@' || isFile) {
-        text = urlFromFile(text.front() == '@' ? text.substr(1) : text);
+        const auto kept = redis::urlInPrivateFile(text.front() == '@' ? text.substr(1) : text);
+        if (kept.has_error())
+            failUsage("--redis: " + kept.error().text());
+        text = *kept;
         onCommandLine = false;
     }
     if (onCommandLine)
@@ -255,11 +231,14 @@ std::unique_ptr<redis::Client> connect(runtime::IoThread& thread, const Server& 
 void refusePassword(std::string_view option, std::string_view url)
 {
     // By the text alone where it is wrong otherwise, or a store's.
-    const auto at = url.rfind('@');
-    const auto scheme = url.find("://");
     const auto looksLikeIt = [&] {
-        const auto colon = url.find(':', scheme == std::string_view::npos ? 0 : scheme + 3);
-        return at != std::string_view::npos && scheme != std::string_view::npos && colon + 1 < at;
+        const auto at = url.rfind('@');
+        const auto scheme = url.find("://");
+        if (at == std::string_view::npos || scheme == std::string_view::npos || at < scheme + 3)
+            return false;
+        const auto login = url.substr(scheme + 3, at - scheme - 3);
+        const auto colon = login.find(':');
+        return colon != std::string_view::npos && colon + 1 < login.size();
     };
     const auto parsed = redis::parseUrl(url);
     if (parsed ? parsed->hasPassword : looksLikeIt())

@@ -98,6 +98,12 @@ TEST_CASE("a password on the command line is refused, and not repeated")
         CHECK_FALSE(contains(outcome.err + outcome.out, "hunter2"));
     }
     CHECK(runCli({"keys", "--redis", "redis://someone:@127.0.0.1:1"}).code == 3); // none
+    // A user alone is none either, with a port and without.
+    for (const char* store : {"clickhouse://someone@127.0.0.1/db", "postgresql://someone@127.0.0.1:1/db"}) {
+        const auto outcome = runCli({"seed", "analytics", "--store", store});
+        CAPTURE(store, outcome.err);
+        CHECK_FALSE(contains(outcome.err, "password on the command line"));
+    }
 }
 
 TEST_CASE("a password comes from the environment or from a private file")

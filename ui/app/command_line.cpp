@@ -1,13 +1,9 @@
 #include "ui/app/command_line.hpp"
 
+#include "backend/redis/url_file.hpp"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
-
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
 
 namespace cachedeck::ui {
 
@@ -21,25 +17,6 @@ CommandLine wrong(const QString& message)
     return line;
 }
 
-// The URL in a file, which nobody but its owner may be able to read; or `trouble` says what is wrong with the file.
-QString urlInFile(const QString& name, QString& trouble)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly)) {
-        trouble = QStringLiteral("\"%1\" cannot be read: %2").arg(name, file.errorString());
-        return {};
-    }
-#ifdef Q_OS_UNIX
-    const auto others =
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-    if ((file.permissions() & others) || QFileInfo(file).ownerId() != ::geteuid())
-        trouble = QStringLiteral("others can read \"%1\", or it is not yours. A file with a password must be yours "
-                                 "alone: chmod 600 %1")
-                      .arg(name);
-#endif
-    return QString::fromUtf8(file.readLine()).trimmed();
-}
-
 // Reads where to connect, if anywhere; gives what is wrong with it.
 QString readUrl(const QStringList& named, CommandLine& line)
 {
@@ -47,11 +24,12 @@ QString readUrl(const QStringList& named, CommandLine& line)
     if (text.isEmpty())
         return {};
     const bool isFile = text.startsWith(QLatin1Char('@'));
-    QString trouble;
-    if (isFile)
-        text = urlInFile(text.mid(1), trouble);
-    if (!trouble.isEmpty())
-        return trouble;
+    if (isFile) {
+        const auto kept = redis::urlInPrivateFile(text.mid(1).toStdString());
+        if (!kept)
+            return QString::fromStdString(kept.error().text());
+        text = QString::fromStdString(*kept);
+    }
     auto url = redis::parseUrl(text.toStdString());
     if (!url)
         return QString::fromStdString(url.error().message);
