@@ -220,6 +220,8 @@ std::optional<load::Scenario> ScenarioPanel::scenario() const
         scenario.cache.evictionPolicy = m_policy->currentData().toString().toStdString();
     }
     scenario.cache.coldStart = m_cold->isChecked();
+    if (scenario.cache.coldStart) // as a file that says so is read
+        scenario.warmUp = scenario.warmUpMost = std::chrono::milliseconds(0);
     scenario.storeDistance = m_storeDistance->distance();
     scenario.cacheDistance = m_cacheDistance->distance();
     scenario.json = scenarioJson(scenario);

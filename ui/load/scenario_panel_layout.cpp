@@ -130,6 +130,7 @@ void ScenarioPanel::buildBody()
     m_think->setObjectName(QStringLiteral("thinkTime"));
     m_seconds->setObjectName(QStringLiteral("seconds"));
     m_warmUp->setObjectName(QStringLiteral("warmUp"));
+    m_cold->setObjectName(QStringLiteral("coldStart"));
     column->addLayout(m_profile);
     column->addWidget(m_cold);
     column->addStretch(1);

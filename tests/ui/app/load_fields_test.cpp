@@ -11,6 +11,7 @@
 #include "widgets/table/delegates.hpp"
 #include "widgets/theme/theme.hpp"
 
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLocale>
@@ -243,4 +244,18 @@ TEST_CASE("Every column and every view explains itself in one sentence", "[ui][l
         CHECK(said.endsWith(QLatin1Char('.')));
         CHECK_FALSE(said.contains(QStringLiteral(". ")));
     }
+}
+
+TEST_CASE("A cold start that is ticked measures from the first operation, as a file that says so")
+{
+    OpenedPanel opened(R"({"loop": "closed", "users": 4})");
+    auto& cold = opened.window.child<QCheckBox>("coldStart");
+    REQUIRE_FALSE(cold.isChecked());
+    cold.click();
+    const auto ticked = opened.panel.scenario();
+    CHECK(ticked->cache.coldStart);
+    CHECK(ticked->warmUp == 0ms);
+    CHECK(ticked->warmUpMost == 0ms);
+    cold.click();
+    CHECK(opened.panel.scenario()->warmUp == opened.file.warmUp);
 }
