@@ -292,6 +292,7 @@ struct Verdict {
         NoVerdict, // the primary store failed in the run: its figures say nothing about the cache
     } kind = Kind::TooFewSamples;
     std::string baseline, path;
+    bool baselineIsCached = false; // then it compares two caches, and says nothing of having one
     std::optional<Comparison> p50, p90, p99, throughput;
     double baselineP50 = 0, pathP50 = 0, pathP99 = 0; // microseconds
     std::optional<double> hitRatio;

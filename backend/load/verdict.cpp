@@ -105,6 +105,7 @@ std::vector<Verdict> verdicts(const Result& result)
         Verdict verdict;
         verdict.baseline = baseline.spec.name;
         verdict.path = path.spec.name;
+        verdict.baselineIsCached = usesCache(baseline.spec);
         verdict.p50 = comparisonOf(result, verdict.path, "latency", 0.5);
         verdict.p90 = comparisonOf(result, verdict.path, "latency", 0.9);
         verdict.p99 = comparisonOf(result, verdict.path, "latency", 0.99);
@@ -134,11 +135,13 @@ std::string sentence(const Verdict& verdict)
             text += fmt::format("; at p99 {} times {}", timesText(*verdict.p99->speedup), intervalText(*verdict.p99));
         break;
     case Verdict::Kind::NoHelp:
-        text = fmt::format("A cache does not help here: {}, {} times as fast at p50 {}", medians,
+        text = fmt::format("{}: {}, {} times as fast at p50 {}",
+                           verdict.baselineIsCached ? "No difference" : "A cache does not help here", medians,
                            factorText(*verdict.p50->speedup), intervalText(*verdict.p50));
         break;
     case Verdict::Kind::Slower:
-        text = fmt::format("The cache makes it slower: {}, {} times as fast at p50 {}", medians,
+        text = fmt::format("{}: {}, {} times as fast at p50 {}",
+                           verdict.baselineIsCached ? "Slower" : "The cache makes it slower", medians,
                            factorText(*verdict.p50->speedup), intervalText(*verdict.p50));
         break;
     case Verdict::Kind::TooFewSamples:

@@ -47,11 +47,11 @@ void PresentationHead::setResult(std::shared_ptr<const load::Result> result, std
             m_figure->setPath(words::roleOf(result->scenario, i));
     using Kind = load::Verdict::Kind;
     if (facts.kind == Kind::NoHelp) {
-        m_before->setText(tr("A cache does not help here:"));
+        m_before->setText(facts.baselineIsCached ? tr("No difference:") : tr("A cache does not help here:"));
         m_figure->setText(words::times(*facts.p50->speedup));
         m_after->setText(tr("at p50"));
     } else if (facts.kind == Kind::Slower) {
-        m_before->setText(tr("Cached reads are slower:"));
+        m_before->setText(facts.baselineIsCached ? tr("Slower:") : tr("Cached reads are slower:"));
         m_figure->setText(words::times(*facts.p50->speedup));
         m_after->setText(tr("at p50"));
     } else {

@@ -180,9 +180,13 @@ QString sentence(const load::Verdict& verdict)
     case Kind::Faster:
         return Words::tr("Half of the reads answer within %1 instead of %2.").arg(p50, baselineP50) + tail;
     case Kind::NoHelp:
+        if (verdict.baselineIsCached)
+            return Words::tr("No difference: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
         return Words::tr("A cache does not help here: %1 takes %2, %3 takes %4.").arg(path, p50, baseline, baselineP50);
     case Kind::Slower:
-        return Words::tr("The cache makes these reads slower: %1 instead of %2.").arg(p50, baselineP50);
+        return (verdict.baselineIsCached ? Words::tr("These reads are slower: %1 instead of %2.")
+                                         : Words::tr("The cache makes these reads slower: %1 instead of %2."))
+            .arg(p50, baselineP50);
     case Kind::TooFewSamples:
         return Words::tr("Not enough samples yet for a number that holds.");
     case Kind::NoVerdict:
