@@ -89,7 +89,7 @@ std::vector<std::string> Coordinator::cachedPrefixes() const
 {
     std::vector<std::string> prefixes;
     for (const auto& path : m_scenario.paths)
-        if (strategies::find(path.strategy)->usesCache)
+        if (usesCache(path))
             prefixes.push_back(keyPrefix(path.name));
     return prefixes;
 }

@@ -213,7 +213,7 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
         }
     if (!m_targets.cacheIsOurs && m_scenario.cache.setsServer())
         for (auto& path : result->paths)
-            if (strategies::find(path.spec.strategy)->usesCache)
+            if (usesCache(path.spec))
                 path.reasons.push_back(
                     "the cache's size and eviction are its server's own: the scenario's are set only on "
                     "servers that CacheDeck started");

@@ -66,7 +66,7 @@ void Coordinator::watchExpiries()
         return;
     std::vector<std::pair<std::string, std::string>> paths; // prefix, name
     for (const auto& path : m_scenario.paths)
-        if (strategies::find(path.strategy)->usesCache && m_scenario.stream.tellsOf(path.name))
+        if (usesCache(path) && m_scenario.stream.tellsOf(path.name))
             paths.emplace_back(keyPrefix(path.name), path.name);
     m_expiries = std::make_unique<ExpiryWatch>(
         m_targets.cache, m_targets.cacheIsOurs, [paths = std::move(paths), &feed = *m_feed](std::string_view key) {

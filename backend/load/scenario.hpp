@@ -38,6 +38,7 @@ struct PathSpec {
     strategies::Options options; // those of its strategy count
     std::string keyPrefix;       // what its keys begin with, behind the run's and the path's own
 };
+bool usesCache(const PathSpec& path); // not where nobody knows its strategy: of a run that another version stored
 
 // A part of the measured time, flat: a level, reached at once or linearly at the end of the stage. The named shapes of
 // a file ("shape": "spike"…) are stages of this kind once read.

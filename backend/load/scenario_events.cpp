@@ -51,8 +51,7 @@ ScheduledEvent readEvent(const JsonNode& node, const Scenario& scenario)
 
 void readEvents(const JsonNode& node, Scenario& scenario)
 {
-    const bool cached = std::any_of(scenario.paths.begin(), scenario.paths.end(),
-                                    [](const PathSpec& path) { return strategies::find(path.strategy)->usesCache; });
+    const bool cached = std::any_of(scenario.paths.begin(), scenario.paths.end(), usesCache);
     for (const auto& event : node.elements()) {
         if (!cached)
             node.fail("no path of the scenario has a cache, so there is nothing to invalidate or to expire");

@@ -163,4 +163,10 @@ std::string pathJson(const PathSpec& path)
     return boost::json::serialize(json);
 }
 
+bool usesCache(const PathSpec& path)
+{
+    const auto* strategy = strategies::find(path.strategy);
+    return strategy != nullptr && strategy->usesCache;
+}
+
 } // namespace cachedeck::load

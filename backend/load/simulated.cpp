@@ -32,10 +32,6 @@ std::vector<std::string> distancesIn(const Scenario& scenario)
     std::vector<std::string> labels;
     if (!scenario.storeDistance.isNone())
         labels.push_back(fmt::format("{}{}", scenario.storeDistance.text(), toStore));
-    const auto usesCache = [](const PathSpec& path) {
-        const auto* strategy = strategies::find(path.strategy);
-        return strategy && strategy->usesCache;
-    };
     if (!scenario.cacheDistance.isNone() && std::any_of(scenario.paths.begin(), scenario.paths.end(), usesCache))
         labels.push_back(fmt::format("{}{}", scenario.cacheDistance.text(), toCache));
     return labels;
