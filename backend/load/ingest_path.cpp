@@ -138,15 +138,14 @@ bool IngestPath::rest(Clock::duration pause)
 
 IngestPath::Written IngestPath::writeNow(const workload::Call& call)
 {
-    // Where the cache takes the writes, its failure says nothing of what the store will have.
-    const bool isStoreFirst = m_path.strategy->name != "write-behind";
     bool stored = false;
     auto pause = betweenAttempts;
     for (int refusals = 0;;) {
         const auto done = m_behind.thread().run(stored ? invalidate(call) : write(call));
         if (done)
             return {events::Applied::Done, true};
-        stored = stored || (isStoreFirst && done.error().where == strategies::Failure::Where::Cache);
+        stored =
+            stored || (m_path.strategy->writesStoreFirst && done.error().where == strategies::Failure::Where::Cache);
         const bool isAway = isStoreAway(done.error());
         refusals += isAway ? 0 : 1;
         if (refusals == mostAttempts)

@@ -43,9 +43,10 @@ Names filling(Names own = {})
 
 StrategyEntry entry(std::string_view name, std::string_view explanation, Names options,
                     std::unique_ptr<Strategy> (*make)(const Surroundings&),
-                    std::unique_ptr<PathShared> (*share)(const PathSurroundings&) = nullptr)
+                    std::unique_ptr<PathShared> (*share)(const PathSurroundings&) = nullptr,
+                    bool writesStoreFirst = true)
 {
-    return {name, explanation, true, std::move(options), make, share};
+    return {name, explanation, true, std::move(options), make, share, writesStoreFirst};
 }
 
 } // namespace
@@ -69,7 +70,8 @@ const std::vector<StrategyEntry>& registry()
               filling(), make<ReadThrough>),
         entry("write-behind",
               "A write is acknowledged once it stands in a stream of the cache, and reaches the store a little later.",
-              filling({"drain_batch", "drain_pause_ms", "lease_ttl_ms", "wait_ms"}), make<WriteBehind>, share<Drain>),
+              filling({"drain_batch", "drain_pause_ms", "lease_ttl_ms", "wait_ms"}), make<WriteBehind>, share<Drain>,
+              false),
         entry("refresh-ahead",
               "A reader renews an answer before it expires, by chance, and the likelier the nearer its end (XFetch).",
               filling({"beta"}), make<RefreshAhead>, share<Renewals>),

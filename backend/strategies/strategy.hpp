@@ -45,6 +45,7 @@ struct StrategyEntry {
     std::vector<std::string_view> options; // what can be set, by name (options.hpp)
     std::unique_ptr<Strategy> (*make)(const Surroundings& surroundings);
     std::unique_ptr<PathShared> (*share)(const PathSurroundings& surroundings); // nullptr: nothing is shared
+    bool writesStoreFirst = true; // a write that the cache failed is in the store; else nobody knows
 };
 const std::vector<StrategyEntry>& registry();
 const StrategyEntry* find(std::string_view name);
