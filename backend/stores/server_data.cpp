@@ -49,14 +49,6 @@ DataResult<WantedSet> look(const Store& server, const workload::Workload& worklo
     return wanted;
 }
 
-DataResult<void> checkFiles(const workload::Generator& generator, const workload::DataSource& data)
-{
-    const auto problem = generator.problem == nullptr ? std::string() : generator.problem(data);
-    if (!problem.empty())
-        return DataError{Kind::Failed, problem, "Mend the file, or name it as it is in the workload."};
-    return {};
-}
-
 DataError failure(const Error& error, const std::atomic<bool>& cancel)
 {
     if (cancel)

@@ -177,9 +177,8 @@ private:
 
     DataResult<void> make()
     {
-        const auto wrong = m_wanted.generator->problem;
-        if (const auto problem = wrong == nullptr ? std::string() : wrong(*m_wanted.data); !problem.empty())
-            return DataError{Kind::Failed, problem, "Mend the file, or name it as it is in the workload."};
+        if (const auto sound = checkFiles(*m_wanted.generator, *m_wanted.data); !sound)
+            return sound.error();
         const auto directory = m_file.parent_path();
         const auto part = beside(m_file, ".part"); // ours alone: the lock is held
         std::error_code error;
@@ -263,6 +262,14 @@ std::string_view name(DataProgress::Phase phase) noexcept
 {
     constexpr std::string_view names[] = {"waiting", "checking", "rows", "indexes", "finishing"};
     return names[static_cast<std::size_t>(phase)];
+}
+
+DataResult<void> checkFiles(const workload::Generator& generator, const workload::DataSource& data)
+{
+    const auto problem = generator.problem == nullptr ? std::string() : generator.problem(data);
+    if (!problem.empty())
+        return DataError{DataError::Kind::Failed, problem, "Mend the file, or name it as it is in the workload."};
+    return {};
 }
 
 WorldData::WorldData(fs::path directory) : m_directory(std::move(directory)) {}

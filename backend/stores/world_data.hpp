@@ -9,6 +9,7 @@
 // Threads: WorldData is immutable; every member may be called from any thread. prepare() blocks, for seconds where data
 // has to be made: call it on a thread of its own. Its callback runs on the calling thread.
 
+#include "backend/workload/generators/generator.hpp"
 #include "backend/workload/workload.hpp"
 
 #include <boost/system/result.hpp>
@@ -62,6 +63,9 @@ struct PreparedData {
     std::chrono::milliseconds took{0}; // … and in what time, with indexes
     std::filesystem::path setAside;    // a corrupt predecessor; empty: none
 };
+
+// Fails where a generator's own files are wrong, with what is wrong about them; before any data is made of them.
+DataResult<void> checkFiles(const workload::Generator& generator, const workload::DataSource& data);
 
 class WorldData {
 public:

@@ -2,6 +2,7 @@
 #include "backend/events/consumer.hpp"
 #include "backend/events/in_process.hpp"
 #include "backend/load/run.hpp"
+#include "tests/backend/load/copied_items.hpp"
 #include "tests/backend/load/site.hpp"
 #include "tests/support/catch.hpp"
 
@@ -12,7 +13,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <sqlite3.h>
 #include <thread>
 
 using namespace cachedeck;
@@ -74,43 +74,6 @@ void addEvents(const test::Site& site)
     text += R"(, "events": [ { "name": "raised", "applies": "raise", "per_second": 40, "fresh": "item" } ] })";
     std::ofstream(file) << text;
 }
-
-// How often the one path's copy of the items was written to; what was opened stays readable when the run removes it.
-class RaisedItems {
-public:
-    explicit RaisedItems(const test::Site& site)
-    {
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(site.folder() / "work"))
-            if (entry.path().extension() == ".sqlite")
-                REQUIRE(sqlite3_open(entry.path().c_str(), &m_database) == SQLITE_OK);
-        REQUIRE(m_database != nullptr);
-        sqlite3_busy_timeout(m_database, 10'000);
-    }
-    ~RaisedItems() { sqlite3_close(m_database); }
-    RaisedItems(const RaisedItems&) = delete;
-    RaisedItems& operator=(const RaisedItems&) = delete;
-
-    std::uint64_t count() const
-    {
-        std::uint64_t sum = 0;
-        const auto take = [](void* to, int, char** values, char**) {
-            *static_cast<std::uint64_t*>(to) = std::stoull(values[0]);
-            return 0;
-        };
-        const char* query = "SELECT sum(version) - count(*) FROM items";
-        REQUIRE(sqlite3_exec(m_database, query, take, &sum, nullptr) == SQLITE_OK);
-        return sum;
-    }
-    void waitFor(std::uint64_t atLeast) const
-    {
-        for (int i = 0; i < 6000 && count() < atLeast; ++i)
-            std::this_thread::sleep_for(10ms);
-        REQUIRE(count() >= atLeast);
-    }
-
-private:
-    sqlite3* m_database = nullptr;
-};
 
 } // namespace
 
@@ -235,12 +198,12 @@ TEST_CASE("Where the cache refuses to invalidate, an event is written once all t
                "load": { "users": 1, "write_share": 0, "think_ms": 5 })"),
                       site.targets());
     test.waitFor(load::Phase::Measuring);
-    const RaisedItems items(site);
+    const test::CopiedItems items(site);
     items.waitFor(1);
     site.server().command({"REPLICAOF", "127.0.0.1", "1"}); // of nobody: it takes no writes
-    items.waitFor(items.count() + 5);
+    items.waitFor(items.writes() + 5);
     site.server().command({"REPLICAOF", "NO", "ONE"});
-    items.waitFor(items.count() + 5);
+    items.waitFor(items.writes() + 5);
     test.run->stop();
     const auto result = test.wait(60s);
     REQUIRE(result);
@@ -248,7 +211,7 @@ TEST_CASE("Where the cache refuses to invalidate, an event is written once all t
     CHECK(result->stream.deadLettered == 0);
     CHECK(path.eventsFailed > 0);
     CHECK(path.eventsApplied > 0);
-    const auto raised = items.count();
+    const auto raised = items.writes();
     CHECK(raised >= path.eventsApplied + path.eventsFailed);
     CHECK(raised <= result->stream.produced);
 }

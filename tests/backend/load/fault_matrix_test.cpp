@@ -1,5 +1,6 @@
 // The rows of the fault matrix that concern a run, against real servers: what goes on, what stops, and what is told.
 #include "backend/load/cache_control.hpp"
+#include "tests/backend/load/copied_items.hpp"
 #include "tests/backend/load/site.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/tcp_proxy.hpp"
@@ -36,39 +37,6 @@ const Fault* find(const Result& result, std::string_view where, std::string_view
                                     [&](const Fault& fault) { return fault.where == where && fault.kind == kind; });
     return found == result.faults.end() ? nullptr : &*found;
 }
-
-// The one path's copy of the site's items, beside the run. What was opened stays readable when the run removes it.
-class CopiedItems {
-public:
-    explicit CopiedItems(const Site& site)
-    {
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(site.folder() / "work")) {
-            if (entry.path().extension() == ".sqlite")
-                REQUIRE(sqlite3_open(entry.path().c_str(), &m_database) == SQLITE_OK);
-        }
-        REQUIRE(m_database != nullptr);
-        sqlite3_busy_timeout(m_database, 10'000);
-    }
-    ~CopiedItems() { sqlite3_close(m_database); }
-    CopiedItems(const CopiedItems&) = delete;
-    CopiedItems& operator=(const CopiedItems&) = delete;
-
-    // Each of them has raised a version by one.
-    std::uint64_t writes() const
-    {
-        std::uint64_t sum = 0;
-        const auto take = [](void* to, int, char** values, char**) {
-            *static_cast<std::uint64_t*>(to) = std::stoull(values[0]);
-            return 0;
-        };
-        const char* query = "SELECT sum(version) - count(*) FROM items";
-        REQUIRE(sqlite3_exec(m_database, query, take, &sum, nullptr) == SQLITE_OK);
-        return sum;
-    }
-
-private:
-    sqlite3* m_database = nullptr;
-};
 
 template<class Condition>
 void waitWithPatience(const Condition& condition)
@@ -212,7 +180,7 @@ TEST_CASE("Row 17: a cache that became read-only is looked for anew, and a refus
     };
     RunUnderTest test(site.scenario(aside, R"("seconds": 60, "warm_up": 0, "load": { "users": 2 })"), targets);
     test.waitFor(Phase::Measuring);
-    const CopiedItems items(site);
+    const test::CopiedItems items(site);
     std::this_thread::sleep_for(200ms);
     site.server().command({"REPLICAOF", "127.0.0.1", std::to_string(primary.port())});
     // What is written to the store from now on is refused by the cache.
