@@ -943,6 +943,18 @@
         <source>Accuracy of five runs, step by step</source>
         <translation>Acuratețea a cinci antrenări, pas cu pas</translation>
     </message>
+    <message>
+        <source>no operation succeeded</source>
+        <translation>nicio operație nu a reușit</translation>
+    </message>
+    <message>
+        <source>of %1 writes it is unknown whether they took effect: no answer came</source>
+        <translation>despre %1 scrieri nu se știe dacă au avut efect: nu a venit niciun răspuns</translation>
+    </message>
+    <message>
+        <source>the cache&apos;s size and eviction are its server&apos;s own: the scenario&apos;s are set only on servers that CacheDeck started</source>
+        <translation>mărimea și evacuarea cache-ului sunt ale serverului său: cele din scenariu se pun numai pe servere pornite de CacheDeck</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>
@@ -1679,6 +1691,14 @@
     <message>
         <source>simulated: %1</source>
         <translation>simulat: %1</translation>
+    </message>
+    <message>
+        <source>No difference: %1 takes %2, %3 takes %4.</source>
+        <translation>Nicio diferență: %1 durează %2, %3 durează %4.</translation>
+    </message>
+    <message>
+        <source>These reads are slower: %1 instead of %2.</source>
+        <translation>Aceste citiri sunt mai lente: %1 în loc de %2.</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +3599,14 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>not to be trusted</source>
         <translation>nu este de încredere</translation>
+    </message>
+    <message>
+        <source>No difference:</source>
+        <translation>Nicio diferență:</translation>
+    </message>
+    <message>
+        <source>Slower:</source>
+        <translation>Mai lent:</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,11 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "CacheDeck's own threads were %1 busy: they set the pace, not the servers"),
         QT_TRANSLATE_NOOP("Backend", "not steady: the median moved by %1 over the run"),
         QT_TRANSLATE_NOOP("Backend", "%1 reads fell back to the store because the cache did not answer"),
+        QT_TRANSLATE_NOOP("Backend", "no operation succeeded"),
+        QT_TRANSLATE_NOOP("Backend", "of %1 writes it is unknown whether they took effect: no answer came"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "the cache's size and eviction are its server's own: the scenario's are set only on "
+                          "servers that CacheDeck started"),
         QT_TRANSLATE_NOOP("Backend", "%1 errors and %2 timeouts"),
         QT_TRANSLATE_NOOP("Backend", "generated data: %1"),
         QT_TRANSLATE_NOOP("Backend", "in-process store: %1 runs inside CacheDeck"),
@@ -107,14 +112,6 @@ const std::vector<const char*>& backendTemplates()
         // stores: computations
         QT_TRANSLATE_NOOP("Backend", "in-process computation: %1 run inside CacheDeck"),
         QT_TRANSLATE_NOOP("Backend", "%1 orders in SQLite, seed %2"),
-        // load: faults
-        // load: steadiness, comparisons, the limit
-        QT_TRANSLATE_NOOP("Backend",
-                          "response p99 is %1 ms, service p99 %2 ms: while the path stalled, operations that were due "
-                          "waited for their turn; a tool that times only what it has sent would report %3 ms"),
-        // load: strategies, distance
-        QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but "
-                                     "%1 speaks RESP2 only. Choose another strategy, or a newer server"),
         // load: progress
         QT_TRANSLATE_NOOP("Backend", "Waiting for another CacheDeck that makes %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "Checking %1 %2"),
