@@ -223,7 +223,6 @@ private:
                 "gives {:.2f}.",
                 path.concurrency, path.little > 0 ? path.concurrency / path.little : 0));
         }
-        path.reasons.push_back("Whether it was steady is not tested.");
         if (path.counts.unfinished > 0)
             path.reasons.push_back(
                 fmt::format("{} operations were due and not finished at the end: their latencies are missing.",
