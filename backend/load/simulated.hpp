@@ -1,6 +1,6 @@
 #pragma once
 // What in a run is not as it would be in production, each a plain English phrase: named on screen and in every export.
-// An added distance is called simulated besides, wherever the run is shown.
+// A delay that was added is called simulated besides, wherever the run is shown.
 
 #include "backend/load/scenario.hpp"
 
@@ -14,9 +14,9 @@ namespace cachedeck::load {
 std::vector<std::string> simulatedIn(const Scenario& scenario, const std::vector<std::string>& kinds,
                                      const std::vector<std::string>& inProcess);
 
-// The scenario's added distances alone: "25 ms to the primary store", "1 ms to the cache".
-std::vector<std::string> distancesIn(const Scenario& scenario);
+// The delays alone: "25 ms to the primary store", "500 ms of computation in each store read of get".
+std::vector<std::string> delaysIn(const Scenario& scenario);
 // Whether a phrase of Result::simulated is one of those. A stored run has its phrases, but not always its scenario.
-bool isAddedDistance(std::string_view phrase);
+bool isDelay(std::string_view phrase);
 
 } // namespace cachedeck::load

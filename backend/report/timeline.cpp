@@ -50,12 +50,12 @@ std::string logLine(const load::PathSpec& path, std::string_view kind, int secon
     return latency::logLine(fmt::format("{}.{}", path.name, kind), second, 1, maximum, encoded);
 }
 
-// "simulated: 25 ms to the primary store"; empty where no distance was added.
+// "simulated: 25 ms to the primary store"; empty where no delay was added.
 std::string simulatedNote(const load::Result& result)
 {
     std::string note;
     for (const auto& phrase : result.simulated)
-        if (load::isAddedDistance(phrase))
+        if (load::isDelay(phrase))
             note += fmt::format("{}{}", note.empty() ? "simulated: " : ", ", visible(phrase));
     return note;
 }

@@ -62,8 +62,8 @@ void ChartFeed::begin()
     m_chart.clear();
     m_chart.clearPaths();
     const auto shown = m_run.result(); // an earlier run knows what was simulated even where its world is gone
-    const auto distance = shown ? words::simulated(*shown) : words::simulated(scenario);
-    m_chart.setNote(distance.isEmpty() ? QString() : tr("simulated"));
+    const auto delay = shown ? words::simulated(*shown) : words::simulated(scenario);
+    m_chart.setNote(delay.isEmpty() ? QString() : tr("simulated"));
     for (std::size_t i = 0; i < scenario.paths.size(); ++i)
         m_chart.addPath({theme::plain(QString::fromStdString(scenario.paths[i].name)), words::roleOf(scenario, i)});
     m_warmUp = scenario.cache.coldStart ? 0 : std::chrono::duration<double>(scenario.warmUp).count();

@@ -268,10 +268,10 @@ void LoadPage::updateResult()
     m_presentationHead->setResult(result, m_verdict->path());
     updateDataNote();
     QStringList simulated;
-    if (const auto distance = words::simulated(*result); !distance.isEmpty())
-        simulated << distance;
+    if (const auto delay = words::simulated(*result); !delay.isEmpty())
+        simulated << delay;
     for (const auto& text : result->simulated)
-        if (!load::isAddedDistance(text))
+        if (!load::isDelay(text))
             simulated << theme::plain(backendText(text));
     m_footer->setText(simulated.join(QStringLiteral(", ")));
 }

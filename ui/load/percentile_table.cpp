@@ -28,9 +28,9 @@ QString widest(int column)
     case PercentileModel::Throughput:
         return QStringLiteral("000,000/s");
     case PercentileModel::HitRatio:
-        return QStringLiteral("00.00 %");
+        return QStringLiteral("000.00 %");
     case PercentileModel::Stale:
-        return QStringLiteral("0.00 %");
+        return QStringLiteral("00.00 %");
     default:
         return QStringLiteral("00.0 ms");
     }

@@ -221,11 +221,11 @@ namespace {
 
 QString saidSimulated(const std::vector<std::string>& phrases)
 {
-    QStringList distances;
+    QStringList delays;
     for (const auto& phrase : phrases)
-        if (load::isAddedDistance(phrase))
-            distances << said(phrase);
-    return distances.isEmpty() ? QString() : Words::tr("simulated: %1").arg(distances.join(QStringLiteral(", ")));
+        if (load::isDelay(phrase))
+            delays << said(phrase);
+    return delays.isEmpty() ? QString() : Words::tr("simulated: %1").arg(delays.join(QStringLiteral(", ")));
 }
 
 // What else is not as in production: generated data, stores inside CacheDeck.
@@ -233,7 +233,7 @@ QStringList saidBesides(const load::Result& result)
 {
     QStringList others;
     for (const auto& phrase : result.simulated)
-        if (!load::isAddedDistance(phrase))
+        if (!load::isDelay(phrase))
             others << said(phrase);
     return others;
 }
@@ -273,7 +273,7 @@ void addTrust(std::vector<Check>& checks, const load::Result& result, const load
 
 QString simulated(const load::Scenario& scenario)
 {
-    return saidSimulated(load::distancesIn(scenario));
+    return saidSimulated(load::delaysIn(scenario));
 }
 
 QString simulated(const load::Result& result)

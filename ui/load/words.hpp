@@ -28,7 +28,7 @@ QString beside(const load::Comparison& comparison);
 QString interval(const load::Comparison& comparison); // "95 % CI 40.5–41.3", "not enough samples"
 QString phase(const load::Progress& progress);        // "Running, 1:24 of 2:00"
 
-// "simulated: 25 ms to the primary store": a distance was added; else empty.
+// "simulated: 25 ms to the primary store": a delay was added; else empty.
 QString simulated(const load::Scenario& scenario);
 QString simulated(const load::Result& result);
 

@@ -1,4 +1,6 @@
+#include "backend/load/scenario.hpp"
 #include "backend/load/shipped_worlds.hpp"
+#include "backend/load/simulated.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -30,4 +32,20 @@ TEST_CASE("The shipped worlds are those with real data, each with its embedded s
     CHECK(find("experiments")->stores == std::vector<std::string>{"sqlite", "postgresql"});
     CHECK(find("production") == worlds.end()); // synthetic items
     CHECK(load::shippedWorlds({folder / "nowhere", folder / "scenarios"}).empty());
+}
+
+TEST_CASE("What a shipped scenario only pretends is a delay, and nothing else that is said of it")
+{
+    const auto delays = [](const char* name) {
+        const std::filesystem::path folder = CACHEDECK_RESOURCES_FOLDER;
+        const auto scenario = load::loadScenario(name, {folder / "worlds", folder / "scenarios"});
+        REQUIRE(scenario.has_value());
+        const auto all = load::delaysIn(*scenario);
+        CHECK(std::all_of(all.begin(), all.end(), load::isDelay));
+        return all;
+    };
+    CHECK(delays("remote-store") == std::vector<std::string>{"5 ms of computation in each store read of get"});
+    CHECK(delays("movies").empty());
+    CHECK_FALSE(load::isDelay("generated data: 1,000 movies in sqlite, seed 1"));
+    CHECK_FALSE(load::isDelay("in-process store: sqlite runs inside CacheDeck"));
 }
