@@ -1,11 +1,11 @@
 #include "widgets/plot/xy_plot.hpp"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace cachedeck::plot {
 
@@ -98,14 +98,25 @@ double XyPlot::valueAt(int series, double x) const
     if (after == points.begin())
         return nothing;
     const auto& left = *(after - 1);
+    if (!hasPlace(left))
+        return nothing;
+    if (qFuzzyCompare(left.x(), x))
+        return left.y();
     if (after == points.end())
-        return qFuzzyCompare(left.x(), x) ? left.y() : nothing;
+        return nothing;
     if (m_series[series].shape == Series::Shape::Steps)
         return left.y();
+    if (!hasPlace(*after))
+        return nothing;
     const double from = m_x.share(left.x());
     const double part = (m_x.share(x) - from) / (m_x.share(after->x()) - from);
     const double low = m_y.share(left.y());
     return m_y.valueAt(low + part * (m_y.share(after->y()) - low));
+}
+
+bool XyPlot::hasPlace(const QPointF& value) const
+{
+    return std::isfinite(value.y()) && (value.y() > 0 || !m_y.isLogarithmic());
 }
 
 QPointF XyPlot::place(const QRectF& area, const QPointF& value) const
@@ -147,21 +158,35 @@ void XyPlot::drawAxes(QPainter& painter, const QRectF& area, const Theme& theme)
     painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
+// Broken where a value has no place on the axis.
+QPainterPath XyPlot::lineOf(const QRectF& area, const Series& series) const
+{
+    const bool steps = series.shape == Series::Shape::Steps;
+    QPainterPath line;
+    QPointF last = place(area, series.points.first());
+    line.moveTo(steps ? QPointF(last.x(), area.bottom()) : last);
+    bool isBroken = false;
+    for (const auto& point : series.points) {
+        const auto next = place(area, point);
+        if (!steps && !hasPlace(point)) {
+            isBroken = true;
+            continue;
+        }
+        if (steps)
+            line.lineTo(next.x(), last.y());
+        std::exchange(isBroken, false) ? line.moveTo(next) : line.lineTo(next);
+        last = next;
+    }
+    return line;
+}
+
 void XyPlot::drawSeries(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series) const
 {
     if (series.points.isEmpty())
         return;
     const auto look = theme.path(series.role);
-    QPainterPath line;
-    QPointF last = place(area, series.points.first());
-    line.moveTo(series.shape == Series::Shape::Steps ? QPointF(last.x(), area.bottom()) : last);
-    for (const auto& point : series.points) {
-        const auto next = place(area, point);
-        if (series.shape == Series::Shape::Steps)
-            line.lineTo(next.x(), last.y());
-        line.lineTo(next);
-        last = next;
-    }
+    const auto line = lineOf(area, series);
+    const QPointF last = place(area, series.points.last());
     if (series.shape == Series::Shape::Steps && !series.ghost) {
         QPainterPath filled = line;
         filled.lineTo(last.x(), area.bottom());
@@ -185,9 +210,11 @@ void XyPlot::drawSeries(QPainter& painter, const QRectF& area, const Theme& them
         theme::drawMarker(painter, look, place(area, *highest), theme.line(4.5), theme.color(Token::SurfacePanel), 1);
         return;
     }
-    for (qsizetype i = every / 2; i < series.points.size(); i += every)
-        theme::drawMarker(painter, look, place(area, series.points[i]), theme.line(4.5),
-                          theme.color(Token::SurfacePanel), 1);
+    const auto isDrawn = [&](qsizetype i) { return i >= 0 && i < series.points.size() && hasPlace(series.points[i]); };
+    for (qsizetype i = 0; i < series.points.size(); ++i)
+        if (isDrawn(i) && (i % every == every / 2 || (!isDrawn(i - 1) && !isDrawn(i + 1)))) // alone it has no line
+            theme::drawMarker(painter, look, place(area, series.points[i]), theme.line(4.5),
+                              theme.color(Token::SurfacePanel), 1);
 }
 
 void XyPlot::drawMarks(QPainter& painter, const QRectF& area, const Theme& theme) const

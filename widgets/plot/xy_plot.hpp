@@ -9,6 +9,7 @@
 #include "widgets/plot/axis.hpp"
 #include "widgets/plot/figure.hpp"
 
+#include <QPainterPath>
 #include <QPointF>
 
 namespace cachedeck::plot {
@@ -21,7 +22,7 @@ struct Series {
     };
     QString name;
     theme::PathRole role = theme::PathRole::Other;
-    QVector<QPointF> points; ///< in ascending x
+    QVector<QPointF> points; ///< in ascending x; on a log axis the line breaks at a value of zero
     Shape shape = Shape::Line;
     bool thin = false;  ///< 1 px in the path's dash: the second curve of a path
     bool ghost = false; ///< of an earlier run: thin, dashed, half as strong
@@ -43,7 +44,7 @@ public:
     const QVector<Series>& series() const { return m_series; }
     void setMarks(QVector<PlotMark> marks);
     const QVector<PlotMark>& marks() const { return m_marks; }
-    /// A series' value at x: between two points on the axes' own scales, NaN beyond the ends.
+    /// A series' value at x: between two points on the axes' own scales, NaN beyond the ends and in gaps.
     double valueAt(int series, double x) const;
     const Axis& xAxis() const { return m_x; }
     const Axis& yAxis() const { return m_y; }
@@ -60,6 +61,8 @@ protected:
 
 private:
     void fitAxes();
+    bool hasPlace(const QPointF& value) const; // a log axis has none for zero
+    QPainterPath lineOf(const QRectF& area, const Series& series) const;
     QPointF place(const QRectF& area, const QPointF& value) const;
     void drawAxes(QPainter& painter, const QRectF& area, const theme::Theme& theme) const;
     void drawSeries(QPainter& painter, const QRectF& area, const theme::Theme& theme, const Series& series) const;

@@ -79,6 +79,24 @@ TEST_CASE("a curve is read between its points on the axes' own scales, and not b
     CHECK(figure.valueAt(0, 2) == 9);
 }
 
+TEST_CASE("where a curve has no place on a log axis it breaks, and does not lie at the bottom")
+{
+    plot::XyPlot figure;
+    figure.setAxes({QStringLiteral("time"), AxisKind::Linear, chart::Unit::Seconds, {}},
+                   {QStringLiteral("events"), AxisKind::Log, chart::Unit::Count, {}});
+    figure.setSeries({{QStringLiteral("hit"), theme::PathRole::Cached, {{1, 10}, {2, 10}, {3, 0}, {4, 0}, {5, 10}}}});
+    CHECK(figure.valueAt(0, 1.5) == Approx(10));
+    CHECK(figure.valueAt(0, 2) == Approx(10));
+    for (const double gap : {2.5, 3.0, 3.5, 4.5})
+        CHECK(std::isnan(figure.valueAt(0, gap)));
+    CHECK(figure.valueAt(0, 5) == Approx(10));
+    // Nothing of the curve is drawn in the gap: it looks as it does with the gap's ends left out.
+    figure.resize(600, 300);
+    const auto picture = figure.grab().toImage();
+    figure.setSeries({{QStringLiteral("hit"), theme::PathRole::Cached, {{1, 10}, {2, 10}, {3.5, 0}, {5, 10}}}});
+    CHECK(figure.grab().toImage() == picture);
+}
+
 TEST_CASE("mouse and arrow keys move the crosshair, T shows the table, and the words reach a screen reader")
 {
     plot::XyPlot figure;
