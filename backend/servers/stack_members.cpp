@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <thread>
 
@@ -65,34 +66,42 @@ Result<resp::Reply> Stack::Implementation::ask(Member& member, std::vector<std::
     return Error{ErrorKind::Refused, reply.has_error() ? reply.error().text() : "An empty reply.", ""};
 }
 
-std::optional<redis::Address> Stack::Implementation::primaryNamedBy(Member& sentinel)
+std::optional<NamedPrimary> Stack::Implementation::primaryNamedBy(Member& sentinel)
 {
+    // The epoch first: during a failover both change, and an old epoch beside the new name only ranks it lower.
+    const auto master = ask(sentinel, {"SENTINEL", "MASTER", std::string(primaryName)});
     const auto reply = ask(sentinel, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", std::string(primaryName)});
-    if (!reply.has_value() || reply->root().size() != 2)
+    if (!master.has_value() || !reply.has_value() || reply->root().size() != 2)
         return std::nullopt;
-    redis::Address address;
-    address.host = reply->root()[0].text();
-    address.port = static_cast<std::uint16_t>(reply->root()[1].integer().value_or(0));
-    return address;
+    NamedPrimary named;
+    const auto epoch = textOf(master->root(), "config-epoch");
+    std::from_chars(epoch.data(), epoch.data() + epoch.size(), named.epoch);
+    named.port = static_cast<std::uint16_t>(reply->root()[1].integer().value_or(0));
+    return named;
 }
 
 Result<redis::Address> Stack::Implementation::currentPrimary()
 {
     refresh();
-    std::map<std::uint16_t, int> votes; // all of them are on 127.0.0.1
+    // Of sentinels that disagree the higher configuration epoch is right, however few say so: after a failover the
+    // others hear of it within two seconds.
+    std::map<std::uint16_t, std::pair<std::uint64_t, int>> named; // by port: all of them are on 127.0.0.1
     for (auto& member : members) {
         if (member.node.kind == NodeKind::Sentinel) {
-            if (const auto named = primaryNamedBy(member))
-                ++votes[named->port];
+            if (const auto primary = primaryNamedBy(member)) {
+                auto& [epoch, votes] = named[primary->port];
+                epoch = std::max(epoch, primary->epoch);
+                ++votes;
+            }
         } else if (options.sentinels <= 0) {
             const auto reply = ask(member, {"ROLE"});
             if (reply.has_value() && reply->root().size() > 0 && reply->root()[0].text() == "master")
-                ++votes[member.node.address.port];
+                ++named[member.node.address.port].second;
         }
     }
-    const auto most = std::max_element(votes.begin(), votes.end(),
+    const auto most = std::max_element(named.begin(), named.end(),
                                        [](const auto& left, const auto& right) { return left.second < right.second; });
-    if (most == votes.end())
+    if (most == named.end())
         return Error{ErrorKind::NotRunning, "No sentinel answers, so nobody says which server is the primary.",
                      "Restart a sentinel."};
     auto address = members.front().node.address;

@@ -18,6 +18,11 @@ struct Member {
     std::unique_ptr<redis::Client> client;
 };
 
+struct NamedPrimary {
+    std::uint16_t port = 0;
+    std::uint64_t epoch = 0; // of the configuration: grows with every failover
+};
+
 struct Stack::Implementation {
     Implementation(StackOptions startOptions, ServerBinary serverBinary, RunDirectory runDirectory);
     ~Implementation();
@@ -35,7 +40,7 @@ struct Stack::Implementation {
     Node now(const Member& member) const;     // a copy: nodes() on another thread may be noting an end
     bool answers(const Member& member) const; // runs and is not paused
     Result<resp::Reply> ask(Member& member, std::vector<std::string> command);
-    std::optional<redis::Address> primaryNamedBy(Member& sentinel);
+    std::optional<NamedPrimary> primaryNamedBy(Member& sentinel);
     Result<redis::Address> currentPrimary();
     bool agreed();
     bool sentinelAgrees(Member& sentinel, const redis::Address& primary, std::size_t servers, std::size_t sentinels);

@@ -5,10 +5,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/redis_server.hpp"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <sys/stat.h>
@@ -186,6 +188,36 @@ TEST_CASE("a killed primary is replaced, and comes back as a replica")
         const auto primary = stack.currentPrimary();
         return primary.has_value() && primary->name != before;
     }));
+}
+
+TEST_CASE("a killed primary comes back as a replica though most sentinels still name it")
+{
+    const test::TemporaryFolder parent;
+    auto started = Stack::start(optionsIn(parent));
+    REQUIRE(started.has_value());
+    auto& stack = **started;
+    REQUIRE(stack.waitAgreed(patience).has_value());
+
+    runtime::IoThread thread("test");
+    std::vector<std::unique_ptr<redis::Client>> sentinels;
+    for (const auto& node : stack.nodes())
+        if (node.kind == NodeKind::Sentinel)
+            sentinels.push_back(std::make_unique<redis::Client>(thread, connectionTo(stack.endpoint(node))));
+    const auto before = std::to_string(stack.node("redis-1")->address.port);
+    REQUIRE(stack.kill("redis-1").has_value());
+    // The leader of the failover says the new name first.
+    REQUIRE(soon(
+        [&] {
+            return std::any_of(sentinels.begin(), sentinels.end(), [&](const auto& sentinel) {
+                const auto named =
+                    sentinel->call({"SENTINEL", "GET-MASTER-ADDR-BY-NAME", std::string(Stack::primaryName)});
+                return named.has_value() && named->root().size() == 2 && named->root()[1].text() != before;
+            });
+        },
+        std::chrono::seconds(40)));
+    REQUIRE(stack.restart("redis-1").has_value());
+    redis::Client client(thread, connectionTo(stack.endpoint(*stack.node("redis-1"))));
+    CHECK(client.call({"ROLE"})->root()[0].text() == "slave");
 }
 
 TEST_CASE("a paused node is told apart from a dead one")
