@@ -27,9 +27,11 @@ namespace cachedeck::servers {
 
 struct StackOptions {
     int replicas = 2;
-    int sentinels = 3;                               // 0: none, and the nodes are plain servers
-    std::optional<ServerBinary> binary;              // none: findServerBinary()
-    std::string parentDirectory;                     // empty: runDirectory(), see leftovers.hpp
+    int sentinels = 3;                  // 0: none, and the nodes are plain servers
+    std::optional<ServerBinary> binary; // none: findServerBinary()
+    std::string parentDirectory;        // empty: runDirectory(), see leftovers.hpp
+    // Below 1 s a failover is at times followed by a second: a sentinel tries to reach a primary once in a second, the
+    // dead one's last try counts for its successor, and the leader calls that one down while it waits.
     std::chrono::milliseconds downAfter{500};        // silence after which a sentinel thinks a server down
     std::chrono::milliseconds failoverTimeout{3000}; // a failed attempt is repeated after twice this
     std::chrono::milliseconds startTimeout{10'000};
