@@ -188,6 +188,19 @@ bool isWhole(const sentinel::Topology& topology)
                                                       [](const auto& one) { return one.primary; }));
 }
 
+bool anyReachable(const sentinel::Topology& topology)
+{
+    return std::any_of(topology.sentinels.begin(), topology.sentinels.end(),
+                       [](const auto& one) { return one.reachable; });
+}
+
+void printNoneReached(const sentinel::Topology& topology)
+{
+    printMessage("No sentinel could be reached.");
+    for (const auto& one : topology.sentinels)
+        printMessage(fmt::format("{}: {}", one.address.text(), report::visible(one.trouble)));
+}
+
 int showOnce(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool json, Interrupt& interrupt)
 {
     wanted.measureFailovers = false;
@@ -202,19 +215,20 @@ int showOnce(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool j
     if (interrupt.requested())
         return Interrupted;
     printResult(json ? toJson(*topology) : toText(*topology));
-    const bool any = std::any_of(topology->sentinels.begin(), topology->sentinels.end(),
-                                 [](const auto& one) { return one.reachable; });
+    const bool any = anyReachable(*topology);
     const bool known = std::any_of(topology->sentinels.begin(), topology->sentinels.end(),
                                    [](const auto& one) { return one.primary; });
     if (any && !known)
         printMessage(fmt::format("No sentinel knows a primary named \"{}\".", report::visible(topology->primaryName)));
     if (!any)
-        printMessage("No sentinel could be reached.");
+        printNoneReached(*topology);
     return any && known ? Done : ServerFailed;
 }
 
+// Sentinels that go away later are waited for; the first answer is not.
 int follow(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool json, Interrupt& interrupt)
 {
+    const auto deadline = 3 * wanted.deadline;
     sentinel::Observer observer(thread, std::move(wanted));
     observer.onEvent([json](const sentinel::Event& event) { // on the IoThread, one at a time with the next one
         printResult(json ? eventJson(event)
@@ -226,6 +240,14 @@ int follow(runtime::IoThread& thread, sentinel::ObserverOptions wanted, bool jso
             printResult(json ? failoverJson(failover) : failoverText(failover));
     });
     observer.start();
+    const auto end = runtime::Clock::now() + deadline;
+    while (!anyReachable(*observer.topology()) && !interrupt.requested()) {
+        if (runtime::Clock::now() >= end) {
+            printNoneReached(*observer.topology());
+            return ServerFailed;
+        }
+        interrupt.waitFor(20ms);
+    }
     while (!interrupt.requested())
         interrupt.wait();
     return Interrupted;

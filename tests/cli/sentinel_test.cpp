@@ -76,3 +76,14 @@ TEST_CASE("sentinel --follow prints each event as it comes, and nothing else")
     process.signal(SIGINT);
     CHECK(process.wait().code == 130);
 }
+
+TEST_CASE("sentinel says which sentinels do not answer, followed or not")
+{
+    Watched watched;
+    watched.sentinel.kill();
+    for (const auto& command : {watched.command({}), watched.command({"--follow"})}) {
+        const auto result = test::runCli(command);
+        CHECK(result.code == 3);
+        CHECK(result.err.find("127.0.0.1:" + std::to_string(watched.sentinel.port())) != std::string::npos);
+    }
+}
