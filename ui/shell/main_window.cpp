@@ -269,8 +269,11 @@ void MainWindow::updateCost()
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     auto* page = currentPage();
-    const bool plain = event->modifiers() == Qt::NoModifier;
-    if (!page || !plain)
+    // On many keyboards "/" is typed with Shift, and there is one on the keypad.
+    auto modifiers = event->modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
+    if (event->key() == Qt::Key_Slash)
+        modifiers &= ~Qt::KeyboardModifiers(Qt::ShiftModifier);
+    if (!page || modifiers != Qt::NoModifier)
         return QMainWindow::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Space:

@@ -64,6 +64,11 @@ TEST_CASE("With the list of keys in front, / goes to the filter and I invalidate
     auto& list = chooseListed(window, "movie:1");
     QTest::keyClick(&list, Qt::Key_Slash);
     CHECK(window.main().focusWidget() == &window.child<QLineEdit>("keyFilter"));
+    for (const auto modifier : {Qt::ShiftModifier, Qt::KeypadModifier}) { // German: Shift+7
+        list.setFocus();
+        QTest::keyClick(&list, Qt::Key_Slash, modifier);
+        CHECK(window.main().focusWidget() == &window.child<QLineEdit>("keyFilter"));
+    }
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_I);
     CHECK(window.child<QWidget>("invalidatePanel").isVisible());
