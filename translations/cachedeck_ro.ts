@@ -1075,6 +1075,69 @@
     </message>
 </context>
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>a password on the command line can be read by every user of this machine; set CACHEDECK_REDIS_PASSWORD or type it into Connect…</source>
+        <translation>o parolă în linia de comandă poate fi citită de orice utilizator al acestei mașini; folosiți CACHEDECK_REDIS_PASSWORD sau scrieți-o în Conectare…</translation>
+    </message>
+    <message>
+        <source>See what a cache buys you: on your own data, live, with numbers that hold.</source>
+        <translation>Vedeți ce vă aduce un cache: pe propriile date, pe viu, cu cifre care rezistă.</translation>
+    </message>
+    <message>
+        <source>Start the embedded stack and the movies run.</source>
+        <translation>Pornește serverele încorporate și rularea cu filme.</translation>
+    </message>
+    <message>
+        <source>Open at this page: start, keys, load, sentinel, events, settings.</source>
+        <translation>Deschide la această pagină: start, keys, load, sentinel, events, settings.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nume</translation>
+    </message>
+    <message>
+        <source>With --demo: write &lt;page&gt;-&lt;theme&gt;.png of every page and the report into a directory, and exit.</source>
+        <translation>Cu --demo: scrie &lt;page&gt;-&lt;theme&gt;.png pentru fiecare pagină și raportul într-un director, apoi se încheie.</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>director</translation>
+    </message>
+    <message>
+        <source>With --demo: measured seconds of the run.</source>
+        <translation>Cu --demo: secundele măsurate ale rulării.</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>redis://, rediss://, unix:// or redis+sentinel:// to connect to.</source>
+        <translation>redis://, rediss://, unix:// sau redis+sentinel:// la care să se conecteze.</translation>
+    </message>
+    <message>
+        <source>[url]</source>
+        <translation>[url]</translation>
+    </message>
+    <message>
+        <source>--capture goes with --demo</source>
+        <translation>--capture merge împreună cu --demo</translation>
+    </message>
+    <message>
+        <source>--seconds takes a whole number of seconds above 0, not &quot;%1&quot;</source>
+        <translation>--seconds cere un număr întreg de secunde mai mare ca 0, nu „%1”</translation>
+    </message>
+    <message>
+        <source>one URL, or --demo</source>
+        <translation>un singur URL, sau --demo</translation>
+    </message>
+    <message>
+        <source>no page is called &quot;%1&quot;</source>
+        <translation>nicio pagină nu se numește „%1”</translation>
+    </message>
+</context>
+<context>
     <name>EventWords</name>
     <message>
         <source>hit</source>

@@ -1,6 +1,7 @@
 #include "ui/app/command_line.hpp"
 
 #include "backend/redis/url_file.hpp"
+#include "ui/bridge/backend_text.hpp"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -8,6 +9,10 @@
 namespace cachedeck::ui {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 CommandLine wrong(const QString& message)
 {
@@ -27,15 +32,15 @@ QString readUrl(const QStringList& named, CommandLine& line)
     if (isFile) {
         const auto kept = redis::urlInPrivateFile(text.mid(1).toStdString());
         if (!kept)
-            return QString::fromStdString(kept.error().text());
+            return backendText(kept.error().text());
         text = QString::fromStdString(*kept);
     }
     auto url = redis::parseUrl(text.toStdString());
     if (!url)
-        return QString::fromStdString(url.error().message);
+        return backendText(url.error().message);
     if (url->hasPassword && !named.isEmpty() && !isFile)
-        return QStringLiteral("a password on the command line can be read by every user of this machine; "
-                              "set CACHEDECK_REDIS_PASSWORD or type it into Connect…");
+        return Text::tr("a password on the command line can be read by every user of this machine; "
+                        "set CACHEDECK_REDIS_PASSWORD or type it into Connect…");
     // The server's password and the sentinels' stand in for each other where only one is given.
     for (const char* name : {"CACHEDECK_REDIS_PASSWORD", "CACHEDECK_SENTINEL_PASSWORD"})
         if (url->credentials.password.empty())
@@ -50,25 +55,23 @@ CommandLine parseCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        QStringLiteral("See what a cache buys you: on your own data, live, with numbers that hold."));
+        Text::tr("See what a cache buys you: on your own data, live, with numbers that hold."));
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QStringLiteral("Start the embedded stack and the movies run."));
+    const QCommandLineOption demo(QStringLiteral("demo"), Text::tr("Start the embedded stack and the movies run."));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  QStringLiteral("Open at this page: start, keys, load, sentinel, events, settings."),
-                                  QStringLiteral("name"));
+                                  Text::tr("Open at this page: start, keys, load, sentinel, events, settings."),
+                                  Text::tr("name"));
     const QCommandLineOption capture(
         QStringLiteral("capture"),
-        QStringLiteral(
-            "With --demo: write <page>-<theme>.png of every page and the report into a directory, and exit."),
-        QStringLiteral("directory"));
-    const QCommandLineOption seconds(QStringLiteral("seconds"),
-                                     QStringLiteral("With --demo: measured seconds of the run."), QStringLiteral("n"));
+        Text::tr("With --demo: write <page>-<theme>.png of every page and the report into a directory, and exit."),
+        Text::tr("directory"));
+    const QCommandLineOption seconds(QStringLiteral("seconds"), Text::tr("With --demo: measured seconds of the run."),
+                                     Text::tr("n"));
     parser.addOptions({demo, page, capture, seconds});
     parser.addPositionalArgument(QStringLiteral("url"),
-                                 QStringLiteral("redis://, rediss://, unix:// or redis+sentinel:// to connect to."),
-                                 QStringLiteral("[url]"));
+                                 Text::tr("redis://, rediss://, unix:// or redis+sentinel:// to connect to."),
+                                 Text::tr("[url]"));
 
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
@@ -82,17 +85,17 @@ CommandLine parseCommandLine(const QStringList& arguments)
     line.page = parser.value(page);
     line.captureDirectory = parser.value(capture);
     if (!line.captureDirectory.isEmpty() && !line.demo)
-        return wrong(QStringLiteral("--capture goes with --demo"));
+        return wrong(Text::tr("--capture goes with --demo"));
     if (parser.isSet(seconds)) {
         bool valid = false;
         line.seconds = parser.value(seconds).toInt(&valid);
         if (!valid || line.seconds < 1)
-            return wrong(QStringLiteral("--seconds takes a whole number of seconds above 0, not \"%1\"")
-                             .arg(parser.value(seconds)));
+            return wrong(
+                Text::tr("--seconds takes a whole number of seconds above 0, not \"%1\"").arg(parser.value(seconds)));
     }
     const auto urls = parser.positionalArguments();
     if (urls.size() > 1 || (urls.size() == 1 && line.demo))
-        return wrong(QStringLiteral("one URL, or --demo"));
+        return wrong(Text::tr("one URL, or --demo"));
     if (!line.demo)
         if (const auto trouble = readUrl(urls, line); !trouble.isEmpty())
             return wrong(trouble);

@@ -39,19 +39,21 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(CACHEDECK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("cachedeck"));
 
+    QSettings settings;
+    ui::installLanguage(application, settings.value(ui::SettingsPage::languageKey()).toString());
     const auto line = ui::parseCommandLine(QApplication::arguments());
     if (line.ends()) {
         QTextStream(line.exitCode == 0 ? stdout : stderr) << line.message << '\n';
         return line.exitCode;
     }
 
-    QSettings settings;
-    ui::installLanguage(application, settings.value(ui::SettingsPage::languageKey()).toString());
     theme::loadFonts();
     ui::Workbench workbench(application, settings);
     workbench.window().show();
     if (!line.page.isEmpty() && !workbench.window().page(line.page)) {
-        QTextStream(stderr) << "cachedeck: no page is called \"" << line.page << "\"\n";
+        QTextStream(stderr) << "cachedeck: "
+                            << QCoreApplication::translate("CommandLine", "no page is called \"%1\"").arg(line.page)
+                            << '\n';
         return ui::exits::wrongUsage;
     }
     if (!line.captureDirectory.isEmpty()) {
