@@ -9,7 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int mostAttempts = 4; // of what is refused
+constexpr int mostAttempts = 4;                   // of what the store refuses
+constexpr Clock::duration cacheIsBackWithin = 3s; // after a failover; later the event's news stays unknown to it
 constexpr Clock::duration betweenAttempts = 100ms, longestBetween = 2s;
 constexpr Clock::duration firstPause = 1ms, longestPause = 250ms;
 constexpr std::size_t mostProbes = 1000; // of a path whose answers stay old: no more is asked than this
@@ -48,13 +49,30 @@ IngestPath::~IngestPath()
 
 strategies::Result<void> IngestPath::open()
 {
+    m_generation = m_path.shared.cache.generation();
     const auto opened = m_behind.open(m_path.strategy->usesCache);
     if (!opened)
         return opened;
-    m_strategy = m_path.strategy->make({m_behind.cache(), m_behind.primary(), m_path.spec.options,
-                                        m_path.strategyShared.get(), m_behind.thread(), m_path.shared.scenario.seed});
+    makeStrategy();
     m_thread = std::thread([this] { run(); });
     return {};
+}
+
+void IngestPath::makeStrategy()
+{
+    m_strategy = m_path.strategy->make({m_behind.cache(), m_behind.primary(), m_path.spec.options,
+                                        m_path.strategyShared.get(), m_behind.thread(), m_path.shared.scenario.seed});
+}
+
+void IngestPath::followCache()
+{
+    const auto generation = m_path.shared.cache.generation();
+    if (generation == m_generation)
+        return;
+    m_generation = generation;
+    m_strategy.reset(); // it uses the connection
+    m_behind.reconnect();
+    makeStrategy();
 }
 
 void IngestPath::end()
@@ -140,15 +158,18 @@ IngestPath::Written IngestPath::writeNow(const workload::Call& call)
 {
     bool stored = false;
     auto pause = betweenAttempts;
+    std::optional<Clock::time_point> lastTry; // where the cache fails
     for (int refusals = 0;;) {
         const auto done = m_behind.thread().run(stored ? invalidate(call) : write(call));
         if (done)
             return {events::Applied::Done, true};
-        stored =
-            stored || (m_path.strategy->writesStoreFirst && done.error().where == strategies::Failure::Where::Cache);
+        const bool isCache = done.error().where == strategies::Failure::Where::Cache;
         const bool isAway = isStoreAway(done.error());
-        refusals += isAway ? 0 : 1;
-        if (refusals == mostAttempts)
+        stored = stored || (m_path.strategy->writesStoreFirst && isCache);
+        refusals += isCache || isAway ? 0 : 1;
+        if (isCache && !lastTry)
+            lastTry = Clock::now() + cacheIsBackWithin;
+        if (refusals == mostAttempts || (isCache && Clock::now() >= *lastTry))
             return {stored ? events::Applied::Done : events::Applied::Impossible, false};
         if (!rest(isAway ? pause : betweenAttempts))
             return {stored ? events::Applied::Done : events::Applied::Unfinished, false};
@@ -185,6 +206,7 @@ events::Applied IngestPath::applyNow(const Work& work)
 
 runtime::Task<strategies::Result<void>> IngestPath::write(const workload::Call& call)
 {
+    followCache();
     const auto entity = m_path.shared.scenario.checkOneIn > 0 ? entityOf(call) : std::string();
     if (!entity.empty())
         m_path.writes.begin(entity);
@@ -199,6 +221,7 @@ runtime::Task<strategies::Result<void>> IngestPath::write(const workload::Call& 
 // The second half of a write that the store has.
 runtime::Task<strategies::Result<void>> IngestPath::invalidate(const workload::Call& call)
 {
+    followCache();
     auto& cache = m_behind.cache();
     strategies::Result<void> done;
     if (cache.counts(*call.operation)) { // whether it was counted is not known: the structures go
@@ -229,6 +252,7 @@ runtime::Task<std::optional<std::int64_t>> IngestPath::storedVersion(const workl
 
 runtime::Task<std::optional<std::int64_t>> IngestPath::readVersion(const workload::Call& read)
 {
+    followCache();
     m_answer.clear();
     auto reading = m_strategy->read(read, m_answer);
     const auto done = co_await reading;

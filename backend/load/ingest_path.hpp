@@ -4,7 +4,8 @@
 // news. It has a thread, a connection and a session of its own, so no user's operation waits for it.
 //
 // While the store is away a write is tried on and on, and what comes after it waits. What the store has is not written
-// a second time: where the cache failed the write, the invalidation alone is done again.
+// a second time: where the cache failed the write, the invalidation alone is done again, for as long as a failover
+// takes; after one it goes to the new primary.
 //
 // Threads: any; what apply() gives is ready when the write is done or has failed.
 
@@ -64,6 +65,8 @@ private:
         events::Applied store = events::Applied::Unfinished;
         bool cache = false;
     };
+    void makeStrategy();
+    void followCache(); // on the thread of m_behind
     events::Applied applyNow(const Work& work);
     Written writeNow(const workload::Call& call);
     bool rest(Clock::duration pause); // false: the end has come
@@ -78,6 +81,7 @@ private:
     Path& m_path;
     strategies::Background m_behind;
     std::unique_ptr<strategies::Strategy> m_strategy;
+    std::uint32_t m_generation = 0; // of the cache's place
     strategies::Answer m_answer;
     std::vector<Probe> m_probes; // the thread's
     mutable std::mutex m_mutex;

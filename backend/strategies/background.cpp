@@ -58,6 +58,8 @@ runtime::Task<Result<void>> Background::openParts(bool withCache)
 void Background::reconnect()
 {
     m_cache.reset();
+    if (m_connection)
+        m_earlierCommands += m_connection->commandsSent();
     m_connection = std::make_unique<redis::Connection>(m_thread, m_path.connection());
     m_cache = std::make_unique<Cache>(*m_connection, m_path.prefix, m_path.encoding, m_path.cacheDeadline,
                                       m_path.keeping, stores::Journey(m_path.cacheDistance, &m_thread));

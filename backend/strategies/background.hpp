@@ -29,7 +29,10 @@ public:
     Primary& primary() noexcept { return *m_primary; }
     // Follows the cache to where it is now.
     void reconnect();
-    void noteCommands() { m_commands.store(m_connection->commandsSent(), std::memory_order_relaxed); }
+    void noteCommands()
+    {
+        m_commands.store(m_earlierCommands + m_connection->commandsSent(), std::memory_order_relaxed);
+    }
     std::uint64_t commandsSent() const noexcept { return m_commands.load(std::memory_order_relaxed); }
 
 private:
@@ -39,6 +42,7 @@ private:
     PathSurroundings m_path;
     std::atomic<bool> m_ending{false};
     std::atomic<std::uint64_t> m_commands{0};
+    std::uint64_t m_earlierCommands = 0; // over connections before this one
     std::unique_ptr<stores::Session> m_session;
     std::unique_ptr<redis::Connection> m_connection;
     std::unique_ptr<Cache> m_cache;

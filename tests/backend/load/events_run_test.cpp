@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -214,6 +215,39 @@ TEST_CASE("Where the cache refuses to invalidate, an event is written once all t
     const auto raised = items.writes();
     CHECK(raised >= path.eventsApplied + path.eventsFailed);
     CHECK(raised <= result->stream.produced);
+}
+
+TEST_CASE("After a failover a world's events invalidate at the new primary")
+{
+    test::Site site;
+    addEvents(site);
+    test::RedisServer successor;
+    std::atomic<bool> failedOver{false};
+    auto targets = site.targets();
+    targets.resolvePrimary = [&]() -> redis::Result<redis::Endpoint> {
+        auto endpoint = targets.cache.endpoint;
+        if (failedOver)
+            endpoint.address.port = successor.port();
+        return endpoint;
+    };
+    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
+                                    R"("seconds": 120, "warm_up": 0, "stream": { "world": true },
+               "load": { "users": 1, "write_share": 0, "think_ms": 5 })"),
+                      targets);
+    test.waitFor(load::Phase::Measuring);
+    const test::CopiedItems items(site);
+    items.waitFor(1);
+    failedOver = true;
+    site.server().kill();
+    test.waitForMark("failover");
+    items.waitFor(items.writes() + 100);
+    test.run->stop();
+    const auto result = test.wait(60s);
+    REQUIRE(result);
+    const auto& path = result->paths[0];
+    CAPTURE(path.eventsApplied, path.eventsFailed);
+    CHECK(path.eventsFailed * 5 < path.eventsApplied);
+    CHECK(result->stream.deadLettered == 0);
 }
 
 TEST_CASE("A second run over one carrier has figures of its own, and a broker that it names goes first")
