@@ -261,6 +261,29 @@ TEST_CASE("When the MongoDB server dies calls fail, and succeed when it is back"
     CHECK(answered);
 }
 
+TEST_CASE("A MongoDB server that is stopped answers late: calls end at their deadline, and go on when it does")
+{
+    const auto server = test::MongodbServer::start();
+    if (!server)
+        return;
+    const auto store = test::openStoreOrFail(server->url());
+    const auto look = store->prepare(R"({"find": "items", "filter": {}, "columns": ["_id"]})", {});
+    Client client(*store, std::chrono::milliseconds(1500));
+    client.read(look);
+    server->process().suspend();
+    stores::Rows rows;
+    const auto late = client.tryRead(look, {}, rows);
+    REQUIRE_FALSE(late.has_value());
+    INFO(late.error().text());
+    CHECK(late.error().kind == ErrorKind::Timeout);
+    CHECK_FALSE(client.tryRead(look, {}, rows).has_value()); // nor does a new connection get an answer
+    server->process().resume();
+    bool answered = false;
+    for (int i = 0; i < 3000 && !answered; ++i)
+        answered = client.tryRead(look, {}, rows).has_value();
+    CHECK(answered);
+}
+
 TEST_CASE("MongoDB is entered over TLS, and a certificate that does not hold is refused")
 {
     if (const auto* server = shared())
