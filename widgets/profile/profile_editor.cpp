@@ -18,6 +18,12 @@ namespace {
 
 constexpr double handleRadius = 5;
 
+// A rate may be one in two seconds.
+QString levelText(double level)
+{
+    return QLocale().toString(level, 'f', QLocale::FloatingPointShortest);
+}
+
 } // namespace
 
 ProfileEditor::ProfileEditor(QWidget* parent) : QWidget(parent)
@@ -150,7 +156,7 @@ void ProfileEditor::updateAccess()
     setAccessibleDescription(tr("Stage %1 of %2: %3 %4 for %5 s%6")
                                  .arg(m_current + 1)
                                  .arg(m_stages.size())
-                                 .arg(QLocale().toString(stage.level, 'f', 0), m_name)
+                                 .arg(levelText(stage.level), m_name)
                                  .arg(stage.seconds)
                                  .arg(stage.ramp ? tr(", reached linearly") : QString()));
 }
@@ -233,9 +239,7 @@ void ProfileEditor::paintEvent(QPaintEvent*)
     const auto& stage = m_stages[m_current];
     painter.setFont(theme.font(theme::Role::Caption, theme::Weight::SemiBold));
     painter.setPen(theme.color(Token::TextPrimary));
-    const auto words =
-        tr("%1 %2, %3 s")
-            .arg(QLocale().toString(stage.level, 'f', 0), m_name, QLocale().toString(stage.seconds, 'g', 6));
+    const auto words = tr("%1 %2, %3 s").arg(levelText(stage.level), m_name, QLocale().toString(stage.seconds, 'g', 6));
     painter.drawText(QRectF(rect()).adjusted(theme.line(8), 0, -theme.line(8), 0),
                      static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading)) | Qt::AlignTop |
                          Qt::TextSingleLine,

@@ -2,6 +2,7 @@
 #include "tests/widgets/screens.hpp"
 #include "widgets/profile/profile_editor.hpp"
 
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -48,6 +49,14 @@ TEST_CASE("a handle is dragged up and down, left and right; Ctrl+Z takes the dra
     CHECK(editor.stages()[1] == (Stage{20, 32, true}));
     QTest::keyClick(&editor, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(editor.stages()[1].level == Approx(16).margin(1));
+}
+
+TEST_CASE("a level below one is not called none")
+{
+    ProfileEditor editor;
+    editor.setLevel(QStringLiteral("per second"), 0.1, 1000);
+    editor.setStages({{10, 0.5, false}}, 0.5);
+    CHECK(editor.accessibleDescription().contains(QLocale().toString(0.5)));
 }
 
 TEST_CASE("everything about a profile by keyboard")
