@@ -1136,6 +1136,14 @@
         <source>no page is called &quot;%1&quot;</source>
         <translation>nicio pagină nu se numește „%1”</translation>
     </message>
+    <message>
+        <source>With --demo: run this file or shipped scenario, not the movies.</source>
+        <translation>Cu --demo: rulează acest fișier sau scenariu inclus, în locul filmelor.</translation>
+    </message>
+    <message>
+        <source>--scenario goes with --demo</source>
+        <translation>--scenario merge împreună cu --demo</translation>
+    </message>
 </context>
 <context>
     <name>EventWords</name>

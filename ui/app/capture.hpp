@@ -16,7 +16,8 @@ class Capture : public QObject {
     Q_OBJECT
 
 public:
-    Capture(Workbench& workbench, const QString& directory, int seconds, QObject* parent = nullptr);
+    Capture(Workbench& workbench, const QString& directory, const QString& scenario, int seconds,
+            QObject* parent = nullptr);
     void start();
 
 Q_SIGNALS:
@@ -33,7 +34,7 @@ private:
     void give(int exitCode, const QString& message);
 
     Workbench& m_workbench;
-    QString m_directory;
+    QString m_directory, m_scenario;
     int m_seconds;
     int m_outcome = 0;  // what the run's own exit code is
     QStringList m_open; // "keys light", still to be taken

@@ -1,5 +1,6 @@
 #include "ui/app/command_line.hpp"
 
+#include "backend/load/scenario.hpp"
 #include "backend/redis/url_file.hpp"
 #include "ui/bridge/backend_text.hpp"
 
@@ -68,7 +69,10 @@ CommandLine parseCommandLine(const QStringList& arguments)
         Text::tr("directory"));
     const QCommandLineOption seconds(QStringLiteral("seconds"), Text::tr("With --demo: measured seconds of the run."),
                                      Text::tr("n"));
-    parser.addOptions({demo, page, capture, seconds});
+    const QCommandLineOption scenario(QStringLiteral("scenario"),
+                                      Text::tr("With --demo: run this file or shipped scenario, not the movies."),
+                                      Text::tr("name"));
+    parser.addOptions({demo, page, capture, seconds, scenario});
     parser.addPositionalArgument(QStringLiteral("url"),
                                  Text::tr("redis://, rediss://, unix:// or redis+sentinel:// to connect to."),
                                  Text::tr("[url]"));
@@ -86,6 +90,13 @@ CommandLine parseCommandLine(const QStringList& arguments)
     line.captureDirectory = parser.value(capture);
     if (!line.captureDirectory.isEmpty() && !line.demo)
         return wrong(Text::tr("--capture goes with --demo"));
+    if (parser.isSet(scenario)) {
+        if (!line.demo)
+            return wrong(Text::tr("--scenario goes with --demo"));
+        line.scenario = parser.value(scenario);
+        if (const auto loaded = load::loadScenario(line.scenario.toStdString(), load::ResourcePaths::find()); !loaded)
+            return wrong(backendText(loaded.error().text()));
+    }
     if (parser.isSet(seconds)) {
         bool valid = false;
         line.seconds = parser.value(seconds).toInt(&valid);

@@ -1,6 +1,7 @@
 #pragma once
 // What the window is started with (command-line.md):
 //   cachedeck [URL] | --demo [--page NAME] | --demo --capture DIR [--seconds N]
+// and, with --demo, --scenario FILE|NAME: what runs instead of the movies.
 // Without a URL CACHEDECK_REDIS_URL names the server, where it is set; @FILE stands for a URL in a private file.
 
 #include "backend/redis/endpoint.hpp"

@@ -57,7 +57,7 @@ int main(int argc, char** argv)
         return ui::exits::wrongUsage;
     }
     if (!line.captureDirectory.isEmpty()) {
-        ui::Capture capture(workbench, line.captureDirectory, line.seconds);
+        ui::Capture capture(workbench, line.captureDirectory, line.scenario, line.seconds);
         QObject::connect(&capture, &ui::Capture::finished, &application, &QApplication::exit, Qt::QueuedConnection);
         capture.start();
         return QApplication::exec();

@@ -21,12 +21,17 @@ TEST_CASE("The window's command line", "[ui]")
     CHECK_FALSE(parse({}).ends());
     CHECK(parse({"--demo", "--page", "keys"}).page == "keys");
     CHECK(parse({"--demo", "--capture", "out", "--seconds", "5"}).seconds == 5);
+    CHECK(parse({"--demo", "--scenario", "analytics"}).scenario == "analytics");
     CHECK(parse({"redis://127.0.0.1:6380/2"}).url->database == 2);
     CHECK(parse({"redis+sentinel://a:1,b:2?primary=m"}).url->addresses.size() == 2);
 
     CHECK(parse({"--capture", "out"}).exitCode == 2);
     CHECK(parse({"--demo", "--seconds", "soon"}).exitCode == 2);
     CHECK(parse({"--demo", "redis://localhost"}).exitCode == 2);
+    CHECK(parse({"--scenario", "analytics"}).exitCode == 2);
+    const auto unknown = parse({"--demo", "--scenario", "nothing-of-that-name"});
+    CHECK(unknown.exitCode == 2);
+    CHECK(unknown.message.contains("nothing-of-that-name"));
     CHECK(parse({"ftp://localhost"}).exitCode == 2);
     const auto password = parse({"redis://:secret@localhost"});
     CHECK(password.exitCode == 2);
