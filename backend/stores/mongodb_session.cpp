@@ -138,9 +138,13 @@ Result<std::int64_t> MongodbSession::changeAll(StatementId statement, const std:
 void MongodbSession::note(const Result<void>& answered)
 {
     if (answered)
-        m_reconnection.succeeded();
-    else if (answered.error().kind == ErrorKind::Unreachable)
-        m_reconnection.failed(answered.error());
+        return m_reconnection.succeeded();
+    if (answered.error().kind != ErrorKind::Unreachable)
+        return;
+    m_reconnection.failed(answered.error());
+    // libmongoc's client does not look at a server for 5 s after it was in vain; a new one does when it is asked.
+    if (auto fresh = Client::open(m_target, m_deadline))
+        m_client = std::move(*fresh);
 }
 
 Error MongodbSession::late(Error error) const
