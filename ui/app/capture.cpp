@@ -153,6 +153,8 @@ void Capture::takeNextPicture()
         m_workbench.sentinel().act(SentinelBridge::LabAction::Kill, m_workbench.sentinel().primaryName());
         wait = failoverSettles;
     }
+    // The projector's words need more room, and the window gives it back only when they are laid out anew.
+    QTimer::singleShot(wait / 2, this, [this] { m_workbench.window().resize(pictureSize); });
     QTimer::singleShot(wait, this, [this] {
         picture(m_open.takeFirst().replace(QLatin1Char(' '), QLatin1Char('-')));
         takeNextPicture();

@@ -5,6 +5,7 @@ usage: capture_test.py CACHEDECK
 """
 import json
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ with tempfile.TemporaryDirectory(prefix="cachedeck-capture-") as name:
         for theme in ("light", "dark"):
             picture = (folder / f"{page}-{theme}.png").read_bytes()
             assert picture.startswith(PNG) and len(picture) > 10_000, f"{page}-{theme}.png is no picture of a page"
+            assert struct.unpack(">II", picture[16:24]) == (1280, 800), f"{page}-{theme}.png has another size"
     run = json.loads((folder / "run.json").read_text())
     assert run["format"] == 1 and len(run["paths"]) >= 2 and all(path["ok"] > 0 for path in run["paths"]), run
     for file in ("report.html", "report.md", "latency.hlog", "timeline.csv"):
