@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int mostAttempts = 4;                   // of what the store refuses
-constexpr Clock::duration cacheIsBackWithin = 3s; // after a failover; later the event's news stays unknown to it
+constexpr Clock::duration cacheIsBackWithin = 3s; // after a failover; what fails later in an outage is tried once
 constexpr Clock::duration betweenAttempts = 100ms, longestBetween = 2s;
 constexpr Clock::duration firstPause = 1ms, longestPause = 250ms;
 constexpr std::size_t mostProbes = 1000; // of a path whose answers stay old: no more is asked than this
@@ -158,18 +158,19 @@ IngestPath::Written IngestPath::writeNow(const workload::Call& call)
 {
     bool stored = false;
     auto pause = betweenAttempts;
-    std::optional<Clock::time_point> lastTry; // where the cache fails
     for (int refusals = 0;;) {
         const auto done = m_behind.thread().run(stored ? invalidate(call) : write(call));
-        if (done)
+        if (done) {
+            m_cacheFailedSince.reset();
             return {events::Applied::Done, true};
+        }
         const bool isCache = done.error().where == strategies::Failure::Where::Cache;
         const bool isAway = isStoreAway(done.error());
         stored = stored || (m_path.strategy->writesStoreFirst && isCache);
         refusals += isCache || isAway ? 0 : 1;
-        if (isCache && !lastTry)
-            lastTry = Clock::now() + cacheIsBackWithin;
-        if (refusals == mostAttempts || (isCache && Clock::now() >= *lastTry))
+        if (isCache && !m_cacheFailedSince)
+            m_cacheFailedSince = Clock::now();
+        if (refusals == mostAttempts || (isCache && Clock::now() - *m_cacheFailedSince >= cacheIsBackWithin))
             return {stored ? events::Applied::Done : events::Applied::Impossible, false};
         if (!rest(isAway ? pause : betweenAttempts))
             return {stored ? events::Applied::Done : events::Applied::Unfinished, false};

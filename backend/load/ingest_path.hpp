@@ -5,7 +5,7 @@
 //
 // While the store is away a write is tried on and on, and what comes after it waits. What the store has is not written
 // a second time: where the cache failed the write, the invalidation alone is done again, for as long as a failover
-// takes; after one it goes to the new primary.
+// takes, and after one at the new primary. In a longer outage each is tried once, so that the events go on.
 //
 // Threads: any; what apply() gives is ready when the write is done or has failed.
 
@@ -83,7 +83,8 @@ private:
     std::unique_ptr<strategies::Strategy> m_strategy;
     std::uint32_t m_generation = 0; // of the cache's place
     strategies::Answer m_answer;
-    std::vector<Probe> m_probes; // the thread's
+    std::vector<Probe> m_probes;                         // the thread's
+    std::optional<Clock::time_point> m_cacheFailedSince; // the thread's; an outage's beginning
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Job> m_jobs;

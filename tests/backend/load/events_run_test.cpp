@@ -224,12 +224,7 @@ TEST_CASE("After a failover a world's events invalidate at the new primary")
     test::RedisServer successor;
     std::atomic<bool> failedOver{false};
     auto targets = site.targets();
-    targets.resolvePrimary = [&]() -> redis::Result<redis::Endpoint> {
-        auto endpoint = targets.cache.endpoint;
-        if (failedOver)
-            endpoint.address.port = successor.port();
-        return endpoint;
-    };
+    targets.resolvePrimary = test::primaryThatMoves(targets, successor, failedOver);
     RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
                                     R"("seconds": 120, "warm_up": 0, "stream": { "world": true },
                "load": { "users": 1, "write_share": 0, "think_ms": 5 })"),

@@ -172,12 +172,7 @@ TEST_CASE("Row 17: a cache that became read-only is looked for anew, and a refus
     test::RedisServer primary;
     std::atomic<bool> isFound{false};
     auto targets = site.targets();
-    targets.resolvePrimary = [&]() -> redis::Result<redis::Endpoint> {
-        auto endpoint = targets.cache.endpoint;
-        if (isFound)
-            endpoint.address.port = primary.port();
-        return endpoint;
-    };
+    targets.resolvePrimary = test::primaryThatMoves(targets, primary, isFound);
     RunUnderTest test(site.scenario(aside, R"("seconds": 60, "warm_up": 0, "load": { "users": 2 })"), targets);
     test.waitFor(Phase::Measuring);
     const test::CopiedItems items(site);

@@ -39,12 +39,7 @@ TEST_CASE("After a failover all users move to the new primary")
     test::RedisServer successor;
     std::atomic<bool> failedOver{false};
     auto targets = site.targets();
-    targets.resolvePrimary = [&]() -> redis::Result<redis::Endpoint> {
-        auto endpoint = targets.cache.endpoint;
-        if (failedOver)
-            endpoint.address.port = successor.port();
-        return endpoint;
-    };
+    targets.resolvePrimary = test::primaryThatMoves(targets, successor, failedOver);
     RunUnderTest test(
         site.scenario(R"({ "strategy": "cache-aside" })", R"("seconds": 20, "warm_up": 0, "load": { "users": 3 })"),
         targets);

@@ -5,6 +5,7 @@
 #include "backend/load/run.hpp"
 #include "tests/support/redis_server.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -38,6 +39,18 @@ private:
     TemporaryFolder m_folder;
     std::unique_ptr<RedisServer> m_server;
 };
+
+// For RunTargets::resolvePrimary: the primary is the targets' own server, and the successor once it has moved.
+inline auto primaryThatMoves(const load::RunTargets& targets, const RedisServer& successor,
+                             const std::atomic<bool>& hasMoved)
+{
+    return [endpoint = targets.cache.endpoint, &successor, &hasMoved]() -> redis::Result<redis::Endpoint> {
+        auto now = endpoint;
+        if (hasMoved)
+            now.address.port = successor.port();
+        return now;
+    };
+}
 
 // A run and what it told. All members but the Run's are safe to read after wait().
 class RunUnderTest {
