@@ -149,8 +149,12 @@ void FailoverWatch::event(const Event& event)
             m_current->manual = !m_current->detected;
     } else if (event.event == "+elected-leader") {
         changed = mark(&Failover::elected);
-        if (changed)
+        if (changed) {
             m_current->electedLeader = event.sentinelName;
+            // Nobody thought the primary down. Its +try-failover was said before we listened, if we did not see it.
+            if (!m_current->suspected && !m_current->detected && !m_current->down)
+                m_current->manual = true;
+        }
     } else if (event.event == "+promoted-slave") {
         changed = mark(&Failover::promoted);
     } else if (event.event == "+switch-master" && event.subject) {

@@ -154,6 +154,17 @@ TEST_CASE("one sentinel that is late with the last failover begins none")
     CHECK_FALSE(story.watch.running());
 }
 
+TEST_CASE("an election of which nothing was heard before is an asked-for failover only while the primary answers")
+{
+    const bool answers = GENERATE(true, false);
+    Story story;
+    if (!answers)
+        story.watch.probed(at(1), Role::Unknown, story.after(50), story.after(51));
+    story.say("sentinel-1", "+elected-leader", "master cachedeck 127.0.0.1 1", 120);
+    REQUIRE_FALSE(story.told.empty());
+    CHECK(story.told.back().manual == answers);
+}
+
 TEST_CASE("an asked-for failover has no detection, and starts at the last reply before the election")
 {
     Story story;
