@@ -49,7 +49,7 @@ TEST_CASE("A run of three paths by turns: books that balance, Little's law, chec
     targets.cacheIsOurs = false; // of someone else's server every key is removed
     RunUnderTest test(
         site.scenario(threePaths,
-                      R"("seconds": 2.4, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4, "slice_ms": 40 },
+                      R"("seconds": 3, "warm_up": 0.4, "check_one_in": 4, "load": { "users": 4, "slice_ms": 25 },
                                                    "thresholds": ["paths.cache-aside.hit_ratio > 0.1", "paths.uncached.ok < 1"])"),
         targets);
     const auto result = test.wait();
