@@ -108,8 +108,8 @@
         <translation>%1 din %2 răspunsuri verificate au fost învechite, cu până la %3</translation>
     </message>
     <message>
-        <source>CacheDeck&apos;s own threads were %1 busy: they set the pace, not the servers</source>
-        <translation>firele CacheDeck au fost ocupate %1: ele au dat ritmul, nu serverele</translation>
+        <source>one of CacheDeck&apos;s own threads was %1 busy: it set the pace, not the servers</source>
+        <translation>unul dintre firele CacheDeck a fost ocupat %1: el a dat ritmul, nu serverele</translation>
     </message>
     <message>
         <source>not steady: the median moved by %1 over the run</source>

@@ -45,9 +45,10 @@ void Coordinator::takeCounters(std::size_t number)
         inSystem += static_cast<double>(user->inSystemTime.take()) / 1e9;
         user->staleAges.drainInto(drained.staleAges);
         drained.staleVersions += user->staleVersionsSum.take();
-        drained.threadWall += std::chrono::nanoseconds(user->threadWall.take());
-        drained.threads +=
-            {std::chrono::nanoseconds(user->threadCpu.take()), std::chrono::nanoseconds(user->threadWaiting.take())};
+        if (user->keepsTime())
+            drained.threads.push_back({{std::chrono::nanoseconds(user->threadCpu.take()),
+                                        std::chrono::nanoseconds(user->threadWaiting.take())},
+                                       std::chrono::nanoseconds(user->threadWall.take())});
     }
     const auto redundant = path.storeReads.redundant();
     drained.recomputations = redundant - std::exchange(books.recomputationsSeen, redundant);

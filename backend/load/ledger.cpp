@@ -22,8 +22,7 @@ void PathDrain::clear()
     for (auto& operation : operations)
         operation.clear();
     seconds = inSystemSeconds = userSeconds = 0;
-    threads = {};
-    threadWall = {};
+    threads.clear();
     servers.clear();
     sampled = {};
     staleVersions = storeInFlight = recomputations = 0;
@@ -76,8 +75,11 @@ void Ledger::add(const PathDrain& drain, double from, double to, bool measuring)
     m_seconds += drain.seconds;
     m_inSystemSeconds += drain.inSystemSeconds;
     m_sampled += drain.sampled;
-    m_threads += drain.threads;
-    m_threadWall += drain.threadWall;
+    m_threads.resize(std::max(m_threads.size(), drain.threads.size()));
+    for (std::size_t i = 0; i < drain.threads.size(); ++i) {
+        m_threads[i].time += drain.threads[i].time;
+        m_threads[i].wall += drain.threads[i].wall;
+    }
     m_servers.resize(std::max(m_servers.size(), drain.servers.size()));
     for (std::size_t i = 0; i < drain.servers.size(); ++i)
         m_servers[i] += drain.servers[i];
@@ -144,12 +146,6 @@ double Ledger::concurrencySeconds() const noexcept
     static constexpr double exact = 0.01;
     const bool trusted = m_sampled.seconds > 0 && m_sampled.error() <= exact * m_sampled.seconds;
     return trusted ? m_sampled.seconds : m_inSystemSeconds;
-}
-
-double Ledger::cpuShare() const noexcept
-{
-    const auto wall = static_cast<double>(m_threadWall.count());
-    return wall > 0 ? static_cast<double>(m_threads.cpu.count()) / wall : 0;
 }
 
 std::optional<double> Ledger::serversBusy() const noexcept

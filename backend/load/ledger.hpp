@@ -19,13 +19,12 @@ namespace cachedeck::load {
 // What came of a path since the last drain.
 struct PathDrain {
     std::vector<OperationDrain> operations;
-    double seconds = 0;         // user-time ÷ users
-    double inSystemSeconds = 0; // the integral over time of operations in the system, known without the histograms:
-                                // closed loop, user-time without thinking; open loop, from the arrivals' own clock
-    InSystem sampled;           // open loop: the same integral from samples, and how far it may be off
-    double userSeconds = 0;     // user-time
-    ThreadTime threads;         // of the users' threads, together…
-    std::chrono::nanoseconds threadWall{0}; // …and all of their time
+    double seconds = 0;             // user-time ÷ users
+    double inSystemSeconds = 0;     // the integral over time of operations in the system, known without the histograms:
+                                    // closed loop, user-time without thinking; open loop, from the arrivals' own clock
+    InSystem sampled;               // open loop: the same integral from samples, and how far it may be off
+    double userSeconds = 0;         // user-time
+    std::vector<ThreadUse> threads; // the users', each
     std::uint64_t recomputations = 0;
     std::uint64_t storeInFlight = 0; // the most store reads at the same moment
     latency::Histogram staleAges;
@@ -58,9 +57,10 @@ public:
     {
         return m_serverWallSeconds > 0 ? std::optional(m_serverSeconds / m_serverWallSeconds) : std::nullopt;
     }
-    double cpuShare() const noexcept;
-    // How busy the users' threads were, and the busiest server (empty: not known), by ThreadTime::busyShare.
-    double threadsBusy() const noexcept { return m_threads.busyShare(m_threadWall); }
+    // How busy the busiest of the users' threads was, and the busiest server (empty: not known), by
+    // ThreadTime::busyShare; and the share of its time that the busiest thread computed.
+    double threadsBusy() const noexcept { return busiestShare(m_threads); }
+    double cpuShare() const noexcept { return mostComputing(m_threads); }
     std::optional<double> serversBusy() const noexcept;
     void setMaxima(double staleAge, std::uint64_t staleVersions)
     {
@@ -83,8 +83,7 @@ private:
     double concurrencySeconds() const noexcept;
 
     double m_seconds = 0, m_warmUp = 0, m_inSystemSeconds = 0;
-    ThreadTime m_threads;
-    std::chrono::nanoseconds m_threadWall{0};
+    std::vector<ThreadUse> m_threads;
     std::vector<ThreadTime> m_servers;
     InSystem m_sampled;
     double m_staleAge = 0;

@@ -221,6 +221,35 @@ double ThreadTime::busyShare(std::chrono::nanoseconds wall) const noexcept
     return had.count() > 0 ? static_cast<double>(cpu.count()) / static_cast<double>(had.count()) : 0;
 }
 
+namespace {
+
+template<typename Share>
+double most(const std::vector<ThreadUse>& threads, const Share& shareOf) noexcept
+{
+    std::chrono::nanoseconds longest{0};
+    for (const auto& thread : threads)
+        longest = std::max(longest, thread.wall);
+    double share = 0;
+    for (const auto& thread : threads)
+        if (thread.wall.count() > 0 && thread.wall * 2 >= longest)
+            share = std::max(share, shareOf(thread));
+    return share;
+}
+
+} // namespace
+
+double busiestShare(const std::vector<ThreadUse>& threads) noexcept
+{
+    return most(threads, [](const ThreadUse& thread) { return thread.time.busyShare(thread.wall); });
+}
+
+double mostComputing(const std::vector<ThreadUse>& threads) noexcept
+{
+    return most(threads, [](const ThreadUse& thread) {
+        return static_cast<double>(thread.time.cpu.count()) / static_cast<double>(thread.wall.count());
+    });
+}
+
 ThreadTime& ThreadTime::operator+=(const ThreadTime& other) noexcept
 {
     cpu += other.cpu;

@@ -40,6 +40,18 @@ struct ThreadTime {
     ThreadTime operator-(const ThreadTime& earlier) const noexcept;
 };
 ThreadTime threadTime() noexcept; // of the calling thread
+
+// What threads did with all the time that they had.
+struct ThreadUse {
+    ThreadTime time;
+    std::chrono::nanoseconds wall{0};
+};
+// The busiest one's ThreadTime::busyShare: where users are many and threads few, or one user's work is dearer than the
+// others', one thread holds its users up while the mean looks idle. Threads that worked for less than half as long as
+// the longest are left out: little is known of them. 0 without threads.
+double busiestShare(const std::vector<ThreadUse>& threads) noexcept;
+// The same of CPU time alone, for where nobody knows how long the others had the processors.
+double mostComputing(const std::vector<ThreadUse>& threads) noexcept;
 // Of each process's main thread; zero where it cannot be read.
 std::vector<ThreadTime> mainThreadsOf(const std::vector<int>& pids);
 

@@ -136,7 +136,7 @@ struct PathResult {
     latency::Histogram staleAges;
     double staleVersionsMean = 0;
     std::uint64_t storeInFlightMax = 0; // the most reads in the store at the same moment [store_in_flight_max]
-    // CPU while this path worked: the share of its users' threads' time that they computed (1: they were the
+    // CPU while this path worked: the share of its time that the busiest of its users' threads computed (1: it was the
     // bottleneck), and the cores that the servers used; empty where nobody can tell. [own_thread_share, server_cores]
     double ownThreadShare = 0;
     std::optional<double> serverCores;

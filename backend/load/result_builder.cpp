@@ -95,7 +95,7 @@ void judge(PathResult& path, const PathFacts& facts, const Result& result)
     const auto servers = facts.ledger->serversBusy();
     const auto own = servers ? facts.ledger->threadsBusy() : path.ownThreadShare;
     if (!threadIsStore && own > busy && servers.value_or(noise.serverCores) < busy)
-        distrust(path, fmt::format("CacheDeck's own threads were {:.0f} % busy: they set the pace, not the servers",
+        distrust(path, fmt::format("one of CacheDeck's own threads was {:.0f} % busy: it set the pace, not the servers",
                                    own * 100));
     path.steadyAfter = facts.steadyAfter;
     if (isLevel(result.scenario.load))

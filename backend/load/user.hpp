@@ -55,6 +55,7 @@ public:
     Counter activeTime, thinkingTime;
     // Of the thread, in segments: all of its time, on a processor, waiting for one. Zero unless this user keeps it.
     Counter threadWall, threadCpu, threadWaiting;
+    bool keepsTime() const noexcept { return m_keepsTime; }
     // Open loop: nanoseconds from each arrival to its end, as the clock had them.
     Counter inSystemTime;
     // Maxima of stale answers: age in nanoseconds, and versions. Set back by the coordinator while the user rests.

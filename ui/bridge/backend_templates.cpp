@@ -31,7 +31,7 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "%1 of %2 checked answers were wrong"),
         QT_TRANSLATE_NOOP("Backend", "%1 of %2 checked answers were missing"),
         QT_TRANSLATE_NOOP("Backend", "%1 of %2 checked answers were stale, by up to %3"),
-        QT_TRANSLATE_NOOP("Backend", "CacheDeck's own threads were %1 busy: they set the pace, not the servers"),
+        QT_TRANSLATE_NOOP("Backend", "one of CacheDeck's own threads was %1 busy: it set the pace, not the servers"),
         QT_TRANSLATE_NOOP("Backend", "not steady: the median moved by %1 over the run"),
         QT_TRANSLATE_NOOP("Backend", "%1 reads fell back to the store because the cache did not answer"),
         QT_TRANSLATE_NOOP("Backend", "no operation succeeded"),

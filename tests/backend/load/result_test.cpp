@@ -130,3 +130,16 @@ TEST_CASE("Noise is named when it is there")
     CHECK(machine.cores >= 1);
     CHECK_FALSE(machine.os.empty());
 }
+
+TEST_CASE("Of several threads the busiest counts, not their mean, nor one that hardly worked")
+{
+    using std::chrono::milliseconds;
+    const ThreadUse idle{{milliseconds(100), milliseconds(0)}, milliseconds(1000)};
+    const ThreadUse held{{milliseconds(480), milliseconds(500)}, milliseconds(1000)}; // others had the processor
+    const ThreadUse brief{{milliseconds(10), milliseconds(0)}, milliseconds(10)};
+    CHECK(busiestShare({}) == 0);
+    CHECK(busiestShare({idle, idle, held, idle}) == Approx(0.96));
+    CHECK(mostComputing({idle, idle, held, idle}) == Approx(0.48));
+    CHECK(busiestShare({idle, brief}) == Approx(0.1));
+    CHECK(busiestShare({{}, {}}) == 0);
+}
