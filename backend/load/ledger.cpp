@@ -117,7 +117,7 @@ void Ledger::flushSecond()
         m_second->serviceLog = latency::encode(m_secondService);
         m_second->responseLog = latency::encode(m_secondResponse);
     }
-    m_timeline.push_back(std::move(*m_second));
+    m_timeline.add(std::move(*m_second));
     m_second.reset();
     m_secondService.clear();
     m_secondResponse.clear();
@@ -207,11 +207,12 @@ void Ledger::fill(PathResult& result, const workload::Workload& workload, bool w
         result.missMean = missSeconds * 1e6 / static_cast<double>(result.counts.misses);
     result.ownThreadShare = cpuShare();
     result.serverCores = serverCores();
-    static constexpr std::size_t newest = 5;
-    if (whole)
+    if (whole) {
         result.slices = m_slices.slices();
-    const auto left = whole ? 0 : m_timeline.size() - std::min(newest, m_timeline.size());
-    result.timeline.assign(m_timeline.begin() + static_cast<std::ptrdiff_t>(left), m_timeline.end());
+        result.timeline = m_timeline.all();
+    } else {
+        result.timeline.assign(m_timeline.newest().begin(), m_timeline.newest().end());
+    }
 }
 
 } // namespace cachedeck::load

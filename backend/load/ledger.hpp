@@ -10,6 +10,7 @@
 #include "backend/load/machine.hpp"
 #include "backend/load/result.hpp"
 #include "backend/load/sample_store.hpp"
+#include "backend/load/second_store.hpp"
 
 #include <optional>
 #include <vector>
@@ -100,7 +101,8 @@ private:
 
     std::optional<Second> m_second;
     latency::Histogram m_secondService, m_secondResponse;
-    std::vector<Second> m_timeline;
+    static constexpr std::size_t newestSeconds = 5; // of an interim result
+    SecondStore m_timeline{newestSeconds};
 
     PathSample m_sample;
     latency::Histogram m_sampleService, m_sampleResponse;
