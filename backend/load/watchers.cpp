@@ -24,6 +24,8 @@ void RecoveryWatch::add(const Counts& counts, double at)
             m_before.pop_front();
         return;
     }
+    if (at < *m_invalidated)
+        return; // keys that were told to go later: who renews ahead of it dips earlier, and has nothing to recover from
     if (ratio < m_median - aPoint) {
         m_dipped = true;
     } else if (m_dipped) {

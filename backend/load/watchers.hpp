@@ -18,7 +18,7 @@ namespace cachedeck::load {
 class RecoveryWatch {
 public:
     void add(const Counts& counts, double at);
-    void invalidated(double at);
+    void invalidated(double at); // may lie ahead: keys that were given a time to live
     // "hit ratio back at 97.2 % after 3.4 s"; once.
     std::optional<std::string> takeRecovery();
 

@@ -108,6 +108,15 @@ TEST_CASE("The hit ratio's recovery is told once, with the time it took")
     watch.add(slice(97, 3), 13.4);
     CHECK(watch.takeRecovery() == std::optional<std::string>("hit ratio back at 97.0 % after 3.4 s"));
     CHECK_FALSE(watch.takeRecovery());
+
+    watch.add(slice(97, 3), 14);
+    watch.invalidated(20);        // keys that expire in 6 s
+    watch.add(slice(50, 50), 17); // renewed ahead of it
+    watch.add(slice(97, 3), 18);
+    CHECK_FALSE(watch.takeRecovery());
+    watch.add(slice(50, 50), 20.5);
+    watch.add(slice(97, 3), 21);
+    CHECK(watch.takeRecovery() == std::optional<std::string>("hit ratio back at 97.0 % after 1.0 s"));
 }
 
 TEST_CASE("Noise is named when it is there")
