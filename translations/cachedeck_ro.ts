@@ -955,6 +955,18 @@
         <source>the cache&apos;s size and eviction are its server&apos;s own: the scenario&apos;s are set only on servers that CacheDeck started</source>
         <translation>mărimea și evacuarea cache-ului sunt ale serverului său: cele din scenariu se pun numai pe servere pornite de CacheDeck</translation>
     </message>
+    <message>
+        <source>Stopped while another process makes the same data</source>
+        <translation>Oprit în timp ce alt proces generează aceleași date</translation>
+    </message>
+    <message>
+        <source>Another process makes the same data: this one gave no sign for too long</source>
+        <translation>Alt proces generează aceleași date: acesta nu a dat niciun semn prea mult timp</translation>
+    </message>
+    <message>
+        <source>Try again: it waits for the other one</source>
+        <translation>Încercați din nou: va fi așteptat celălalt</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>

@@ -190,6 +190,23 @@ Result<void> Client::documents(Bson reply, const std::function<bool(const bson_t
     return {};
 }
 
+Result<std::vector<std::string>> Client::collections(const std::string& database)
+{
+    auto reply = command(database, R"({"listCollections": 1, "nameOnly": true})");
+    if (!reply)
+        return reply.error();
+    std::vector<std::string> names;
+    const auto read = documents(std::move(*reply), [&](const bson_t* document) {
+        bson_iter_t place;
+        if (bson_iter_init_find(&place, document, "name") && BSON_ITER_HOLDS_UTF8(&place))
+            names.emplace_back(bson_iter_utf8(&place, nullptr));
+        return true;
+    });
+    if (!read)
+        return read.error();
+    return names;
+}
+
 Bson fromJson(const std::string& json)
 {
     bson_error_t error{};

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mongoc/mongoc.h>
 #include <string>
+#include <vector>
 
 namespace cachedeck::stores::mongodb {
 
@@ -52,6 +53,7 @@ public:
     Result<Bson> command(const std::string& database, const std::string& json);
     // Calls `each` for every document of a command's cursor; false ends it.
     Result<void> documents(Bson reply, const std::function<bool(const bson_t*)>& each);
+    Result<std::vector<std::string>> collections(const std::string& database);
     Error error(const bson_error_t& error, const bson_t* reply = nullptr) const;
 
 private:

@@ -2,38 +2,17 @@
 
 #include "backend/stores/copy_name.hpp"
 #include "backend/stores/mongodb_command.hpp"
+#include "backend/stores/mongodb_marker.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
-#include <thread>
 
 namespace cachedeck::stores::mongodb {
 namespace {
 
 constexpr std::size_t rowsAtATime = 1000;
 constexpr auto patience = std::chrono::minutes(10);
-constexpr auto longestSilence = std::chrono::seconds(60); // of a process that makes the data, before it counts as dead
-constexpr const char* marker = "cachedeck_data";
-// The states of a marker. While indexes are made no sign is given before a command ends, at `patience` at the latest.
-constexpr std::string_view stateMaking = "making", stateIndexing = "indexing", stateWhole = "whole", stateCopy = "copy";
-
-std::int64_t nowMilliseconds()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-// Says in a database what becomes of it, and when this was said.
-Result<void> setMarker(Client& client, const std::string& database, std::string_view state)
-{
-    const auto done = client.command(
-        database,
-        fmt::format(R"({{"update": "{}", "updates": [{{"q": {{"_id": "data"}}, "u": {{"$set": {{"state": "{}",)"
-                    R"( "beat": {{"$numberLong": "{}"}}}}}}, "upsert": true}}]}})",
-                    marker, state, nowMilliseconds()));
-    return done ? Result<void>() : Result<void>(done.error());
-}
 
 // Documents on their way into one collection.
 class Inserter {
@@ -41,12 +20,8 @@ public:
     Inserter(Client& client, std::string database) : m_client(client), m_database(std::move(database)) {}
 
     void into(std::string collection) { m_collection = std::move(collection); }
-    bool isEmpty() const noexcept { return m_documents.empty(); }
-    Result<void> add(Bson document)
-    {
-        m_documents.push_back(std::move(document));
-        return m_documents.size() < rowsAtATime ? Result<void>() : flush();
-    }
+    bool isFull() const noexcept { return m_documents.size() >= rowsAtATime; }
+    void add(Bson document) { m_documents.push_back(std::move(document)); }
     Result<void> flush()
     {
         if (m_documents.empty())
@@ -94,9 +69,10 @@ Result<std::map<std::string, std::vector<std::string>>> parseTables(const std::s
 
 class MongodbSeeding final : public Seeding {
 public:
-    MongodbSeeding(std::unique_ptr<Client> client, DataSet data, std::map<std::string, std::vector<std::string>> tables,
-                   std::function<bool(std::uint64_t)> proceed)
+    MongodbSeeding(std::unique_ptr<Client> client, std::unique_ptr<Claim> claim, DataSet data,
+                   std::map<std::string, std::vector<std::string>> tables, std::function<bool(std::uint64_t)> proceed)
         : m_client(std::move(client)),
+          m_claim(std::move(claim)),
           m_data(std::move(data)),
           m_tables(std::move(tables)),
           m_proceed(std::move(proceed)),
@@ -105,13 +81,12 @@ public:
     ~MongodbSeeding() override
     {
         if (!m_isWhole)
-            (void)m_client->command(m_data.name, R"({"dropDatabase": 1})");
+            m_claim->giveUp();
     }
 
     void table(std::string_view table, std::size_t columns) override
     {
-        take(m_inserter.flush());
-        beatInTime();
+        take(flush());
         m_inserter.into(std::string(table));
         const auto known = m_tables.find(std::string(table));
         m_fields = known == m_tables.end() ? nullptr : &known->second;
@@ -131,23 +106,21 @@ public:
         Bson document(bson_new());
         for (std::size_t i = 0; i < cells.size(); ++i)
             appendValue(document.get(), (*m_fields)[i], cells[i]);
-        take(m_inserter.add(std::move(document)));
-        if (m_error)
-            return false;
+        m_inserter.add(std::move(document));
         ++m_rows;
-        if (!m_inserter.isEmpty())
+        if (!m_inserter.isFull())
             return true;
-        beatInTime(); // they have just been sent
+        take(flush());
         return !m_error && m_proceed(m_rows);
     }
 
     Result<void> finish() override
     {
-        take(m_inserter.flush());
+        take(flush());
         if (!m_error)
             take(runIndexes());
         if (!m_error)
-            take(beat(stateWhole));
+            take(m_claim->tellWhole());
         if (m_error)
             return *m_error;
         m_isWhole = true;
@@ -157,18 +130,12 @@ public:
     std::uint64_t rows() const noexcept override { return m_rows; }
     const std::optional<Error>& error() const noexcept override { return m_error; }
 
-    // Says that the work goes on, or is done.
-    Result<void> beat(std::string_view state)
-    {
-        m_lastBeat = std::chrono::steady_clock::now();
-        return setMarker(*m_client, m_data.name, state);
-    }
-
 private:
-    void beatInTime()
+    // Not into what is another one's meanwhile.
+    Result<void> flush()
     {
-        if (!m_error && std::chrono::steady_clock::now() - m_lastBeat > std::chrono::seconds(5))
-            take(beat(stateMaking));
+        const auto ours = m_claim->check();
+        return ours ? m_inserter.flush() : ours;
     }
     Result<void> runIndexes()
     {
@@ -178,8 +145,8 @@ private:
         if (!query)
             return Error{ErrorKind::BadStatement, "", query.error(), ""};
         for (const auto& command : query->commands) {
-            if (const auto begun = beat(stateIndexing); !begun)
-                return begun;
+            if (const auto ours = m_claim->check(); !ours)
+                return ours;
             const auto bound = bindCommand(command, {}, {}, std::chrono::milliseconds(0));
             auto reply = m_client->command(m_data.name, bound.get());
             if (!reply)
@@ -198,58 +165,16 @@ private:
     }
 
     std::unique_ptr<Client> m_client;
+    std::unique_ptr<Claim> m_claim;
     DataSet m_data;
     std::map<std::string, std::vector<std::string>> m_tables;
     std::function<bool(std::uint64_t)> m_proceed;
     Inserter m_inserter;
     const std::vector<std::string>* m_fields = nullptr;
     std::uint64_t m_rows = 0;
-    std::chrono::steady_clock::time_point m_lastBeat;
     std::optional<Error> m_error;
     bool m_isWhole = false;
 };
-
-struct Marker {
-    std::string state; // "": none
-    std::int64_t beat = 0;
-};
-
-Result<Marker> markerOf(Client& client, const std::string& database)
-{
-    auto reply = client.command(database, fmt::format(R"({{"find": "{}", "filter": {{"_id": "data"}}}})", marker));
-    if (!reply)
-        return reply.error();
-    Marker found;
-    const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
-        bson_iter_t place;
-        if (bson_iter_init_find(&place, document, "state") && BSON_ITER_HOLDS_UTF8(&place))
-            found.state = bson_iter_utf8(&place, nullptr);
-        if (bson_iter_init_find(&place, document, "beat"))
-            found.beat = bson_iter_as_int64(&place);
-        return true;
-    });
-    if (!read)
-        return read.error();
-    return found;
-}
-
-// The names of a database's collections.
-Result<std::vector<std::string>> collectionsOf(Client& client, const std::string& database)
-{
-    auto reply = client.command(database, R"({"listCollections": 1, "nameOnly": true})");
-    if (!reply)
-        return reply.error();
-    std::vector<std::string> names;
-    const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
-        bson_iter_t place;
-        if (bson_iter_init_find(&place, document, "name") && BSON_ITER_HOLDS_UTF8(&place))
-            names.emplace_back(bson_iter_utf8(&place, nullptr));
-        return true;
-    });
-    if (!read)
-        return read.error();
-    return names;
-}
 
 Result<void> copyIndexes(Client& client, const std::string& from, const std::string& to, const std::string& name)
 {
@@ -302,26 +227,13 @@ Result<std::unique_ptr<Seeding>> seed(const Target& target, const DataSet& data,
     auto client = Client::open(target, patience);
     if (!client)
         return client.error();
-    while (true) { // another process may be at it
-        const auto found = markerOf(**client, data.name);
-        if (!found)
-            return found.error();
-        if (found->state == stateWhole)
-            return std::unique_ptr<Seeding>();
-        const std::chrono::milliseconds silence(nowMilliseconds() - found->beat);
-        const auto longest = found->state == stateIndexing ? patience + longestSilence : longestSilence;
-        if (found->state.empty() || silence > longest)
-            break;
-        if (!proceed(0))
-            return Error{ErrorKind::Timeout, "", "Stopped while another process makes the same data.", ""};
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    }
-    if (const auto dropped = (*client)->command(data.name, R"({"dropDatabase": 1})"); !dropped)
-        return dropped.error();
-    auto seeding = std::make_unique<MongodbSeeding>(std::move(*client), data, std::move(*tables), std::move(proceed));
-    if (const auto begun = seeding->beat(stateMaking); !begun)
-        return begun.error();
-    return std::unique_ptr<Seeding>(std::move(seeding));
+    auto claim = Claim::make(target, **client, data.name, proceed);
+    if (!claim)
+        return claim.error();
+    if (!*claim)
+        return std::unique_ptr<Seeding>();
+    return std::unique_ptr<Seeding>(std::make_unique<MongodbSeeding>(std::move(*client), std::move(*claim), data,
+                                                                     std::move(*tables), std::move(proceed)));
 }
 
 void dropOldCopies(Client& client)
@@ -340,21 +252,21 @@ void dropOldCopies(Client& client)
         if (!copy.starts_with(copyPrefix))
             continue;
         const auto found = markerOf(client, copy);
-        if (found && found->state == stateCopy && std::chrono::milliseconds(nowMilliseconds() - found->beat) > old)
+        if (found && found->state == stateCopy && found->age() > old)
             (void)client.command(copy, R"({"dropDatabase": 1})");
     }
 }
 
 Result<void> copyDatabase(Client& client, const std::string& from, const std::string& to)
 {
-    const auto names = collectionsOf(client, from);
+    const auto names = client.collections(from);
     if (!names)
         return names.error();
-    if (const auto marked = setMarker(client, to, stateCopy); !marked) // before anything else is there
+    if (const auto marked = markCopy(client, to); !marked) // before anything else is there
         return marked;
     Inserter inserter(client, to);
     for (const auto& name : *names) {
-        if (name.starts_with("system.") || name == marker)
+        if (name.starts_with("system.") || name == markerCollection)
             continue;
         const auto quoted = fmt::format(R"({{"find": "{}"}})", name);
         auto reply = client.command(from, quoted);
@@ -363,9 +275,9 @@ Result<void> copyDatabase(Client& client, const std::string& from, const std::st
         inserter.into(name);
         std::optional<Error> failure;
         const auto read = client.documents(std::move(*reply), [&](const bson_t* document) {
-            const auto added = inserter.add(Bson(bson_copy(document)));
-            if (!added)
-                failure = added.error();
+            inserter.add(Bson(bson_copy(document)));
+            if (const auto sent = inserter.isFull() ? inserter.flush() : Result<void>(); !sent)
+                failure = sent.error();
             return !failure;
         });
         if (failure)

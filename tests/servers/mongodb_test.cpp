@@ -1,7 +1,6 @@
-#include "backend/stores/server_data.hpp"
 #include "tests/servers/client.hpp"
+#include "tests/servers/mongodb_node.hpp"
 #include "tests/servers/tls_cases.hpp"
-#include "tests/support/database_server.hpp"
 
 using namespace cachedeck;
 using stores::ErrorKind;
@@ -9,12 +8,6 @@ using test::Client;
 using workload::Value;
 
 namespace {
-
-test::MongodbServer* shared()
-{
-    static const auto server = test::MongodbServer::start();
-    return server.get();
-}
 
 std::unique_ptr<stores::Store> emptyItems(const test::MongodbServer& server, const std::string& database)
 {
@@ -44,7 +37,7 @@ TEST_CASE("What is wrong with a MongoDB URL is said, and no password is repeated
 
 TEST_CASE("A server that is not mongod has its name beside its version")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto store = test::openStoreOrFail(server->url());
@@ -55,7 +48,7 @@ TEST_CASE("A server that is not mongod has its name beside its version")
 
 TEST_CASE("Documents become rows, and values are bound with their types")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto store = emptyItems(*server, "values");
@@ -92,7 +85,7 @@ TEST_CASE("Documents become rows, and values are bound with their types")
 
 TEST_CASE("More documents than one batch are read to their end")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto store = test::openStoreOrFail(server->url("many"));
@@ -109,7 +102,7 @@ TEST_CASE("More documents than one batch are read to their end")
 
 TEST_CASE("A read of two steps hands the first one's columns on; a write of several commands does all of them")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto store = emptyItems(*server, "steps");
@@ -132,7 +125,7 @@ TEST_CASE("A read of two steps hands the first one's columns on; a write of seve
 
 TEST_CASE("A query that is none is refused when a session opens; one that the server refuses, in its words")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     runtime::IoThread thread("test");
@@ -159,7 +152,7 @@ TEST_CASE("A query that is none is refused when a session opens; one that the se
 
 TEST_CASE("Copies of a MongoDB database do not see each other's writes, and go away")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto original = emptyItems(*server, "source");
@@ -182,7 +175,7 @@ TEST_CASE("Copies of a MongoDB database do not see each other's writes, and go a
 
 TEST_CASE("What a crash left of MongoDB's copies is dropped by the next copy, when it is old enough")
 {
-    const auto* server = shared();
+    const auto* server = test::mongodbNode();
     if (server == nullptr)
         return;
     const auto leave = [&](const std::string& database, const std::string& beat) {
@@ -209,33 +202,6 @@ TEST_CASE("What a crash left of MongoDB's copies is dropped by the next copy, wh
     CHECK(left("cachedeck_copy_old") == 0);
     CHECK(left("cachedeck_copy_young") == 1);
     CHECK(left("cachedeck_copy_run_10_one") == 1); // a copy tells its age itself
-}
-
-TEST_CASE("A world's data is made once in MongoDB")
-{
-    const auto* server = shared();
-    if (server == nullptr)
-        return;
-    const auto world = workload::parse(R"json({ "format": 1, "name": "tiny",
-      "data": { "generator": "movies", "seed": 7, "sizes": { "quick": 60 },
-                "schema": { "mongodb": { "tables": "{\"users\": [\"_id\", \"name\"]}",
-                                         "indexes": "[{\"createIndexes\": \"users\", \"indexes\": [{\"key\": {\"name\": 1}, \"name\": \"by_name\"}]}]" } } },
-      "operations": [ { "name": "user", "kind": "read", "key": "user:1", "ttl": 10, "fields": { "name": "text" },
-                        "query": { "mongodb": { "find": "users", "filter": { "_id": 1 }, "columns": ["name"] } } } ] })json",
-                                       "tiny.json");
-    INFO((world ? std::string() : world.error().text()));
-    REQUIRE(world.has_value());
-    const auto store = test::openStoreOrFail(server->url());
-    const std::atomic<bool> never{false};
-    auto first = stores::prepareServerData(*store, *world, "quick", {}, never);
-    INFO((first ? std::string() : first.error().text()));
-    REQUIRE(first.has_value());
-    CHECK(first->made);
-    const auto again = stores::prepareServerData(*store, *world, "quick", {}, never);
-    REQUIRE(again.has_value());
-    CHECK_FALSE(again->made);
-    const auto count = first->store->prepare(R"({"aggregate": "users", "pipeline": [{"$count": "n"}]})", {});
-    CHECK(Client(*first->store).read(count).cells == std::vector<Value>{std::int64_t{162}});
 }
 
 TEST_CASE("When the MongoDB server dies calls fail, and succeed when it is back")
@@ -286,7 +252,7 @@ TEST_CASE("A MongoDB server that is stopped answers late: calls end at their dea
 
 TEST_CASE("MongoDB is entered over TLS, and a certificate that does not hold is refused")
 {
-    if (const auto* server = shared())
+    if (const auto* server = test::mongodbNode())
         test::aStoreIsEnteredOverTls(
             server->port(),
             [](std::uint16_t port, const std::string& authority) {

@@ -112,6 +112,10 @@ const std::vector<const char*>& backendTemplates()
         // stores: computations
         QT_TRANSLATE_NOOP("Backend", "in-process computation: %1 run inside CacheDeck"),
         QT_TRANSLATE_NOOP("Backend", "%1 orders in SQLite, seed %2"),
+        // stores: data that one process makes for all
+        QT_TRANSLATE_NOOP("Backend", "Stopped while another process makes the same data"),
+        QT_TRANSLATE_NOOP("Backend", "Another process makes the same data: this one gave no sign for too long"),
+        QT_TRANSLATE_NOOP("Backend", "Try again: it waits for the other one"),
         // load: progress
         QT_TRANSLATE_NOOP("Backend", "Waiting for another CacheDeck that makes %1 %2"),
         QT_TRANSLATE_NOOP("Backend", "Checking %1 %2"),
