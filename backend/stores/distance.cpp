@@ -27,6 +27,13 @@ double milliseconds(std::chrono::microseconds time)
     return static_cast<double>(time.count()) / 1000;
 }
 
+std::chrono::microseconds medianOf(RoundTrips times)
+{
+    std::sort(times.begin(), times.end());
+    const auto half = times.size() / 2;
+    return times.size() % 2 == 1 ? times[half] : (times[half - 1] + times[half]) / 2;
+}
+
 class DistantSession final : public Session {
 public:
     DistantSession(std::unique_ptr<Session> session, runtime::IoThread& thread, const Distance& distance)
@@ -114,11 +121,21 @@ private:
 
 std::string Distance::text() const
 {
+    if (measured)
+        return fmt::format("{:g} ms measured (median of {})", milliseconds(mean), measured->size());
     auto text = deviation.count() == 0 ? fmt::format("{:g} ms", milliseconds(mean))
                                        : fmt::format("{:g} ± {:g} ms", milliseconds(mean), milliseconds(deviation));
     if (!profile.empty())
         text += fmt::format(" ({})", profile);
     return text;
+}
+
+Distance measuredDistance(RoundTrips roundTrips)
+{
+    Distance distance;
+    distance.mean = medianOf(roundTrips);
+    distance.measured = std::make_shared<const RoundTrips>(std::move(roundTrips));
+    return distance;
 }
 
 std::optional<Distance> distanceProfile(std::string_view name)

@@ -10,8 +10,12 @@
 //   region       1 ms   zones at most 100 km apart, at 5 µs per kilometre of fibre (ITU-T G.114, table A.1)
 //   continent   25 ms   2,500 km, likewise
 //   ocean      150 ms   "send packet CA → Netherlands → CA" (Dean, as above)
+//
+// A measured distance is round trips that were taken somewhere: every call waits for one of them, drawn at random.
+// Their order is not kept, so a burst of slow ones is spread over the run.
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,14 +26,23 @@ namespace cachedeck::stores {
 
 class Store;
 
-struct Distance {
-    std::chrono::microseconds mean{0}; // of a round trip; 0: none
-    std::chrono::microseconds deviation{0};
-    std::string profile; // "region"; empty: the numbers were given
+using RoundTrips = std::vector<std::chrono::microseconds>;
 
-    bool isNone() const noexcept { return mean.count() == 0; }
-    std::string text() const; // "25 ms", "25 ± 2.5 ms", "25 ± 2.5 ms (continent)"
+struct Distance {
+    std::chrono::microseconds mean{0}; // of a round trip; 0: none. Measured: their median
+    std::chrono::microseconds deviation{0};
+    std::string profile;                          // "region"; empty: the numbers were given
+    std::shared_ptr<const RoundTrips> measured{}; // one or more, shared by all who draw from them; null: not measured
+
+    bool isNone() const noexcept { return mean.count() == 0 && !measured; }
+    // "25 ms", "25 ± 2.5 ms", "25 ± 2.5 ms (continent)", "0.43 ms measured (median of 200)"
+    std::string text() const;
 };
+
+constexpr std::size_t mostRoundTrips = 1000;
+
+// Of one round trip or more.
+Distance measuredDistance(RoundTrips roundTrips);
 
 // "rack", "zone", "region", "continent" or "ocean".
 std::optional<Distance> distanceProfile(std::string_view name);

@@ -18,6 +18,8 @@ Journey::Travel Journey::oneWay()
 
 std::chrono::microseconds Journey::next()
 {
+    if (const auto& measured = m_distance.measured)
+        return (*measured)[std::uniform_int_distribution<std::size_t>(0, measured->size() - 1)(m_random)];
     if (m_distance.deviation.count() == 0)
         return m_distance.mean;
     std::normal_distribution<double> times(static_cast<double>(m_distance.mean.count()),

@@ -68,16 +68,18 @@ std::string distanceJson(const load::Scenario& scenario)
         if (distance.isNone())
             return;
         const auto milliseconds = [](auto time) { return std::chrono::duration<double, std::milli>(time).count(); };
-        if (!distance.profile.empty())
-            json.key(name).text(distance.profile);
-        else
-            json.key(name)
-                .beginObject()
-                .key("ms")
-                .real(milliseconds(distance.mean), -1)
-                .key("deviation_ms")
-                .real(milliseconds(distance.deviation), -1)
-                .endObject();
+        json.key(name);
+        if (!distance.profile.empty()) {
+            json.text(distance.profile);
+        } else if (distance.measured) {
+            json.beginObject().key("measured_ms").beginArray();
+            for (const auto time : *distance.measured)
+                json.real(milliseconds(time), -1);
+            json.endArray().endObject();
+        } else {
+            json.beginObject().key("ms").real(milliseconds(distance.mean), -1);
+            json.key("deviation_ms").real(milliseconds(distance.deviation), -1).endObject();
+        }
     };
     side("store", scenario.storeDistance);
     side("cache", scenario.cacheDistance);

@@ -184,3 +184,31 @@ TEST_CASE("A distance is a profile or a round trip")
     CHECK(toCache->cacheDistance.profile == "zone");
     CHECK(toCache->storeDistance.isNone());
 }
+
+TEST_CASE("A distance may be round trips that were measured")
+{
+    const auto withCache = [](const std::string& cache) {
+        return lines("\"check_one_in\": 8", "\"distance\": {\n\"cache\": " + cache + "\n}");
+    };
+    const auto measured = parseScenario(withCache(R"({ "measured_ms": [0.41, 3, 0.43] })"), "test.json", shipped());
+    REQUIRE(measured.has_value());
+    CHECK(measured->cacheDistance.text() == "0.43 ms measured (median of 3)");
+    CHECK(*measured->cacheDistance.measured == stores::RoundTrips{410us, 3ms, 430us}); // in their order
+    const auto again = parseScenario(toJson(*measured), "again.json", shipped());
+    REQUIRE(again.has_value());
+    CHECK(*again->cacheDistance.measured == *measured->cacheDistance.measured);
+
+    const auto none = errorOf(withCache(R"({ "measured_ms": [] })"));
+    CHECK(none.field == "distance.cache.measured_ms");
+    CHECK(none.line == 15);
+    CHECK(none.message == "expected 1 to 1000 round trips, found 0");
+    std::string many = "[0";
+    for (int i = 0; i < 1000; ++i)
+        many += ", 1";
+    CHECK(errorOf(withCache("{ \"measured_ms\": " + many + "] }")).message.find("found 1001") != std::string::npos);
+    CHECK(errorOf(withCache(R"({ "measured_ms": [1, 10001] })")).field == "distance.cache.measured_ms[1]");
+    CHECK(errorOf(withCache(R"({ "measured_ms": 1 })")).field == "distance.cache.measured_ms");
+    CHECK(errorOf(withCache(R"({ "measured_ms": [1], "ms": 1 })")).message ==
+          "expected measured_ms alone, or ms with deviation_ms");
+    CHECK(errorOf(withCache(R"({ "deviation_ms": 1 })")).message.find("\"ms\" is missing") != std::string::npos);
+}

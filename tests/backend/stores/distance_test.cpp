@@ -83,8 +83,24 @@ TEST_CASE("A journey takes its time, on the way and back, and none where there i
     CHECK(none.roundTrip().await_ready());
 }
 
+TEST_CASE("A measured distance takes one of its round trips each time")
+{
+    runtime::IoThread thread("test");
+    const auto distance = stores::measuredDistance({40ms, 60ms});
+    const auto began = runtime::Clock::now();
+    thread.run([](stores::Journey journey) -> runtime::Task<void> {
+        auto travelling = journey.roundTrip();
+        co_await travelling;
+    }(stores::Journey(distance, &thread)));
+    CHECK(runtime::Clock::now() - began >= 40ms);
+    // Also where most were too short to be told from none.
+    CHECK_FALSE(stores::measuredDistance({0us, 0us, 9ms}).isNone());
+}
+
 TEST_CASE("Distances say what they are")
 {
+    CHECK(stores::measuredDistance({450us, 410us, 430us}).text() == "0.43 ms measured (median of 3)");
+    CHECK(stores::measuredDistance({3ms, 1ms}).mean == 2ms);
     CHECK(stores::Distance{25ms, 0ms, ""}.text() == "25 ms");
     CHECK(stores::Distance{1500us, 250us, ""}.text() == "1.5 ± 0.25 ms");
     CHECK(stores::distanceProfile("continent")->text() == "25 ± 2.5 ms (continent)");
