@@ -966,6 +966,8 @@
     <message>
         <source>Try again: it waits for the other one</source>
         <translation>Încercați din nou: va fi așteptat celălalt</translation>
+        <source>%1 ms measured (median of %2)</source>
+        <translation>%1 ms măsurat (mediana a %2)</translation>
     </message>
 </context>
 <context>
@@ -2475,8 +2477,47 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Ocean, +%1 ms</translation>
     </message>
     <message>
-        <source>+%1 ms</source>
-        <translation>+%1 ms</translation>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>%1: round trip</source>
+        <translation>%1: drum dus-întors</translation>
+    </message>
+    <message>
+        <source>The mean of a round trip.</source>
+        <translation>Media unui drum dus-întors.</translation>
+    </message>
+    <message>
+        <source>%1: deviation</source>
+        <translation>%1: abatere</translation>
+    </message>
+    <message>
+        <source>The standard deviation of a round trip; at 0 all take the same.</source>
+        <translation>Abaterea standard a unui drum dus-întors; la 0 toate durează la fel.</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Alta…</translation>
+    </message>
+    <message>
+        <source>Measured from a server…</source>
+        <translation>Măsurată la un server…</translation>
+    </message>
+    <message>
+        <source>Measured, +%1 ms</source>
+        <translation>Măsurată, +%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>cachedeck::ui::DistanceProbe</name>
+    <message>
+        <source>No server is connected: connect to one, and its distance can be measured.</source>
+        <translation>Niciun server nu este conectat: conectați-vă la unul, iar distanța lui poate fi măsurată.</translation>
+    </message>
+    <message>
+        <source>A distance is being measured already.</source>
+        <translation>O distanță este deja în curs de măsurare.</translation>
     </message>
 </context>
 <context>
@@ -4085,6 +4126,34 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Interleaved paths take turns of %1.</source>
         <translation>Căile întrețesute se schimbă la fiecare %1.</translation>
+    </message>
+    <message>
+        <source>The server answers after %1 ms, the median of %2 round trips.</source>
+        <translation>Serverul răspunde după %1 ms, mediana a %2 drumuri dus-întors.</translation>
+    </message>
+    <message>
+        <source>It is the demo&apos;s, on this machine: a real distance, but a tiny one.</source>
+        <translation>Este serverul demonstrației, pe această mașină: o distanță reală, dar minusculă.</translation>
+    </message>
+    <message>
+        <source>A run goes on: measure the distance before or after it.</source>
+        <translation>O rulare este în curs: măsurați distanța înainte sau după ea.</translation>
+    </message>
+    <message>
+        <source>Measuring the distance to %1…</source>
+        <translation>Se măsoară distanța până la %1…</translation>
+    </message>
+    <message>
+        <source>Connect to a server first: round trips to it are taken.</source>
+        <translation>Conectați-vă mai întâi la un server: se măsoară drumuri dus-întors până la el.</translation>
+    </message>
+    <message>
+        <source>Takes 200 round trips (PING) to the demo&apos;s server on this machine: a real distance, but a tiny one.</source>
+        <translation>Măsoară 200 de drumuri dus-întors (PING) până la serverul demonstrației, pe această mașină: o distanță reală, dar minusculă.</translation>
+    </message>
+    <message>
+        <source>Takes 200 round trips (PING) to the server that is connected.</source>
+        <translation>Măsoară 200 de drumuri dus-întors (PING) până la serverul conectat.</translation>
     </message>
 </context>
 <context>

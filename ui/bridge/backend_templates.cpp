@@ -98,6 +98,7 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "A near cache needs RESP3 and CLIENT TRACKING (Redis 6 or later, or Valkey), but "
                                      "%1 speaks RESP2 only. Choose another strategy, or a newer server"),
         QT_TRANSLATE_NOOP("Backend", "%1 to the primary store"),
+        QT_TRANSLATE_NOOP("Backend", "%1 ms measured (median of %2)"),
         QT_TRANSLATE_NOOP("Backend", "%1 to the cache"),
         QT_TRANSLATE_NOOP("Backend", "%1 of %2 cached keys are orphans of earlier versions; their TTL ends them"),
         // probe

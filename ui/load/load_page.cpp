@@ -52,7 +52,7 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, RunLibrary& l
       m_model(new PercentileModel(this)),
       m_table(new PercentileTable(m_model)),
       m_footer(new badge::Label({}, theme::Role::Body, theme::Token::TextMuted)),
-      m_panel(new ScenarioPanel(*context.run, resources)),
+      m_panel(new ScenarioPanel(*context.server, *context.run, resources)),
       m_history(new HistoryPanel(library, this))
 {
     m_chart->setObjectName(QStringLiteral("loadChart"));
@@ -81,6 +81,7 @@ LoadPage::LoadPage(const AppContext& context, RunArchive& archive, RunLibrary& l
     connect(m_panel, &ScenarioPanel::failed, this, [this](const QString& text) {
         Q_EMIT noticed({Notice::Level::Error, text, {}, {}});
     });
+    connect(m_panel, &ScenarioPanel::noticed, this, &Page::noticed);
     connect(m_verdict, &VerdictBar::pathChanged, this, &LoadPage::updateResult);
     connect(m_context.server, &ServerSession::stateChanged, this, &LoadPage::updateServer);
     connect(m_context.run, &RunSession::started, this, [this] { m_model->setScenario(m_context.run->scenario()); });

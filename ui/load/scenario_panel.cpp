@@ -53,10 +53,12 @@ QString milliseconds(std::chrono::milliseconds value)
 
 } // namespace
 
-ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resources, QWidget* parent)
+ScenarioPanel::ScenarioPanel(ServerSession& server, RunSession& run, const load::ResourcePaths& resources,
+                             QWidget* parent)
     : Pane(parent),
       m_run(run),
       m_resources(resources),
+      m_distances(server),
       m_name(new QComboBox),
       m_data(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
       m_operations(new OperationList),
@@ -75,8 +77,8 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
       m_size(new QComboBox),
       m_policy(new QComboBox),
       m_cold(new QCheckBox(tr("Measure from a cold start"))),
-      m_storeDistance(new DistanceBox),
-      m_cacheDistance(new DistanceBox),
+      m_storeDistance(new DistanceBox(tr("Store is"))),
+      m_cacheDistance(new DistanceBox(tr("Cache is"))),
       m_phase(new badge::Label({}, theme::Role::Caption, theme::Token::TextSecondary)),
       m_left(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
       m_progress(new chart::ShareBar),
@@ -110,6 +112,7 @@ ScenarioPanel::ScenarioPanel(RunSession& run, const load::ResourcePaths& resourc
     for (auto signal : {&RunSession::started, &RunSession::progressed, &RunSession::finished})
         connect(&m_run, signal, this, &ScenarioPanel::updateRun);
     connect(&m_run, &RunSession::failed, this, &ScenarioPanel::updateRun);
+    connectDistances();
     updateLoop();
     updateRun();
 }
@@ -237,6 +240,7 @@ void ScenarioPanel::setServer(bool connected, bool isOurs)
         field->setEnabled(isOurs || !connected);
         field->setToolTip(reason);
     }
+    updateHints();
     updateRun();
 }
 

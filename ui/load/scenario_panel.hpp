@@ -2,7 +2,9 @@
 // The scenario at the right of the Load page: what is asked, which paths, how much load, how large a cache; Run and
 // Stop.
 
+#include "ui/bridge/distance_probe.hpp"
 #include "ui/bridge/run_session.hpp"
+#include "ui/bridge/server_session.hpp"
 #include "widgets/badge/card.hpp"
 
 #include <optional>
@@ -34,7 +36,8 @@ class ScenarioPanel : public badge::Pane {
     Q_OBJECT
 
 public:
-    ScenarioPanel(RunSession& run, const load::ResourcePaths& resources, QWidget* parent = nullptr);
+    ScenarioPanel(ServerSession& server, RunSession& run, const load::ResourcePaths& resources,
+                  QWidget* parent = nullptr);
 
     // Shows a scenario, on this kind of primary store where one is named; the error of a bad file goes to failed().
     void open(const QString& fileOrName, const QString& store = {});
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void repeatRequested(); // the run in the window again, whatever the fields say
     void opened();
     void failed(const QString& text);
+    void noticed(const cachedeck::ui::Notice& notice);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -70,9 +74,14 @@ private:
     void updateRun();
     void chooseFile();
     void save();
+    void connectDistances();
+    void measureDistance(DistanceBox* box);
+    void updateHints();
 
     RunSession& m_run;
     load::ResourcePaths m_resources;
+    DistanceProbe m_distances;
+    DistanceBox* m_measuring = nullptr; // whose distance is being measured
     std::optional<load::Scenario> m_scenario;
     bool m_connected = false;
     bool m_isOurs = false;

@@ -121,8 +121,10 @@ void ScenarioPanel::buildBody()
     add(tr("Warm-up"), m_warmUp);
     add(tr("Cache size"), m_size);
     add(tr("Eviction"), m_policy);
-    add(tr("Store is"), m_storeDistance);
-    add(tr("Cache is"), m_cacheDistance);
+    for (auto* box : {m_storeDistance, m_cacheDistance}) {
+        add(box == m_storeDistance ? tr("Store is") : tr("Cache is"), box);
+        m_profile->addRow(nullptr, box->fields());
+    }
     m_storeDistance->setObjectName(QStringLiteral("storeDistance"));
     m_cacheDistance->setObjectName(QStringLiteral("cacheDistance"));
     m_users->setObjectName(QStringLiteral("users"));
