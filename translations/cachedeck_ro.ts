@@ -969,6 +969,26 @@
         <source>%1 ms measured (median of %2)</source>
         <translation>%1 ms măsurat (mediana a %2)</translation>
     </message>
+    <message>
+        <source>The URL holds a password</source>
+        <translation>URL-ul conține o parolă</translation>
+    </message>
+    <message>
+        <source>Leave it out and set PGPASSWORD, or name it in the file of PGPASSFILE</source>
+        <translation>Scoateți-o și setați PGPASSWORD, sau treceți-o în fișierul din PGPASSFILE</translation>
+    </message>
+    <message>
+        <source>Leave it out and set %1</source>
+        <translation>Scoateți-o și setați %1</translation>
+    </message>
+    <message>
+        <source>Are user, password and database right? Unless it was given, it comes from %1</source>
+        <translation>Sunt corecte utilizatorul, parola și baza de date? Dacă nu a fost dată, parola vine din %1</translation>
+    </message>
+    <message>
+        <source>Are user, password and keyspace right? Unless it was given, it comes from %1</source>
+        <translation>Sunt corecte utilizatorul, parola și spațiul de chei? Dacă nu a fost dată, parola vine din %1</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>

@@ -154,7 +154,9 @@ Prepared<GivenStores> openGiven(const Scenario& scenario, const RunTargets& targ
     if (computes && std::find(urls.begin(), urls.end(), "computation:") == urls.end())
         urls.push_back("computation:"); // it stands nowhere: nobody needs to name it
     for (const auto& url : urls) {
-        auto store = stores::openStore(url);
+        const auto password = targets.storePasswords.find(url);
+        auto store =
+            stores::openStore(url, password == targets.storePasswords.end() ? runtime::Secret() : password->second);
         if (!store)
             return storeFailure(store.error());
         const std::string kind((*store)->kind());

@@ -14,11 +14,13 @@
 #include "backend/load/result.hpp"
 #include "backend/load/scenario.hpp"
 #include "backend/redis/connection.hpp"
+#include "backend/runtime/secret.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -57,6 +59,9 @@ struct RunTargets {
     std::function<redis::Result<redis::Endpoint>()> resolvePrimary; // asked again after a failover; may be empty
     std::vector<int> serverPids;                                    // of our own servers, for the noise check
     std::vector<std::string> storeUrls; // one of a kind, for the paths on such a store; SQLite without: generated
+    // By a store's URL, also the scenario's own; a store that has none here takes it from the environment. Nothing of a
+    // run keeps them.
+    std::map<std::string, runtime::Secret> storePasswords;
     // Takes the run's events, unless the scenario names a broker of its own; empty: where the scenario has any, the run
     // makes one. With one that is given, the run goes on also where its carrier cannot be reached.
     std::shared_ptr<events::Publisher> events;

@@ -241,7 +241,7 @@ Outcome<Findings> probe(const Draft& draft, const redis::ConnectionOptions* cach
 {
     if (const auto complaint = firstLook(draft))
         return *complaint;
-    auto store = stores::openStore(draft.store.substr(draft.store.find_first_not_of(" \t\r\n")));
+    auto store = stores::openStore(draft.store.substr(draft.store.find_first_not_of(" \t\r\n")), draft.password);
     if (!store)
         return Complaint{Part::Store, store.error().text()};
     runtime::IoThread thread("cd-probe");

@@ -6,6 +6,7 @@
 // Over TLS: ?ca=FILE&cert=FILE&key=FILE&name=HOST (struct Tls). Ports default to 6379, a sentinel's to 26379.
 
 #include "backend/redis/error.hpp"
+#include "backend/runtime/secret.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,18 +16,7 @@
 
 namespace cachedeck::redis {
 
-// A password that no formatter prints: it has to be asked for by reveal().
-class Secret {
-public:
-    Secret() = default;
-    explicit Secret(std::string value) : m_value(std::move(value)) {}
-    const std::string& reveal() const noexcept { return m_value; }
-    bool empty() const noexcept { return m_value.empty(); }
-    friend bool operator==(const Secret&, const Secret&) = default;
-
-private:
-    std::string m_value;
-};
+using runtime::Secret;
 
 struct Address {
     std::string host; // name, IPv4 or IPv6 without brackets

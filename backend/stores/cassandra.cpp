@@ -92,7 +92,7 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openCassandra(std::string_view url)
+Result<std::unique_ptr<Store>> openCassandra(std::string_view url, const runtime::Secret& password)
 {
     const auto parsed = parseStoreUrl(url, "CASSANDRA_PASSWORD");
     if (!parsed)
@@ -110,6 +110,7 @@ Result<std::unique_ptr<Store>> openCassandra(std::string_view url)
                          "Expected ?cafile=FILE."};
         target.caFile = value;
     }
+    target.password = password;
     const auto version =
         BlockingCaller(target).column("SELECT release_version FROM system.local", std::chrono::seconds(10));
     if (!version)

@@ -10,14 +10,14 @@
 // A write of several statements runs one after another, and stops at the first error; it is no transaction. It counts
 // one row for each, as CQL changes rows by their key and does not tell.
 //
-// URL: cassandra://user@host:9042/keyspace, cassandras://… for TLS, with ?cafile=FILE. The password comes from
-// CASSANDRA_PASSWORD; a URL that holds one is refused.
+// URL: cassandra://user@host:9042/keyspace, cassandras://… for TLS, with ?cafile=FILE. The password is given
+// apart, or comes from CASSANDRA_PASSWORD; a URL that holds one is refused.
 
 #include "backend/stores/store.hpp"
 
 namespace cachedeck::stores {
 
 // Connects once, to know that the server answers and which version it is.
-Result<std::unique_ptr<Store>> openCassandra(std::string_view url);
+Result<std::unique_ptr<Store>> openCassandra(std::string_view url, const runtime::Secret& password);
 
 } // namespace cachedeck::stores

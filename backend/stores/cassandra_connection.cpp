@@ -1,10 +1,9 @@
 #include "backend/stores/cassandra_connection.hpp"
 
 #include "backend/stores/cassandra_wire.hpp"
+#include "backend/stores/store_url.hpp"
 
 #include <fmt/format.h>
-
-#include <cstdlib>
 
 namespace cachedeck::stores::cassandra {
 namespace {
@@ -12,7 +11,7 @@ namespace {
 std::string_view advice(ErrorKind kind)
 {
     if (kind == ErrorKind::Refused)
-        return "Are user, password (CASSANDRA_PASSWORD) and keyspace right?";
+        return "Are user, password and keyspace right? Unless it was given, it comes from CASSANDRA_PASSWORD.";
     return kind == ErrorKind::Busy ? "The server is overloaded, or too few of its nodes are up." : "";
 }
 
@@ -62,7 +61,6 @@ runtime::Task<Result<void>> Connection::open(runtime::Clock::time_point until)
     if (!dialled)
         co_return dialled.error();
     auto request = startupRequest();
-    const char* password = std::getenv("CASSANDRA_PASSWORD");
     for (bool isAuthenticated = false;;) {
         Asked asked(*this, std::move(request), until, nullptr);
         const auto reply = co_await asked;
@@ -74,8 +72,8 @@ runtime::Task<Result<void>> Connection::open(runtime::Clock::time_point until)
             co_return unexpected(*reply, wire->target.url);
         if (wire->target.user.empty())
             co_return Error{ErrorKind::Refused, wire->target.url, "The server asks for a login.",
-                            "Name the user in the URL and set CASSANDRA_PASSWORD."};
-        request = authResponse(wire->target.user, password == nullptr ? "" : password);
+                            "Name the user in the URL, and give the password or set CASSANDRA_PASSWORD."};
+        request = authResponse(wire->target.user, passwordOr(wire->target.password, "CASSANDRA_PASSWORD"));
         isAuthenticated = true;
     }
 }

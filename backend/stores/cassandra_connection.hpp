@@ -9,6 +9,7 @@
 // Threads: lives on its IoThread; interrupt() may be called from any.
 
 #include "backend/runtime/io_thread.hpp"
+#include "backend/runtime/secret.hpp"
 #include "backend/stores/cassandra_frame.hpp"
 
 #include <coroutine>
@@ -22,9 +23,10 @@ struct Target {
     std::uint16_t port = 0;
     bool tls = false;
     std::string caFile; // PEM; empty: the system's
-    std::string user;   // the password comes from CASSANDRA_PASSWORD
+    std::string user;
     std::string keyspace;
-    std::string url; // for messages, without password
+    std::string url;            // for messages, without password
+    runtime::Secret password{}; // empty: CASSANDRA_PASSWORD
 };
 
 struct Wire; // the socket, and who waits on it (cassandra_wire.hpp)

@@ -113,7 +113,7 @@ Result<std::unique_ptr<Store>> ClickhouseStore::copy(const std::string& director
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openClickhouse(std::string_view url)
+Result<std::unique_ptr<Store>> openClickhouse(std::string_view url, const runtime::Secret& password)
 {
     const auto parsed = parseStoreUrl(url, "CLICKHOUSE_PASSWORD");
     if (!parsed)
@@ -121,6 +121,7 @@ Result<std::unique_ptr<Store>> openClickhouse(std::string_view url)
     Target target;
     target.url = parsed->shown;
     target.user = parsed->user.empty() ? "default" : parsed->user;
+    target.password = password;
     target.database = parsed->path.empty() ? "default" : parsed->path;
     const bool tls = parsed->scheme == "clickhouses";
     target.http = {parsed->host, parsed->port != 0 ? parsed->port : tls ? tlsPort : plainPort, tls, "", parsed->shown};

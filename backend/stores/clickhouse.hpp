@@ -11,8 +11,8 @@
 // type of each column with them (JSONCompact would quote 64-bit integers or round them). The server holds an answer
 // back until it is whole (wait_end_of_query), so that an error in the middle of it is an error.
 //
-// URL: clickhouse://user@host:8123/database, clickhouses://… for TLS, with ?cafile=FILE. The password comes from
-// CLICKHOUSE_PASSWORD; a URL that holds one is refused.
+// URL: clickhouse://user@host:8123/database, clickhouses://… for TLS, with ?cafile=FILE. The password is given
+// apart, or comes from CLICKHOUSE_PASSWORD; a URL that holds one is refused.
 //
 // ClickHouse has no transactions: a write of several statements runs one after another, and stops at the first error.
 // How many rows a write changed is not told: 0.
@@ -22,6 +22,6 @@
 namespace cachedeck::stores {
 
 // Connects once, to know that the server answers and which version it is.
-Result<std::unique_ptr<Store>> openClickhouse(std::string_view url);
+Result<std::unique_ptr<Store>> openClickhouse(std::string_view url, const runtime::Secret& password);
 
 } // namespace cachedeck::stores

@@ -1,10 +1,10 @@
 #include "backend/stores/clickhouse_session.hpp"
 
+#include "backend/stores/store_url.hpp"
+
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 #include <fmt/format.h>
-
-#include <cstdlib>
 
 namespace cachedeck::stores::clickhouse {
 namespace {
@@ -19,7 +19,7 @@ std::string encoded(std::string_view text)
 std::string_view advice(ErrorKind kind)
 {
     if (kind == ErrorKind::Refused)
-        return "Are user and database right? The password comes from CLICKHOUSE_PASSWORD.";
+        return "Are user, password and database right? Unless it was given, it comes from CLICKHOUSE_PASSWORD.";
     return kind == ErrorKind::Full ? "The server is out of memory or disk space." : "";
 }
 
@@ -34,8 +34,8 @@ runtime::Task<Result<std::string>> Caller::call(std::string sql, std::string par
                                seconds, parameters);
     request.body = std::move(sql);
     request.headers.emplace_back("X-ClickHouse-User", m_target.user);
-    if (const char* password = std::getenv("CLICKHOUSE_PASSWORD"); password != nullptr)
-        request.headers.emplace_back("X-ClickHouse-Key", password);
+    if (auto password = passwordOr(m_target.password, "CLICKHOUSE_PASSWORD"); !password.empty())
+        request.headers.emplace_back("X-ClickHouse-Key", std::move(password));
     auto asking = m_client.ask(std::move(request), runtime::Clock::now() + deadline);
     auto response = co_await asking;
     if (!response)

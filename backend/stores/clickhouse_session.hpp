@@ -13,6 +13,7 @@ namespace cachedeck::stores::clickhouse {
 struct Target {
     HttpTarget http;
     std::string user, database;
+    runtime::Secret password;                 // empty: CLICKHOUSE_PASSWORD
     std::string url;                          // without password
     int version = 0;                          // clickhouse::versionNumber()
     std::map<std::string, std::string> moved; // tables that are elsewhere: "stock" → "cachedeck_copy_x.stock"

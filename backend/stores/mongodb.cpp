@@ -93,11 +93,12 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openMongodb(std::string_view url)
+Result<std::unique_ptr<Store>> openMongodb(std::string_view url, const runtime::Secret& password)
 {
     auto target = parseTarget(url);
     if (!target)
         return target.error();
+    target->password = password;
     const auto client = Client::open(*target, std::chrono::seconds(10));
     if (!client)
         return client.error();

@@ -19,7 +19,8 @@
 // hexadecimal digits; binaries as bytes; documents and arrays as JSON; a missing field is NULL.
 //
 // URL: mongodb://user@host:port/database, with libmongoc's options, and "label=SecantusDB" for a server whose buildInfo
-// does not tell what it is. The password comes from MONGODB_PASSWORD; a URL that holds one is refused.
+// does not tell what it is. The password is given apart, or comes from MONGODB_PASSWORD; a URL that holds one is
+// refused.
 //
 // Deadlines: maxTimeMS on the server, and the socket's timeout, after which the connection is closed and made anew by
 // the next call. libmongoc's waiting cannot be interrupted: a call ends at its deadline at the latest.
@@ -29,6 +30,6 @@
 namespace cachedeck::stores {
 
 // Connects once, to know that the server answers and what it is.
-Result<std::unique_ptr<Store>> openMongodb(std::string_view url);
+Result<std::unique_ptr<Store>> openMongodb(std::string_view url, const runtime::Secret& password);
 
 } // namespace cachedeck::stores

@@ -5,8 +5,6 @@
 #include <boost/url/url.hpp>
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 namespace cachedeck::stores::mongodb {
 namespace {
 
@@ -59,7 +57,7 @@ std::string_view advice(ErrorKind kind)
     case ErrorKind::Unreachable:
         return "Is the server running, and are host and port right?";
     case ErrorKind::Refused:
-        return "Are user and database right? The password comes from MONGODB_PASSWORD.";
+        return "Are user, password and database right? Unless it was given, it comes from MONGODB_PASSWORD.";
     default:
         return "";
     }
@@ -105,9 +103,9 @@ Result<std::unique_ptr<Client>> Client::open(const Target& target, std::chrono::
     const Uri uri(mongoc_uri_new_with_error(target.plain.c_str(), &error));
     if (!uri)
         return Error{ErrorKind::Refused, target.url, fmt::format("{}.", error.message), ""};
-    if (const char* password = std::getenv("MONGODB_PASSWORD");
-        password != nullptr && mongoc_uri_get_username(uri.get()) != nullptr)
-        mongoc_uri_set_password(uri.get(), password);
+    if (const auto password = passwordOr(target.password, "MONGODB_PASSWORD");
+        !password.empty() && mongoc_uri_get_username(uri.get()) != nullptr)
+        mongoc_uri_set_password(uri.get(), password.c_str());
     const auto milliseconds = static_cast<std::int32_t>(std::max<std::int64_t>(1, deadline.count()));
     mongoc_uri_set_option_as_int32(uri.get(), MONGOC_URI_SOCKETTIMEOUTMS, milliseconds);
     mongoc_uri_set_option_as_int32(uri.get(), MONGOC_URI_CONNECTTIMEOUTMS, milliseconds);

@@ -35,7 +35,8 @@ struct Target {
     std::string url;   // for people: without password
     std::string plain; // for libmongoc: without our own options and the password
     std::string database;
-    std::string label; // what the server really is; empty: what it says
+    std::string label;        // what the server really is; empty: what it says
+    runtime::Secret password; // empty: MONGODB_PASSWORD
 };
 
 Result<Target> parseTarget(std::string_view url);

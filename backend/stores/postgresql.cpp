@@ -76,11 +76,12 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openPostgresql(std::string_view url)
+Result<std::unique_ptr<Store>> openPostgresql(std::string_view url, const runtime::Secret& password)
 {
     auto target = parseTarget(url);
     if (!target)
         return target.error();
+    target->password = password;
     auto connection = Connection::open(*target, Clock::now() + patience);
     if (!connection)
         return connection.error();

@@ -7,8 +7,8 @@
 // and one transaction.
 //
 // URL: postgresql://user@host:port/database?sslmode=verify-full, as libpq reads it (PostgreSQL 15, 34.1.1.2), with all
-// of its parameters for TLS and authentication. The password comes from PGPASSWORD, PGPASSFILE or ~/.pgpass; a URL that
-// holds one is refused, so that none is shown or stored.
+// of its parameters for TLS and authentication. The password is given apart, or comes from PGPASSWORD,
+// PGPASSFILE or ~/.pgpass; a URL that holds one is refused, so that none is shown or stored.
 //
 // Deadlines: the server ends a statement itself (statement_timeout), and the connection lives on. Where the server does
 // not answer at all, the session gives up a little later, closes the connection and makes a new one for the next call.
@@ -27,6 +27,6 @@
 namespace cachedeck::stores {
 
 // Connects once, to know that the server answers and which version it is.
-Result<std::unique_ptr<Store>> openPostgresql(std::string_view url);
+Result<std::unique_ptr<Store>> openPostgresql(std::string_view url, const runtime::Secret& password);
 
 } // namespace cachedeck::stores

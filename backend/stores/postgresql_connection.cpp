@@ -43,7 +43,7 @@ std::string_view advice(ErrorKind kind)
     case ErrorKind::Unreachable:
         return "Is the server running, and are host and port right?";
     case ErrorKind::Refused:
-        return "Are user and database right? The password comes from PGPASSWORD or PGPASSFILE.";
+        return "Are user, password and database right? Unless it was given, it comes from PGPASSWORD or PGPASSFILE.";
     case ErrorKind::Full:
         return "The server is out of disk space or memory.";
     default:
@@ -112,8 +112,11 @@ Result<Target> parseTarget(std::string_view url)
 Result<std::unique_ptr<Connection>> Connection::open(const Target& target, Clock::time_point until,
                                                      const std::atomic<bool>* interrupted)
 {
-    const std::array<const char*, 4> keywords{"dbname", "fallback_application_name", "client_encoding", nullptr};
-    const std::array<const char*, 4> values{target.url.c_str(), "cachedeck", "UTF8", nullptr};
+    // The password is a parameter of its own: no URL holds it, and nothing has to be encoded. An empty one is none.
+    const std::array<const char*, 5> keywords{"dbname", "fallback_application_name", "client_encoding", "password",
+                                              nullptr};
+    const std::array<const char*, 5> values{target.url.c_str(), "cachedeck", "UTF8", target.password.reveal().c_str(),
+                                            nullptr};
     std::unique_ptr<Connection> connection(
         new Connection(PQconnectStartParams(keywords.data(), values.data(), 1), target.url, interrupted));
     if (connection->get() == nullptr)

@@ -26,8 +26,9 @@ using PgResult = std::unique_ptr<PGresult, Clear>;
 
 // Where and as whom.
 struct Target {
-    std::string url;        // without password
-    std::string searchPath; // empty: the server's own; else "\"cachedeck_…\", public"
+    std::string url;            // without password
+    std::string searchPath;     // empty: the server's own; else "\"cachedeck_…\", public"
+    runtime::Secret password{}; // empty: libpq looks for one itself
 };
 
 // Refuses what is no PostgreSQL URL, and one with a password.

@@ -11,10 +11,10 @@ namespace {
 
 struct Entry {
     std::string_view scheme, kind;
-    Result<std::unique_ptr<Store>> (*open)(std::string_view url);
+    Result<std::unique_ptr<Store>> (*open)(std::string_view url, const runtime::Secret& password);
 };
 #ifndef CACHEDECK_WITH_MONGODB
-Result<std::unique_ptr<Store>> openMissingMongodb(std::string_view)
+Result<std::unique_ptr<Store>> openMissingMongodb(std::string_view, const runtime::Secret&)
 {
     return Error{ErrorKind::Refused, "mongodb:…", "This CacheDeck was built without libmongoc, which MongoDB needs.",
                  "Install libmongoc's development package and build again."};
@@ -24,14 +24,16 @@ constexpr auto openMongodbIfBuilt = openMissingMongodb;
 constexpr auto openMongodbIfBuilt = openMongodb;
 #endif
 
-constexpr Entry entries[] = {{"sqlite", "sqlite", openSqlite},
-                             {"postgresql", "postgresql", openPostgresql},
-                             {"postgres", "postgresql", openPostgresql},
-                             {"clickhouse", "clickhouse", openClickhouse},
-                             {"clickhouses", "clickhouse", openClickhouse},
-                             {"mongodb", "mongodb", openMongodbIfBuilt},
-                             {"cassandra", "cassandra", openCassandra},
-                             {"cassandras", "cassandra", openCassandra}};
+Result<std::unique_ptr<Store>> openSqliteFile(std::string_view url, const runtime::Secret&)
+{
+    return openSqlite(url); // a file is opened by whoever may read it
+}
+
+constexpr Entry entries[] = {
+    {"sqlite", "sqlite", openSqliteFile},          {"postgresql", "postgresql", openPostgresql},
+    {"postgres", "postgresql", openPostgresql},    {"clickhouse", "clickhouse", openClickhouse},
+    {"clickhouses", "clickhouse", openClickhouse}, {"mongodb", "mongodb", openMongodbIfBuilt},
+    {"cassandra", "cassandra", openCassandra},     {"cassandras", "cassandra", openCassandra}};
 
 // Every store's queries may compute.
 Result<std::unique_ptr<Store>> computing(Result<std::unique_ptr<Store>> store)
@@ -43,12 +45,12 @@ Result<std::unique_ptr<Store>> computing(Result<std::unique_ptr<Store>> store)
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openStore(std::string_view url)
+Result<std::unique_ptr<Store>> openStore(std::string_view url, const runtime::Secret& password)
 {
     const auto scheme = url.substr(0, url.find(':'));
     for (const auto& entry : entries) {
         if (scheme == entry.scheme && scheme.size() < url.size())
-            return computing(entry.open(url));
+            return computing(entry.open(url, password));
     }
     if (scheme == "computation" && scheme.size() < url.size())
         return openComputation(url);

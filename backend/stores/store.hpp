@@ -7,6 +7,7 @@
 // a thread of its own, so that no hop between threads is billed to the database.
 
 #include "backend/runtime/io_thread.hpp"
+#include "backend/runtime/secret.hpp"
 #include "backend/runtime/task.hpp"
 #include "backend/workload/generators/generator.hpp"
 #include "backend/workload/value.hpp"
@@ -122,8 +123,9 @@ public:
     virtual Result<std::unique_ptr<Store>> withData(const DataSet& data);
 };
 
-// "sqlite:PATH", "postgresql://…". The error names the forms that are known.
-Result<std::unique_ptr<Store>> openStore(std::string_view url);
+// "sqlite:PATH", "postgresql://…". The error names the forms that are known. A URL that holds a password is refused, so
+// that none is shown or stored: it is given apart. Empty: the store takes it from its environment's variable.
+Result<std::unique_ptr<Store>> openStore(std::string_view url, const runtime::Secret& password = {});
 // The kind of store that a URL names, by its scheme alone: "postgresql". Empty: none that is known.
 std::string_view kindOf(std::string_view url);
 

@@ -4,6 +4,8 @@
 #include <boost/url/url_view.hpp>
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 namespace cachedeck::stores {
 
 Result<StoreUrl> parseStoreUrl(std::string_view url, std::string_view variable)
@@ -28,6 +30,12 @@ Result<StoreUrl> parseStoreUrl(std::string_view url, std::string_view variable)
         result.options.emplace_back(option.key, option.value);
     result.shown = url;
     return result;
+}
+
+std::string passwordOr(const runtime::Secret& given, const char* variable)
+{
+    const char* own = std::getenv(variable);
+    return !given.empty() ? given.reveal() : own != nullptr ? own : "";
 }
 
 } // namespace cachedeck::stores

@@ -16,5 +16,7 @@ struct StoreUrl {
 
 // Refuses what is no URL, and one with a password: `variable` is the environment's that holds it.
 Result<StoreUrl> parseStoreUrl(std::string_view url, std::string_view variable);
+// The password that was given, else the environment's; empty: none.
+std::string passwordOr(const runtime::Secret& given, const char* variable);
 
 } // namespace cachedeck::stores

@@ -76,10 +76,12 @@ TEST_CASE("Cassandra says what it is, and refuses strangers in its own words")
     CHECK(stranger.error().kind == ErrorKind::Refused);
     ::setenv("CASSANDRA_PASSWORD", "wrong", 1);
     const auto wrong = stores::openStore(server->url());
+    const auto given = stores::openStore(server->url(), runtime::Secret("cassandra"));
     ::setenv("CASSANDRA_PASSWORD", "cassandra", 1);
     REQUIRE_FALSE(wrong.has_value());
     CHECK(wrong.error().kind == ErrorKind::Refused);
     CHECK(wrong.error().message.find("incorrect") != std::string::npos);
+    CHECK(given.has_value()); // before the environment's
     const auto plain = stores::openStore("cassandras://cassandra@127.0.0.1:" + std::to_string(server->port()));
     REQUIRE_FALSE(plain.has_value());
     CHECK(plain.error().message.find("TLS") != std::string::npos);

@@ -64,6 +64,26 @@ TEST_CASE("PostgreSQL's refusals to let us in come in its own words")
     CHECK(encrypted.error().text().find("server does not support SSL") != std::string::npos);
 }
 
+TEST_CASE("PostgreSQL takes a password that is given apart from its URL, and its copies know it")
+{
+    const auto* server = shared();
+    if (server == nullptr)
+        return;
+    const std::string known = std::getenv("PGPASSFILE");
+    ::setenv("PGPASSFILE", "/dev/null", 1);
+    const auto without = stores::openStore(server->url());
+    const auto wrong = stores::openStore(server->url(), runtime::Secret("guess"));
+    const auto given = stores::openStore(server->url(), runtime::Secret(test::PostgresqlServer::password()));
+    const bool copied = given && (*given)->copy("password", "copy").has_value();
+    ::setenv("PGPASSFILE", known.c_str(), 1);
+    CHECK_FALSE(without.has_value());
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error().text().find("guess") == std::string::npos);
+    REQUIRE(given.has_value());
+    CHECK((*given)->location() == server->url());
+    CHECK(copied);
+}
+
 TEST_CASE("PostgreSQL says what it is")
 {
     const auto* server = shared();

@@ -76,6 +76,7 @@ public:
 
     // As the superuser "tester", whose password is in PGPASSFILE of this process from now on.
     std::string url(const std::string& database = "postgres", const std::string& more = "") const;
+    static std::string password(); // with characters that a URL would have to encode
     std::uint16_t port() const noexcept { return m_port; }
     ServerProcess& process() noexcept { return *m_process; }
     void run(const std::string& sql) const; // over a connection of its own

@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* password = "pa:ss word/%";
+constexpr const char* ownPassword = "pa:ss word/%";
 const std::vector<std::string> folders{"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin",
                                        "/opt/homebrew/opt/postgresql@17/bin"};
 
@@ -40,7 +40,7 @@ std::unique_ptr<PostgresqlServer> PostgresqlServer::start()
     fs::create_directory(own);
     fs::permissions(folder, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
     giveAway(own);
-    std::ofstream(own / "password") << password << "\n";
+    std::ofstream(own / "password") << ownPassword << "\n";
     ServerProcess making(own, {*initdb,
                                {"-D", "data", "-U", "tester", "-A", "scram-sha-256", "--pwfile", "password", "-E",
                                 "UTF8", "--locale=C", "--no-sync", "--no-instructions"},
@@ -66,6 +66,11 @@ void PostgresqlServer::restart()
     m_process->start();
     if (!m_process->waitUntil([&] { return PQping(url().c_str()) == PQPING_OK; }))
         throw std::runtime_error("postgres did not start: " + m_process->log());
+}
+
+std::string PostgresqlServer::password()
+{
+    return ownPassword;
 }
 
 std::string PostgresqlServer::url(const std::string& database, const std::string& more) const

@@ -110,7 +110,12 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "The query gives no row%1. Choose values that are there"),
         QT_TRANSLATE_NOOP("Backend", "The cache did not give back what was put into it"),
         QT_TRANSLATE_NOOP("Backend", "The answer has %1 MB; a cache is no place for it"),
-        // stores: computations
+        // stores: passwords, computations
+        QT_TRANSLATE_NOOP("Backend", "The URL holds a password"),
+        QT_TRANSLATE_NOOP("Backend", "Leave it out and set PGPASSWORD, or name it in the file of PGPASSFILE"),
+        QT_TRANSLATE_NOOP("Backend", "Leave it out and set %1"),
+        QT_TRANSLATE_NOOP("Backend", "Are user, password and database right? Unless it was given, it comes from %1"),
+        QT_TRANSLATE_NOOP("Backend", "Are user, password and keyspace right? Unless it was given, it comes from %1"),
         QT_TRANSLATE_NOOP("Backend", "in-process computation: %1 run inside CacheDeck"),
         QT_TRANSLATE_NOOP("Backend", "%1 orders in SQLite, seed %2"),
         // stores: data that one process makes for all
