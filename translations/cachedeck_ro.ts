@@ -4484,16 +4484,28 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>%1 în altă parte</translation>
     </message>
     <message>
-        <source>The world&apos;s data goes into a database or schema of its own there. A password comes from the environment (%1), never from here.</source>
-        <translation>Datele lumii ajung acolo într-o bază de date sau o schemă proprie. Parola vine din variabila de mediu %1, niciodată de aici.</translation>
-    </message>
-    <message>
         <source>Connecting…</source>
         <translation>Se conectează…</translation>
     </message>
     <message>
         <source>This is %1 %2; %3 is asked for.</source>
         <translation>Acesta este %1 %2; se cere %3.</translation>
+    </message>
+    <message>
+        <source>kept for this session only</source>
+        <translation>păstrată doar în această sesiune</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Parolă</translation>
+    </message>
+    <message>
+        <source>The world&apos;s data goes into a database or schema of its own there. Without a password here, it comes from the environment (%1).</source>
+        <translation>Datele lumii ajung acolo într-o bază de date sau o schemă proprie. Dacă nu dați aici o parolă, ea vine din variabila de mediu %1.</translation>
+    </message>
+    <message>
+        <source>The address holds a password. Leave it out, and give it in its own field.</source>
+        <translation>Adresa conține o parolă. Scoateți-o și dați-o în câmpul ei.</translation>
     </message>
 </context>
 <context>
@@ -5016,6 +5028,14 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Starting the demo&apos;s servers…</source>
         <translation>Se pornesc serverele demonstrației…</translation>
+    </message>
+    <message>
+        <source>kept for this session only</source>
+        <translation>păstrată doar în această sesiune</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Parolă</translation>
     </message>
 </context>
 <context>

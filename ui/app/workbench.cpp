@@ -25,6 +25,7 @@ Workbench::Workbench(QApplication& application, QSettings& settings)
 {
     m_themes.setChoice(static_cast<theme::ThemeManager::Choice>(settings.value(SettingsPage::themeKey(), 0).toInt()));
     m_run.setStoreFinder([this](const QString& kind) { return m_stores.urlOf(kind); });
+    m_run.setPasswordFinder([this](const QString& url) { return m_stores.passwordOf(url); });
     const AppContext context{&m_server, &m_run, &m_events, &m_settings};
     m_window = std::make_unique<MainWindow>(context, m_sentinel, m_themes);
     m_start = new StartPage(context, m_recent, m_stores, m_resources);

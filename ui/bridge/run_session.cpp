@@ -116,6 +116,18 @@ std::optional<std::vector<std::string>> RunSession::storeUrls(const load::Scenar
     return urls;
 }
 
+std::map<std::string, runtime::Secret> RunSession::passwordsOf(std::vector<std::string> urls,
+                                                               const std::string& own) const
+{
+    std::map<std::string, runtime::Secret> passwords;
+    urls.push_back(own);
+    for (const auto& url : urls)
+        if (auto password = m_findPassword ? m_findPassword(QString::fromStdString(url)) : runtime::Secret();
+            !password.empty())
+            passwords.emplace(url, std::move(password));
+    return passwords;
+}
+
 void RunSession::start(const load::Scenario& scenario)
 {
     const auto stores = storeUrls(scenario);
@@ -179,6 +191,7 @@ void RunSession::start(const load::Scenario& scenario)
         told.stream.sampleOneIn = m_oneIn;
     auto place = targets();
     place.storeUrls = *stores;
+    place.storePasswords = passwordsOf(*stores, scenario.storeUrl);
     m_run = std::make_shared<load::Run>(std::move(told), std::move(place), std::move(observer));
     m_run->start();
     setRunning(true);

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,6 +31,9 @@ public:
     // Where a primary store of a kind is ("postgresql" → URL, empty: nowhere). Without it runs have the embedded one.
     using StoreFinder = std::function<QString(const QString& kind)>;
     void setStoreFinder(StoreFinder finder) { m_findStore = std::move(finder); }
+    // The password for a store's URL; empty: the environment's.
+    using PasswordFinder = std::function<runtime::Secret(const QString& url)>;
+    void setPasswordFinder(PasswordFinder finder) { m_findPassword = std::move(finder); }
 
     bool isRunning() const { return m_running; }
     // Starts `scenario` on the connected server; needs State::Connected. While another run goes on, that one is stopped
@@ -84,6 +88,7 @@ private:
     void afterEnd();
     load::RunTargets targets() const;
     std::optional<std::vector<std::string>> storeUrls(const load::Scenario& scenario);
+    std::map<std::string, runtime::Secret> passwordsOf(std::vector<std::string> urls, const std::string& own) const;
     void take(const load::Mark& mark);
     void takeSeconds(const load::Result& result);
     void end(std::shared_ptr<const load::Result> result);
@@ -92,6 +97,7 @@ private:
     EventLog& m_events;
     Inbox m_inbox;
     StoreFinder m_findStore;
+    PasswordFinder m_findPassword;
     std::uint64_t m_number = 0;
     bool m_running = false;
     int m_changes = 0;                    // of keys, not answered yet

@@ -4,7 +4,6 @@
 #include "backend/stores/store.hpp"
 #include "ui/bridge/backend_text.hpp"
 
-#include <QHash>
 #include <QThreadPool>
 #include <QUrl>
 #include <QUrlQuery>
@@ -76,19 +75,21 @@ void StoreAddresses::choose(const Address& address)
     m_settings.setValue(chosenKey(address.kind), address.url);
 }
 
-void StoreAddresses::probe(const QString& url, Answer answer)
+void StoreAddresses::probe(const QString& url, const runtime::Secret& password, Answer answer)
 {
-    QThreadPool::globalInstance()->start([this, url, answer = std::move(answer), send = m_inbox.sender()] {
-        const auto store = stores::openStore(url.toStdString());
+    const auto used = password.empty() ? passwordOf(url) : password;
+    QThreadPool::globalInstance()->start([this, url, used, answer = std::move(answer), send = m_inbox.sender()] {
+        const auto store = stores::openStore(url.toStdString(), used);
         const auto version = store ? QString::fromStdString((*store)->version()) : QString();
         const auto kind =
             store ? QString::fromUtf8((*store)->kind().data(), qsizetype((*store)->kind().size())) : QString();
         const auto error = store ? std::string() : store.error().text();
-        send([this, url, kind, version, error, answer] {
+        send([this, url, used, kind, version, error, answer] {
             const Address address{kind, url};
             if (!kind.isEmpty()) {
                 remember(address);
                 choose(address);
+                keepPassword(url, used);
             }
             answer(address, version, backendText(error));
         });

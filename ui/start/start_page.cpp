@@ -86,6 +86,7 @@ StartPage::StartPage(const AppContext& context, Recent& recent, StoreAddresses& 
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
     connectCards();
+    connect(m_workload, &WorkloadPanel::passwordProved, &stores, &StoreAddresses::keepPassword);
     updateRecent();
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The form that takes the address of a primary store, asks it once, and says in place what is wrong.
+// The form that takes the address of a primary store and its password, asks it once, and says in place what is wrong.
 
 #include "ui/bridge/store_addresses.hpp"
 #include "widgets/badge/card.hpp"
@@ -37,6 +37,7 @@ private:
     QString m_kind;
     badge::Label* m_title;
     QLineEdit* m_address;
+    QLineEdit* m_password;
     badge::Label* m_note;
     badge::Button* m_use;
 };

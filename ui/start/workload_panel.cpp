@@ -1,5 +1,6 @@
 #include "ui/start/workload_panel.hpp"
 
+#include "backend/stores/store.hpp"
 #include "ui/bridge/backend_text.hpp"
 #include "ui/start/probe_findings.hpp"
 #include "widgets/badge/button.hpp"
@@ -37,6 +38,7 @@ WorkloadPanel::WorkloadPanel(const AppContext& context, const load::ResourcePath
       m_probe(*context.server, resources),
       m_name(new QLineEdit),
       m_store(new QLineEdit),
+      m_password(new QLineEdit),
       m_query(new QPlainTextEdit),
       m_values(new QWidget),
       m_valueRows(new QFormLayout(m_values)),
@@ -71,6 +73,7 @@ WorkloadPanel::WorkloadPanel(const AppContext& context, const load::ResourcePath
     column->addWidget(m_startCache, 0, Qt::AlignLeading);
     column->addWidget(buildButtons());
     connectParts();
+    showPassword();
     queryChanged();
     edited();
     hide();
@@ -96,6 +99,9 @@ QFormLayout* WorkloadPanel::buildForm()
     m_name->setPlaceholderText(QStringLiteral("orders"));
     m_store->setObjectName(QStringLiteral("workloadStore"));
     m_store->setPlaceholderText(QStringLiteral("sqlite:/data/shop.db, postgresql://user@host/shop"));
+    m_password->setObjectName(QStringLiteral("workloadPassword"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setPlaceholderText(tr("kept for this session only"));
     m_query->setObjectName(QStringLiteral("workloadQuery"));
     m_query->setPlaceholderText(QStringLiteral("SELECT * FROM orders WHERE id = :id"));
     m_query->setTabChangesFocus(true);
@@ -114,6 +120,7 @@ QFormLayout* WorkloadPanel::buildForm()
     m_ttl->setFixedWidth(120);
 
     auto* form = new QFormLayout;
+    form->setObjectName(QStringLiteral("workloadForm"));
     form->setSpacing(space::control);
     form->setLabelAlignment(Qt::AlignLeading);
     const auto add = [form](const QString& text, QWidget* row, QWidget* field) {
@@ -122,6 +129,7 @@ QFormLayout* WorkloadPanel::buildForm()
     };
     add(tr("Name"), m_name, m_name);
     add(tr("Primary store"), buildStoreRow(), m_store);
+    add(tr("Password"), m_password, m_password);
     add(tr("Query"), m_query, m_query);
     add(tr("Values"), m_values, m_values);
     add(tr("Key"), m_key, m_key);
@@ -159,7 +167,8 @@ void WorkloadPanel::connectParts()
     connect(m_startCache, &QAbstractButton::clicked, this, &WorkloadPanel::startCache);
     connect(m_query, &QPlainTextEdit::textChanged, this, &WorkloadPanel::queryChanged);
     connect(m_key, &QLineEdit::textEdited, this, [this] { m_keyChosen = !m_key->text().isEmpty(); });
-    for (auto* field : {m_name, m_store, m_key}) {
+    connect(m_store, &QLineEdit::textChanged, this, &WorkloadPanel::showPassword);
+    for (auto* field : {m_name, m_store, m_password, m_key}) {
         connect(field, &QLineEdit::textChanged, this, &WorkloadPanel::edited);
         connect(field, &QLineEdit::returnPressed, this, &WorkloadPanel::tryOnce);
     }
@@ -225,6 +234,16 @@ void WorkloadPanel::suggestKey()
         m_key->setText(m_name->text().isEmpty() ? QString() : key);
 }
 
+// A file has none. What was typed for one store is not for the next.
+void WorkloadPanel::showPassword()
+{
+    const auto kind = stores::kindOf(m_store->text().trimmed().toStdString());
+    const bool hasOne = !kind.empty() && kind != "sqlite";
+    m_password->clear();
+    m_password->setVisible(hasOne);
+    findChild<QFormLayout*>(QStringLiteral("workloadForm"))->labelForField(m_password)->setVisible(hasOne);
+}
+
 // What was tried is no longer what stands here.
 void WorkloadPanel::edited()
 {
@@ -242,7 +261,8 @@ probe::Draft WorkloadPanel::draft() const
 {
     probe::Draft draft;
     draft.name = m_name->text().toStdString();
-    draft.store = m_store->text().toStdString();
+    draft.store = m_store->text().trimmed().toStdString();
+    draft.password = runtime::Secret(m_password->text().toStdString());
     draft.query = m_query->toPlainText().toStdString();
     for (const auto& name : m_parameters)
         draft.parameters.push_back({name.toStdString(), m_given.value(name).toStdString()});
@@ -273,6 +293,8 @@ void WorkloadPanel::tried()
     const bool cacheAsked = findings->cacheRead || !findings->cacheNote.empty();
     m_try->setEnabled(true);
     m_save->setEnabled(true);
+    if (const auto tried = draft(); !tried.password.empty()) // its run opens the store anew
+        Q_EMIT passwordProved(QString::fromStdString(tried.store), tried.password);
     m_note->setText(tr("One read of each side: a look, not a measurement."));
     m_findings->show(*findings, cacheAsked);
     m_startCache->setVisible(!cacheAsked);

@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void runRequested(const QString& scenarioFile);
+    // The store was entered with it.
+    void passwordProved(const QString& storeUrl, const cachedeck::runtime::Secret& password);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -42,6 +44,7 @@ private:
     void connectParts();
     void queryChanged();
     void suggestKey();
+    void showPassword();
     void edited();
     probe::Draft draft() const;
     void tryOnce();
@@ -57,6 +60,7 @@ private:
     WorkloadProbe m_probe;
     QLineEdit* m_name;
     QLineEdit* m_store;
+    QLineEdit* m_password;
     QPlainTextEdit* m_query;
     QWidget* m_values; // a row for each parameter
     QFormLayout* m_valueRows;

@@ -10,10 +10,12 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QStandardPaths>
 #include <QtTest>
 
 using namespace cachedeck;
@@ -58,6 +60,24 @@ struct Servers {
             file.write(url + '\n');
     }
 };
+
+// libpq finds no password by itself, for as long as it lives.
+struct NoPasswordFile {
+    QByteArray known = qgetenv("PGPASSFILE");
+    NoPasswordFile() { qputenv("PGPASSFILE", "/dev/null"); }
+    ~NoPasswordFile() { qputenv("PGPASSFILE", known); }
+};
+
+QStringList filesWith(const QString& folder, const QByteArray& bytes)
+{
+    QStringList found;
+    for (QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); files.hasNext();) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes))
+            found << file.fileName();
+    }
+    return found;
+}
 
 } // namespace
 
@@ -108,6 +128,52 @@ TEST_CASE("A world starts on the store that its card names", "[ui][worlds]")
     // Nothing answers there: it is said in the window, and the window works.
     CHECK(test::eventually([&] { return window.child<QWidget>("messageBar").isVisible(); }, 60));
     CHECK_FALSE(window.bench.run().isRunning());
+}
+
+TEST_CASE("A store's password is entered beside its address, reaches the store, and is kept nowhere", "[ui][worlds]")
+{
+    const auto server = test::PostgresqlServer::start();
+    if (!server)
+        return;
+    const Servers none;
+    const NoPasswordFile nowhereElse;
+    test::Window window;
+    storesOf(window, "experiments", QStringLiteral("PostgreSQL elsewhere"));
+    auto& panel = window.child<QWidget>("storePanel");
+    auto& note = window.child<QLabel>("storeNote");
+    auto& password = window.child<QLineEdit>("storePassword");
+    CHECK(password.echoMode() == QLineEdit::Password);
+    window.child<QLineEdit>("storeAddress").setText(QString::fromStdString(server->url()));
+    password.setText(QStringLiteral("guess"));
+    const auto before = note.text();
+    window.click("useStore");
+    REQUIRE(test::eventually(
+        [&] { return window.child<QAbstractButton>("useStore").isEnabled() && note.text() != before; }, 40));
+    CHECK(panel.isVisible());
+    CHECK_FALSE(note.text().contains(QStringLiteral("guess")));
+    password.setText(QString::fromStdString(test::PostgresqlServer::password()));
+    QTest::keyClick(&password, Qt::Key_Return);
+    REQUIRE(test::eventually([&] { return !panel.isVisible(); }, 40));
+    CHECK(password.text().isEmpty());
+    CHECK(storeOf(window, "experiments") == QStringLiteral("PostgreSQL at 127.0.0.1:%1").arg(server->port()));
+
+    // The run opens the store anew, and knows it too.
+    window.click("start-experiments");
+    auto& run = window.bench.run();
+    REQUIRE(test::eventually([&] { return run.progress().text.find("Making") == 0; }, 90));
+    CHECK(run.scenario().store == "postgresql");
+    run.stop();
+    REQUIRE(test::eventually([&] { return !run.isRunning(); }, 60));
+    window.settings.sync();
+    CHECK(filesWith(window.folder.path(), "127.0.0.1").size() == 1); // the settings hold the address …
+    for (const QByteArray& written :
+         {QByteArray::fromStdString(test::PostgresqlServer::password()),
+          QUrl::toPercentEncoding(QString::fromStdString(test::PostgresqlServer::password()))}) {
+        CHECK(filesWith(window.folder.path(), written).isEmpty()); // … and not the password, and nor does a stored run
+        CHECK(filesWith(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation), written).isEmpty());
+    }
+    // The next window does not know it.
+    CHECK(ui::StoreAddresses(window.settings).passwordOf(QString::fromStdString(server->url())).empty());
 }
 
 TEST_CASE("An address that is entered is asked first; what is wrong is said beside it", "[ui][worlds]")
