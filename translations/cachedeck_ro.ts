@@ -970,16 +970,84 @@
         <translation>%1 ms măsurat (mediana a %2)</translation>
     </message>
     <message>
+        <source>expected a file that ends in .csv, .jsonl, .ndjson or .json</source>
+        <translation>se aștepta un fișier care se termină în .csv, .jsonl, .ndjson sau .json</translation>
+    </message>
+    <message>
+        <source>expected a header of title, released, runtime, tagline, overview, genres, cast</source>
+        <translation>se aștepta un antet din title, released, runtime, tagline, overview, genres, cast</translation>
+    </message>
+    <message>
+        <source>the column title is missing</source>
+        <translation>lipsește coloana title</translation>
+    </message>
+    <message>
+        <source>the column %1 is there twice</source>
+        <translation>coloana %1 apare de două ori</translation>
+    </message>
+    <message>
+        <source>expected %1 fields, as in the header, found %2</source>
+        <translation>se așteptau %1 câmpuri, ca în antet; s-au găsit %2</translation>
+    </message>
+    <message>
+        <source>expected 1 to %1 minutes</source>
+        <translation>se așteptau între 1 și %1 minute</translation>
+    </message>
+    <message>
+        <source>expected 1 to %1 bytes of UTF-8 without control characters</source>
+        <translation>se așteptau între 1 și %1 octeți UTF-8, fără caractere de control</translation>
+    </message>
+    <message>
+        <source>expected a day such as 1994-10-14</source>
+        <translation>se aștepta o zi, de exemplu 1994-10-14</translation>
+    </message>
+    <message>
+        <source>expected &quot;Name as Role&quot;, separated by |</source>
+        <translation>se aștepta „Nume as Rol”, cu separatorul |</translation>
+    </message>
+    <message>
+        <source>expected at most %1, found %2</source>
+        <translation>se așteptau cel mult %1; s-au găsit %2</translation>
+    </message>
+    <message>
+        <source>expected at most %1 movies</source>
+        <translation>se așteptau cel mult %1 filme</translation>
+    </message>
+    <message>
+        <source>expected a movie a line, found none</source>
+        <translation>se aștepta câte un film pe linie; nu s-a găsit niciunul</translation>
+    </message>
+    <message>
+        <source>a quote within a field that does not begin with one</source>
+        <translation>ghilimele într-un câmp care nu începe cu ghilimele</translation>
+    </message>
+    <message>
+        <source>a quote without its end</source>
+        <translation>ghilimele care nu se închid</translation>
+    </message>
+    <message>
+        <source>something between a quote&apos;s end and the next comma</source>
+        <translation>ceva între ghilimelele de închidere și virgula următoare</translation>
+    </message>
+    <message>
+        <source>a field of more than 1 MiB</source>
+        <translation>un câmp mai mare de 1 MiB</translation>
+    </message>
+    <message>
+        <source>a record of more than 1000 fields</source>
+        <translation>o înregistrare cu mai mult de 1000 de câmpuri</translation>
+    </message>
+    <message>
         <source>The URL holds a password</source>
         <translation>URL-ul conține o parolă</translation>
     </message>
     <message>
-        <source>Leave it out and set PGPASSWORD, or name it in the file of PGPASSFILE</source>
-        <translation>Scoateți-o și setați PGPASSWORD, sau treceți-o în fișierul din PGPASSFILE</translation>
-    </message>
-    <message>
         <source>Leave it out and set %1</source>
         <translation>Scoateți-o și setați %1</translation>
+    </message>
+    <message>
+        <source>Leave it out and set PGPASSWORD, or name it in the file of PGPASSFILE</source>
+        <translation>Scoateți-o și setați PGPASSWORD, sau treceți-o în fișierul din PGPASSFILE</translation>
     </message>
     <message>
         <source>Are user, password and database right? Unless it was given, it comes from %1</source>
@@ -1804,6 +1872,10 @@
     <message>
         <source>These reads are slower: %1 instead of %2.</source>
         <translation>Aceste citiri sunt mai lente: %1 în loc de %2.</translation>
+    </message>
+    <message>
+        <source>%1 from %2, seed %3</source>
+        <translation>%1 din %2, sămânța %3</translation>
     </message>
 </context>
 <context>
@@ -4146,6 +4218,42 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Interleaved paths take turns of %1.</source>
         <translation>Căile întrețesute se schimbă la fiecare %1.</translation>
+    </message>
+    <message>
+        <source>Import movies…</source>
+        <translation>Importă filme…</translation>
+    </message>
+    <message>
+        <source>Stop importing</source>
+        <translation>Oprește importul</translation>
+    </message>
+    <message>
+        <source>Your own movies in place of the generated ones: CSV or JSON lines, of which only the title has to be there.</source>
+        <translation>Filmele dumneavoastră în locul celor generate: CSV sau linii JSON, în care doar titlul este obligatoriu.</translation>
+    </message>
+    <message>
+        <source>Importing: %1 rows</source>
+        <translation>Se importă: %1 rânduri</translation>
+    </message>
+    <message>
+        <source>Import movies</source>
+        <translation>Importă filme</translation>
+    </message>
+    <message>
+        <source>Movies (*.csv *.jsonl *.ndjson *.json)</source>
+        <translation>Filme (*.csv *.jsonl *.ndjson *.json)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Se citește %1…</translation>
+    </message>
+    <message>
+        <source>The scenario runs on your movies now.</source>
+        <translation>Scenariul rulează acum pe filmele dumneavoastră.</translation>
+    </message>
+    <message>
+        <source>Ratings, visitors and theatres stay generated.</source>
+        <translation>Notele, vizitatorii și cinematografele rămân generate.</translation>
     </message>
     <message>
         <source>The server answers after %1 ms, the median of %2 round trips.</source>

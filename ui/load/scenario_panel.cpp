@@ -61,6 +61,7 @@ ScenarioPanel::ScenarioPanel(ServerSession& server, RunSession& run, const load:
       m_distances(server),
       m_name(new QComboBox),
       m_data(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
+      m_import(new badge::Button(tr("Import movies…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small)),
       m_operations(new OperationList),
       m_mix(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
       m_paths(new PathList),
@@ -112,6 +113,7 @@ ScenarioPanel::ScenarioPanel(ServerSession& server, RunSession& run, const load:
     for (auto signal : {&RunSession::started, &RunSession::progressed, &RunSession::finished})
         connect(&m_run, signal, this, &ScenarioPanel::updateRun);
     connect(&m_run, &RunSession::failed, this, &ScenarioPanel::updateRun);
+    connectImport();
     connectDistances();
     updateLoop();
     updateRun();
@@ -267,8 +269,14 @@ void ScenarioPanel::updateRun()
     const bool running = m_run.isRunning();
     m_start->setText(running ? tr("Stop") : tr("Run"));
     m_start->setIconName(running ? QStringLiteral("stop") : QStringLiteral("play"));
-    m_start->setEnabled(running || (m_connected && m_scenario));
-    m_repeat->setEnabled(!running && m_connected && m_run.result() != nullptr);
+    m_start->setEnabled(running || (m_connected && m_scenario && !m_movies.isBusy()));
+    m_import->setVisible(m_movies.isBusy() ||
+                         (m_scenario && m_scenario->workload && MovieImport::isFor(*m_scenario->workload)));
+    m_import->setText(m_movies.isBusy() ? tr("Stop importing") : tr("Import movies…"));
+    m_import->setEnabled(!running);
+    m_repeat->setEnabled(!running && m_connected && m_run.result() != nullptr && !m_movies.isBusy());
+    if (m_movies.isBusy()) // it says itself how far it is
+        return;
     const auto& progress = m_run.progress();
     if (!running && !m_run.result()) {
         m_phase->setText(m_connected ? tr("Ready") : tr("Start the demo or connect to run."));

@@ -3,6 +3,7 @@
 // Stop.
 
 #include "ui/bridge/distance_probe.hpp"
+#include "ui/bridge/movie_import.hpp"
 #include "ui/bridge/run_session.hpp"
 #include "ui/bridge/server_session.hpp"
 #include "widgets/badge/card.hpp"
@@ -74,6 +75,9 @@ private:
     void updateRun();
     void chooseFile();
     void save();
+    void connectImport();
+    void importOrStop();
+    void useMovies(const QString& storeUrl);
     void connectDistances();
     void measureDistance(DistanceBox* box);
     void updateHints();
@@ -82,12 +86,14 @@ private:
     load::ResourcePaths m_resources;
     DistanceProbe m_distances;
     DistanceBox* m_measuring = nullptr; // whose distance is being measured
+    MovieImport m_movies;
     std::optional<load::Scenario> m_scenario;
     bool m_connected = false;
     bool m_isOurs = false;
 
     QComboBox* m_name;
     badge::Label* m_data;
+    badge::Button* m_import;
     OperationList* m_operations;
     badge::Label* m_mix;
     PathList* m_paths;

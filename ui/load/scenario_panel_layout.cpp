@@ -48,6 +48,8 @@ void ScenarioPanel::buildHead()
     column->addWidget(m_name);
     m_data->setWordWrap(true);
     column->addWidget(m_data);
+    m_import->setObjectName(QStringLiteral("importMovies"));
+    column->addWidget(m_import, 0, Qt::AlignLeading);
     layout()->addWidget(head);
     connect(open, &QAbstractButton::clicked, this, &ScenarioPanel::chooseFile);
     connect(keep, &QAbstractButton::clicked, this, &ScenarioPanel::save);

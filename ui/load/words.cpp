@@ -136,6 +136,10 @@ QString when(std::chrono::system_clock::time_point time)
 
 QString data(const load::Scenario& scenario)
 {
+    if (scenario.workload && scenario.workload->data && !scenario.storeUrl.empty()) // other data than the world's own
+        return Words::tr("%1 from %2, seed %3")
+            .arg(text(scenario.workload->title), text(scenario.storeUrl.substr(scenario.storeUrl.rfind('/') + 1)))
+            .arg(scenario.seed);
     return Words::tr("%1, seed %2")
         .arg(text(scenario.workload ? scenario.workload->title : scenario.workloadName))
         .arg(scenario.seed);
