@@ -1057,6 +1057,18 @@
         <source>Are user, password and keyspace right? Unless it was given, it comes from %1</source>
         <translation>Sunt corecte utilizatorul, parola și spațiul de chei? Dacă nu a fost dată, parola vine din %1</translation>
     </message>
+    <message>
+        <source>a queue is full, and takes no more</source>
+        <translation>o coadă este plină și nu mai primește nimic</translation>
+    </message>
+    <message>
+        <source>Its reader is behind, or gone: the broker deletes it after half an hour without one</source>
+        <translation>Cititorul ei a rămas în urmă sau a dispărut: brokerul o șterge după o jumătate de oră fără cititor</translation>
+    </message>
+    <message>
+        <source>The queue is there with other arguments, of another version of CacheDeck or somebody&apos;s own: delete it (rabbitmqctl delete_queue) when nobody needs it</source>
+        <translation>Coada există cu alte argumente, ale altei versiuni de CacheDeck sau ale altcuiva: ștergeți-o (rabbitmqctl delete_queue) dacă nu are nimeni nevoie de ea</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>

@@ -39,8 +39,7 @@ struct Delivery {
 // What became of the messages given to Sender::send().
 struct Sent {
     std::size_t confirmed = 0; // so many from the front are the carrier's now
-    // Why not all. Full and Timeout: the carrier still has what it was given, go on with it. Else the connection is
-    // gone.
+    // Why not all. Full and Timeout: the connection holds, go on. Else it is gone.
     std::optional<Error> error;
 };
 
@@ -60,6 +59,10 @@ public:
 struct Subscription {
     std::string group; // [a-z0-9-]+
     std::string type;  // a prefix that ends with a dot, "io.github.cachedeck."; empty: all
+    // For a carrier that keeps messages for each group (RabbitMQ): so many wait at most. Of more, a group that may miss
+    // some loses the oldest; for one that may not, senders are told that the carrier takes no more.
+    std::int32_t most = 250'000;
+    bool mayMiss = false;
 };
 
 class Receiver {

@@ -138,18 +138,19 @@ bool Publisher::openNow(Sender& sender)
         note(opened.error());
         return false;
     }
-    isUp();
+    isUp({});
     return true;
 }
 
-void Publisher::isUp()
+// `trouble`: it is there, and takes no more.
+void Publisher::isUp(const std::string& trouble)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_status.state == LinkState::Connected)
+        if (m_status.state == LinkState::Connected && m_status.trouble == trouble)
             return;
         m_status.state = LinkState::Connected;
-        m_status.trouble.clear();
+        m_status.trouble = trouble;
         m_status.hopeless = false;
     }
     m_changed.notify_all();
@@ -196,7 +197,7 @@ void Publisher::deliver(Sender& sender)
         }
         m_changed.notify_all();
         if (!sent.error || sent.error->kind == ErrorKind::Full) {
-            isUp();
+            isUp(sent.error ? sent.error->text() : std::string());
             continue;
         }
         note(*sent.error);

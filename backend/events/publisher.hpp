@@ -28,7 +28,7 @@ enum class LinkState : std::uint8_t { Connecting, Connected, Down };
 
 struct PublisherStatus {
     LinkState state = LinkState::Connecting;
-    std::string trouble;   // why it is down, plain English; empty otherwise
+    std::string trouble;   // why it is down, or connected and takes no more, plain English; empty otherwise
     bool hopeless = false; // trying again will not help by itself: a refusal
     std::uint64_t offered = 0, delivered = 0, lost = 0, waiting = 0;
     std::uint64_t mostWaiting = 0;
@@ -70,7 +70,7 @@ private:
     void work();
     bool openNow(Sender& sender);
     void deliver(Sender& sender);
-    void isUp();
+    void isUp(const std::string& trouble);
     void note(const Error& error);
     bool pause(std::chrono::milliseconds duration);
 

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <deque>
+#include <vector>
 
 namespace cachedeck::events {
 namespace {
@@ -14,6 +14,7 @@ namespace {
 constexpr const char* exchange = "cachedeck";
 constexpr std::int32_t unusedFor = 30 * 60 * 1000; // milliseconds
 constexpr std::uint16_t prefetch = 100;
+constexpr auto betweenAsks = std::chrono::milliseconds(500); // of a queue that is full
 
 timeval intervalOf(Clock::duration duration)
 {
@@ -21,24 +22,6 @@ timeval intervalOf(Clock::duration duration)
         std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(duration).count());
     return {static_cast<decltype(timeval::tv_sec)>(micros / 1'000'000),
             static_cast<decltype(timeval::tv_usec)>(micros % 1'000'000)};
-}
-
-amqp_table_entry_t entry(const char* key, const char* text)
-{
-    amqp_table_entry_t made{};
-    made.key = amqp_cstring_bytes(key);
-    made.value.kind = AMQP_FIELD_KIND_UTF8;
-    made.value.value.bytes = amqp_cstring_bytes(text);
-    return made;
-}
-
-amqp_table_entry_t entry(const char* key, std::int32_t number)
-{
-    amqp_table_entry_t made{};
-    made.key = amqp_cstring_bytes(key);
-    made.value.kind = AMQP_FIELD_KIND_I32;
-    made.value.value.i32 = number;
-    return made;
 }
 
 class RabbitSender final : public Sender {
@@ -58,11 +41,15 @@ public:
     Sent send(std::span<const Message> messages, Clock::time_point deadline) override
     {
         Sent sent;
+        if (m_isFull) { // one message asks whether there is room
+            sent.error = rest(std::min(deadline, Clock::now() + betweenAsks));
+            messages = messages.first(std::min<std::size_t>(messages.size(), 1));
+        }
         // What is in flight is the front of `messages`, as Sender has it.
         for (auto i = m_inFlight.size(); i < messages.size() && !sent.error; ++i)
             if (const auto published = publish(messages[i]); !published)
                 sent.error = published.error();
-        while (!sent.error && !isFrontConfirmed(messages.size()))
+        while (!sent.error && isAnyOpen())
             if (const auto waited = waitForFrame(deadline); !waited)
                 sent.error = waited.error();
         if (sent.error && sent.error->kind == ErrorKind::Timeout)
@@ -72,6 +59,8 @@ public:
             ++m_firstTag;
             ++sent.confirmed;
         }
+        if (!sent.error)
+            sent.error = refusal();
         return sent;
     }
 
@@ -86,9 +75,27 @@ public:
 private:
     enum class Fate : std::uint8_t { Open, Confirmed, Refused };
 
-    bool isFrontConfirmed(std::size_t count) const
+    bool isAnyOpen() const { return std::count(m_inFlight.begin(), m_inFlight.end(), Fate::Open) > 0; }
+
+    // What a full queue refused, and what came behind it, is not in flight any more.
+    std::optional<Error> refusal()
     {
-        return std::count(m_inFlight.begin(), m_inFlight.end(), Fate::Confirmed) >= static_cast<std::ptrdiff_t>(count);
+        m_isFull = !m_inFlight.empty();
+        m_firstTag += m_inFlight.size();
+        m_inFlight.clear();
+        if (!m_isFull)
+            return std::nullopt;
+        return m_line.error(ErrorKind::Full, "a queue is full, and takes no more",
+                            "Its reader is behind, or gone: the broker deletes it after half an hour without one.");
+    }
+
+    // Hears meanwhile when the connection ends.
+    std::optional<Error> rest(Clock::time_point until)
+    {
+        while (Clock::now() < until)
+            if (const auto waited = waitForFrame(until); !waited && waited.error().kind != ErrorKind::Timeout)
+                return waited.error();
+        return std::nullopt;
     }
 
     Result<void> publish(const Message& message)
@@ -128,7 +135,6 @@ private:
         } else if (frame.payload.method.id == AMQP_BASIC_NACK_METHOD) {
             const auto* nack = static_cast<amqp_basic_nack_t*>(frame.payload.method.decoded);
             settle(nack->delivery_tag, nack->multiple != 0, Fate::Refused);
-            return m_line.error(ErrorKind::Unreachable, "it could not take a message, and said so");
         }
         return {};
     }
@@ -147,6 +153,7 @@ private:
     RabbitLine m_line;
     std::deque<Fate> m_inFlight;  // sent and not taken off the front yet
     std::uint64_t m_firstTag = 1; // of the front's, as the broker counts
+    bool m_isFull = false;        // the broker has refused the last message
 };
 
 class RabbitReceiver final : public Receiver {
@@ -233,11 +240,12 @@ public:
 private:
     Result<void> bind()
     {
-        std::array<amqp_table_entry_t, 2> entries{entry("x-dead-letter-exchange", "cachedeck.dead"),
-                                                  entry("x-expires", unusedFor)};
-        const amqp_table_t arguments{static_cast<int>(entries.size()), entries.data()};
-        amqp_queue_declare(m_line.state(), RabbitLine::channel, bytesOf(m_queue), 0, 1, 0, 0, arguments);
-        if (const auto declared = m_line.replied("declaring a queue"); !declared)
+        std::vector<amqp_table_entry_t> arguments{
+            entry("x-expires", unusedFor), entry("x-max-length", m_subscription.most),
+            entry("x-overflow", m_subscription.mayMiss ? "drop-head" : "reject-publish")};
+        if (!m_subscription.mayMiss) // what is dropped at the head would go there too
+            arguments.push_back(entry("x-dead-letter-exchange", "cachedeck.dead"));
+        if (const auto declared = m_line.declareQueue(m_queue, arguments); !declared)
             return declared;
         const auto pattern = m_subscription.type + "#";
         amqp_queue_bind(m_line.state(), RabbitLine::channel, bytesOf(m_queue), amqp_cstring_bytes(exchange),

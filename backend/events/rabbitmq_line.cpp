@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -20,6 +21,8 @@ constexpr timeval connectWithin{5, 0};
 constexpr timeval answerWithin{10, 0};
 constexpr int heartbeat = 10; // seconds
 constexpr int mostFrame = 131072;
+constexpr std::int32_t mostDeadLetters = 10'000;
+constexpr std::int32_t deadLettersUnusedFor = 7 * 24 * 60 * 60 * 1000; // milliseconds
 
 // Where distributions keep the certificates that they trust; rabbitmq-c does not ask OpenSSL for its own place.
 std::string systemCertificates()
@@ -158,6 +161,18 @@ Result<void> RabbitLine::connect()
     return replied("opening a channel");
 }
 
+Result<void> RabbitLine::declareQueue(std::string_view name, std::span<amqp_table_entry_t> arguments)
+{
+    const amqp_table_t table{static_cast<int>(arguments.size()), arguments.data()};
+    amqp_queue_declare(m_state, channel, bytesOf(name), 0, 1, 0, 0, table);
+    auto declared = replied("declaring a queue");
+    // 406: the channel is closed, and no other try helps. The broker's words name the queue.
+    if (!declared && declared.error().message.find("PRECONDITION_FAILED") != std::string::npos)
+        declared.error().advice = "The queue is there with other arguments, of another version of CacheDeck or "
+                                  "somebody's own: delete it (rabbitmqctl delete_queue) when nobody needs it.";
+    return declared;
+}
+
 Result<void> RabbitLine::declareBasics()
 {
     const std::pair<const char*, const char*> exchanges[] = {{"cachedeck", "topic"}, {"cachedeck.dead", "fanout"}};
@@ -167,11 +182,13 @@ Result<void> RabbitLine::declareBasics()
         if (const auto declared = replied("declaring an exchange"); !declared)
             return declared;
     }
-    const auto queue = amqp_cstring_bytes("cachedeck.dead-letters");
-    amqp_queue_declare(m_state, channel, queue, 0, 1, 0, 0, amqp_empty_table);
-    if (const auto declared = replied("declaring the dead letters"); !declared)
+    const char* queue = "cachedeck.dead-letters";
+    std::array<amqp_table_entry_t, 2> limits{entry("x-max-length", mostDeadLetters),
+                                             entry("x-expires", deadLettersUnusedFor)};
+    if (const auto declared = declareQueue(queue, limits); !declared)
         return declared;
-    amqp_queue_bind(m_state, channel, queue, amqp_cstring_bytes("cachedeck.dead"), amqp_empty_bytes, amqp_empty_table);
+    amqp_queue_bind(m_state, channel, amqp_cstring_bytes(queue), amqp_cstring_bytes("cachedeck.dead"), amqp_empty_bytes,
+                    amqp_empty_table);
     return replied("binding the dead letters");
 }
 

@@ -12,6 +12,7 @@
 #endif
 
 #include <optional>
+#include <span>
 
 namespace cachedeck::events {
 
@@ -26,6 +27,8 @@ public:
     Result<void> connect();
     // Exchanges and the dead letters' queue, as rabbitmq.hpp has them.
     Result<void> declareBasics();
+    // A durable queue. Refused where it is there with other arguments: the error says what to do about it.
+    Result<void> declareQueue(std::string_view name, std::span<amqp_table_entry_t> arguments);
     amqp_connection_state_t state() const noexcept { return m_state; }
 
     // What the last call to the broker came to.
@@ -48,6 +51,22 @@ private:
 inline amqp_bytes_t bytesOf(std::string_view text)
 {
     return {text.size(), const_cast<char*>(text.data())};
+}
+inline amqp_table_entry_t entry(const char* key, const char* text)
+{
+    amqp_table_entry_t made{};
+    made.key = amqp_cstring_bytes(key);
+    made.value.kind = AMQP_FIELD_KIND_UTF8;
+    made.value.value.bytes = amqp_cstring_bytes(text);
+    return made;
+}
+inline amqp_table_entry_t entry(const char* key, std::int32_t number)
+{
+    amqp_table_entry_t made{};
+    made.key = amqp_cstring_bytes(key);
+    made.value.kind = AMQP_FIELD_KIND_I32;
+    made.value.value.i32 = number;
+    return made;
 }
 inline std::string textOf(amqp_bytes_t bytes)
 {

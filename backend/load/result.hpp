@@ -219,7 +219,7 @@ struct ServerCost {
 struct StreamResult {
     std::string carrier;           // "in-process", "rabbitmq", "kafka"; empty: there was no stream
     std::string place;             // without password
-    std::string trouble;           // why the carrier was down at the end; empty: it was not
+    std::string trouble;           // why the carrier was down or full at the end; empty: it was not
     int sampledOneIn = 0;          // cache operations; 0: none
     std::uint64_t offered = 0;     // events, = delivered + lost + waiting
     std::uint64_t delivered = 0;   // confirmed by the carrier

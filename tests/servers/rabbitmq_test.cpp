@@ -5,6 +5,7 @@
 #include "tests/support/tls_proxy.hpp"
 
 using namespace cachedeck;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -33,6 +34,82 @@ TEST_CASE("RabbitMQ: a slow receiver shows as lag")
 {
     if (auto* server = node())
         test::aSlowReceiverShowsAsLag(test::carrierOf(server->url()), 100);
+}
+
+TEST_CASE("RabbitMQ: what finds no room in the queue of a reader that is behind waits, and comes later")
+{
+    auto* server = node();
+    if (server == nullptr)
+        return;
+    const auto carrier = test::carrierOf(server->url());
+    const std::string type = "io.github.cachedeck.bounded.one";
+    test::Heard heard;
+    heard.stuck = true;
+    events::Consumer consumer(carrier, {"bounded", "io.github.cachedeck.bounded.", 50}, heard.handler());
+    REQUIRE(consumer.waitUntilListening(90s));
+    events::Publisher publisher(carrier);
+    for (int i = 0; i < 400; ++i)
+        publisher.offer(test::numbered(i, type));
+    REQUIRE(test::eventually([&] { return publisher.status().trouble.find("full") != std::string::npos; }));
+    auto status = publisher.status();
+    CHECK(status.state == events::LinkState::Connected); // it is full, not down
+    CHECK(status.waiting > 0);
+    CHECK(status.offered == status.delivered + status.waiting + status.lost);
+    heard.stuck = false;
+    REQUIRE(publisher.drain(90s));
+    CHECK(test::eventually([&] { return heard.count() == 400; })); // each; Heard knows those that come twice
+    status = publisher.status();
+    CHECK(status.delivered == 400);
+    CHECK(status.lost == 0);
+    CHECK(status.outages == 0);
+    CHECK(test::eventually([&] { return publisher.status().trouble.empty(); }));
+    CHECK(test::eventually([&] { return consumer.status().lag == 0u; }));
+}
+
+TEST_CASE("RabbitMQ: a group that may miss some keeps the newest, and nobody waits for it")
+{
+    auto* server = node();
+    if (server == nullptr)
+        return;
+    const auto carrier = test::carrierOf(server->url());
+    test::Heard heard;
+    heard.stuck = true;
+    events::Consumer consumer(carrier, {"missing", "io.github.cachedeck.missing.", 50, true}, heard.handler());
+    REQUIRE(consumer.waitUntilListening(90s));
+    events::Publisher publisher(carrier);
+    for (int i = 0; i < 400; ++i)
+        publisher.offer(test::numbered(i, "io.github.cachedeck.missing.one"));
+    REQUIRE(publisher.drain(90s));
+    CHECK(publisher.status().trouble.empty());
+    CHECK(publisher.status().lost == 0);
+    heard.stuck = false;
+    const auto newest = [&] {
+        const std::lock_guard lock(heard.mutex);
+        return heard.ids.empty() ? std::string() : heard.ids.back();
+    };
+    CHECK(test::eventually([&] { return newest() == "e399"; }));
+    CHECK(heard.count() >= 50);
+    CHECK(heard.count() < 400);
+}
+
+TEST_CASE("RabbitMQ: a queue that is there with other arguments is refused, with what to do about it")
+{
+    auto* server = node();
+    if (server == nullptr)
+        return;
+    const auto carrier = test::carrierOf(server->url());
+    const auto open = [&](std::int32_t most) {
+        const events::Subscription subscription{"arguments", "io.github.cachedeck.arguments.", most};
+        return carrier->receiver(subscription)->open();
+    };
+    REQUIRE(open(50).has_value());
+    const auto other = open(60);
+    REQUIRE_FALSE(other.has_value());
+    INFO(other.error().text());
+    CHECK(other.error().kind == events::ErrorKind::Refused);
+    CHECK(other.error().text().find("cachedeck.arguments") != std::string::npos);
+    CHECK(other.error().text().find("rabbitmqctl delete_queue") != std::string::npos);
+    CHECK(open(50).has_value());
 }
 
 TEST_CASE("RabbitMQ: a wrong password is told, and is no reason to hope")

@@ -59,6 +59,11 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "Write it as amqp://[user@]host[:port][/vhost] or "
                                      "kafka://[user@]host[:port]/topic (amqps and kafkas over TLS)"),
         QT_TRANSLATE_NOOP("Backend", "The receivers of events are behind, and their queue is full"),
+        QT_TRANSLATE_NOOP("Backend", "a queue is full, and takes no more"),
+        QT_TRANSLATE_NOOP("Backend",
+                          "Its reader is behind, or gone: the broker deletes it after half an hour without one"),
+        QT_TRANSLATE_NOOP("Backend", "The queue is there with other arguments, of another version of CacheDeck or "
+                                     "somebody's own: delete it (rabbitmqctl delete_queue) when nobody needs it"),
         // load: faults
         QT_TRANSLATE_NOOP("Backend", "the cache is down: reads fall back to the store"),
         QT_TRANSLATE_NOOP("Backend", "the cache does not respond within %1 ms: reads fall back to the store"),

@@ -63,16 +63,18 @@ events::Result<void> EventStream::open(const QString& address, const QString& pa
                 publisher.reset();
             });
     m_buffer = std::make_shared<Buffer>();
-    // Every window is a group of its own: each sees all.
+    // Every window is a group of its own: each sees all. One that has died must not stop those who send.
     const auto group = QStringLiteral("window-%1-%2")
                            .arg(QCoreApplication::applicationPid())
                            .arg(QRandomGenerator::global()->generate(), 0, 16)
                            .toStdString();
+    events::Subscription subscription{group, ""};
+    subscription.mayMiss = true;
     events::PublisherOptions options;
     options.confirmWithin = confirmWithin;
     m_publisher = std::make_shared<events::Publisher>(*carrier, options);
     m_consumer = std::make_shared<events::Consumer>(
-        *carrier, events::Subscription{group, ""}, [buffer = m_buffer](const events::Event& event, bool) {
+        *carrier, subscription, [buffer = m_buffer](const events::Event& event, bool) {
             const std::lock_guard lock(buffer->mutex);
             ++buffer->counts[static_cast<std::size_t>(events::kindOf(event))];
             if (buffer->events.size() < mostBuffered)

@@ -252,7 +252,7 @@ void EventsPage::showState()
     const bool isLocal = m_stream.carrier() == events::CarrierKind::InProcess;
     m_state->setState(isLocal ? badge::State::Ok : words::linkState(sent.state));
     m_state->setText(words::linkText(m_stream.carrier(), sent));
-    m_trouble->setText(sent.state == events::LinkState::Down ? backendText(sent.trouble) : QString());
+    m_trouble->setText(backendText(sent.trouble));
 }
 
 void EventsPage::showRates()
