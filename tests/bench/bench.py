@@ -8,6 +8,7 @@ Writes --out (JSON) and, unless --quick or --only, --table (Markdown).
 import argparse
 import datetime
 import pathlib
+import re
 import shlex
 import shutil
 import sys
@@ -72,7 +73,7 @@ def main():
         folder = pathlib.Path(name)
         version = redis_version(folder)
         for group, measure in bench_rows.groups(options, folder):
-            if not bench_rows.chosen(options, group):
+            if options.only and not re.search(options.only, group):
                 continue
             for row in measure():
                 rows.append(row)

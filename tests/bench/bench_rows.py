@@ -5,7 +5,6 @@ import json
 import math
 import os
 import pathlib
-import re
 import shutil
 import signal
 import subprocess
@@ -15,6 +14,7 @@ import time
 
 import bench_tools as tools
 from bench_tools import CLIENT_CORE, Server, cachedeck, median_of, memtier, pinned, redis_benchmark
+from slow_carrier import SlowCarrier
 
 
 @dataclasses.dataclass
@@ -187,17 +187,23 @@ def full_workload(options, server, folder):
 def events(options, server, folder):
     """Two identical paths take turns in slices of one run, and the operations of one of them are told as events: a sample of
     them, or all. What the machine does meanwhile hits both."""
-    for one_in in (64, 1):
+    slow = SlowCarrier(bytes_a_second=10_000)
+    for one_in, broker, to in ((64, None, ""), (1, None, ""), (64, slow.url, " to a carrier that cannot keep up")):
+        share = "all operations" if one_in == 1 else f"1 in {one_in} operations"
+        name, what = f"events {one_in}{' slow' if to else ''}", f"throughput lost to events of {share}{to}"
+        if to and not broker:
+            yield absent(what, "Events", "RabbitMQ")
+            continue
         scenario = hits_scenario(options, folder, 50, ("silent", "told"), stream={"sample_one_in": one_in, "paths": ["told"]})
         tools.measured([options.cli, "run", scenario, "--out", folder / "run", "--redis", f"redis://127.0.0.1:{server.port}",
-                        "--seconds", str(max(10, 15 * options.seconds))], accepted=(0, 1, 4))
+                        "--seconds", str(max(10, 15 * options.seconds)), *(["--broker", broker] if broker else [])], accepted=(0, 1, 4))
         result = json.loads((folder / "run/run.json").read_text())
         kept = next(one for one in result["comparisons"] if one["what"] == "throughput")
         stream = result["stream"]
-        yield Row(f"events {one_in}", "Events", "throughput lost to events of " + ("all operations" if one_in == 1 else f"1 in {one_in} operations"),
-                  100 * (1 - kept["speedup"]), "%", most=2 if one_in > 1 else None,
-                  detail=f"95 % interval {100 * (1 - kept['high']):.1f} % to {100 * (1 - kept['low']):.1f} %; {stream['delivered']:,} events "
-                         f"delivered, {stream['lost']:,} lost, {stream['dropped']:,} operations not told")
+        yield Row(name, "Events", what, 100 * (1 - kept["speedup"]), "%", most=2 if one_in > 1 else None,
+                  detail=f"95 % interval {100 * (1 - kept['high']):.1f} % to {100 * (1 - kept['low']):.1f} %; {stream['offered']:,} events, "
+                         f"{stream['delivered']:,} delivered, {stream['lost']:,} lost, {stream['dropped']:,} operations not told")
+    slow.stop()
 
 
 def stall(options, folder):
@@ -390,7 +396,3 @@ def groups(options, folder):
     yield "live-charts", lambda: live_charts(options, nowhere("live-charts"))
     if server is not None:
         server.stop()
-
-
-def chosen(options, name):
-    return not options.only or re.search(options.only, name)
