@@ -964,8 +964,6 @@
         <translation>Alt proces generează aceleași date: acesta nu a dat niciun semn prea mult timp</translation>
     </message>
     <message>
-        <source>Try again: it waits for the other one</source>
-        <translation>Încercați din nou: va fi așteptat celălalt</translation>
         <source>%1 ms measured (median of %2)</source>
         <translation>%1 ms măsurat (mediana a %2)</translation>
     </message>
@@ -1068,6 +1066,10 @@
     <message>
         <source>The queue is there with other arguments, of another version of CacheDeck or somebody&apos;s own: delete it (rabbitmqctl delete_queue) when nobody needs it</source>
         <translation>Coada există cu alte argumente, ale altei versiuni de CacheDeck sau ale altcuiva: ștergeți-o (rabbitmqctl delete_queue) dacă nu are nimeni nevoie de ea</translation>
+    </message>
+    <message>
+        <source>Try again: it waits for the other one</source>
+        <translation>Încercați din nou: va fi așteptat celălalt</translation>
     </message>
 </context>
 <context>

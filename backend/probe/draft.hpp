@@ -23,13 +23,13 @@ struct ParameterDraft {
 };
 
 struct Draft {
-    std::string name;         // "orders": [a-z0-9-]+
-    std::string store;        // "sqlite:/data/shop.db", without a password
-    runtime::Secret password; // of the store; in none of the files. Empty: the environment's
-    std::string query;        // one statement, parameters as :name; or a command of MongoDB, a JSON object
+    std::string name;  // "orders": [a-z0-9-]+
+    std::string store; // "sqlite:/data/shop.db", without a password
+    std::string query; // one statement, parameters as :name; or a command of MongoDB, a JSON object
     std::vector<ParameterDraft> parameters;
     std::string key; // "order:{id}"
     std::int64_t ttl = 300;
+    runtime::Secret password; // of the store; in none of the files. Empty: the environment's
 };
 
 // What is wrong, and in which part of the draft.
