@@ -29,7 +29,7 @@ struct Draft {
     std::vector<ParameterDraft> parameters;
     std::string key; // "order:{id}"
     std::int64_t ttl = 300;
-    runtime::Secret password; // of the store; in none of the files. Empty: the environment's
+    runtime::Secret password{}; // of the store; in none of the files. Empty: the environment's
 };
 
 // What is wrong, and in which part of the draft.
