@@ -165,12 +165,14 @@ Result<void> RabbitLine::declareQueue(std::string_view name, std::span<amqp_tabl
 {
     const amqp_table_t table{static_cast<int>(arguments.size()), arguments.data()};
     amqp_queue_declare(m_state, channel, bytesOf(name), 0, 1, 0, 0, table);
-    auto declared = replied("declaring a queue");
+    const auto declared = replied("declaring a queue");
     // 406: the channel is closed, and no other try helps. The broker's words name the queue.
-    if (!declared && declared.error().message.find("PRECONDITION_FAILED") != std::string::npos)
-        declared.error().advice = "The queue is there with other arguments, of another version of CacheDeck or "
-                                  "somebody's own: delete it (rabbitmqctl delete_queue) when nobody needs it.";
-    return declared;
+    if (declared || declared.error().message.find("PRECONDITION_FAILED") == std::string::npos)
+        return declared;
+    auto refusal = declared.error();
+    refusal.advice = "The queue is there with other arguments, of another version of CacheDeck or somebody's own: "
+                     "delete it (rabbitmqctl delete_queue) when nobody needs it.";
+    return refusal;
 }
 
 Result<void> RabbitLine::declareBasics()
