@@ -1,4 +1,5 @@
-// The shipped worlds give the same answers from every store: row by row, before and after the same writes.
+// The shipped worlds give the same answers from every store: row by row, before and after the same writes, of every
+// query that a world has for both: its operations', its sets', those that fill structures, and its versions'.
 #include "backend/stores/server_data.hpp"
 #include "backend/stores/sets.hpp"
 #include "backend/workload/sequence.hpp"
@@ -8,7 +9,9 @@
 
 #include <boost/json/parse.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace cachedeck;
 using test::Client;
@@ -20,7 +23,8 @@ namespace {
 struct World {
     std::unique_ptr<stores::Store> base, store;
     std::unique_ptr<Client> client;
-    std::vector<stores::StatementId> statements; // by operation
+    std::vector<stores::StatementId> statements;                // by operation
+    std::map<std::string, stores::StatementId> fills, versions; // by operation, by parameter
     workload::Sets sets;
 
     World(std::unique_ptr<stores::Store> data, const workload::Workload& world, const std::filesystem::path& folder)
@@ -50,7 +54,11 @@ struct World {
             for (const auto& parameter : operation.parameters)
                 names.push_back(parameter.name);
             statements.push_back(store->prepare(operation.query.at(kind), names));
+            if (!operation.structure.fill.empty())
+                fills.emplace(operation.name, store->prepare(operation.structure.fill.at(kind), names));
         }
+        for (const auto& [parameter, query] : world.versions)
+            versions.emplace(parameter, store->prepare(query.query.at(kind), {}));
         client = std::make_unique<Client>(*store);
     }
 };
@@ -122,6 +130,77 @@ void compareRows(const workload::Operation& operation, const stores::Rows& expec
     }
 }
 
+// Of a query without an order: the first columns tell the rows apart.
+void compareUnordered(const stores::Rows& expected, const stores::Rows& found, Decimals decimals)
+{
+    REQUIRE(found.columns == expected.columns);
+    REQUIRE(found.count() == expected.count());
+    const auto sorted = [](const stores::Rows& rows) {
+        std::vector<std::vector<Value>> all;
+        for (auto row = rows.cells.begin(); row != rows.cells.end(); row += static_cast<std::ptrdiff_t>(rows.columns))
+            all.emplace_back(row, row + static_cast<std::ptrdiff_t>(rows.columns));
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    const auto left = sorted(expected), right = sorted(found);
+    const workload::Field number{"", workload::FieldType::Real};
+    std::string difference; // the first one: a row for each of thousands would be told
+    for (std::size_t row = 0; row < left.size(); ++row)
+        for (std::size_t column = 0; column < expected.columns; ++column)
+            if (difference.empty() && !isSameCell(number, left[row][column], right[row][column], decimals))
+                difference = "row " + std::to_string(row) + ", column " + std::to_string(column) + ": expected " +
+                             shown(left[row][column]) + ", found " + shown(right[row][column]);
+    CHECK(difference == "");
+}
+
+// One call, asked of both.
+void compareCall(const workload::Call& call, World& expected, World& found, Decimals decimals)
+{
+    const auto& operation = *call.operation;
+    INFO("operation " << call.number << ": " << operation.name << " " << call.key);
+    if (operation.kind == workload::Kind::Write) {
+        // What they did, the reads show; how many rows that were, not every store tells.
+        expected.client->write(expected.statements[operation.index], call.values);
+        found.client->write(found.statements[operation.index], call.values);
+        return;
+    }
+    compareRows(operation, expected.client->read(expected.statements[operation.index], call.values),
+                found.client->read(found.statements[operation.index], call.values), decimals);
+    if (const auto fill = expected.fills.find(operation.name); fill != expected.fills.end())
+        compareUnordered(expected.client->read(fill->second, call.values),
+                         found.client->read(found.fills.at(operation.name), call.values), decimals);
+}
+
+void compareVersions(World& expected, World& found)
+{
+    for (const auto& [parameter, statement] : expected.versions) {
+        INFO("versions of " << parameter);
+        const auto rows = expected.client->read(statement);
+        CHECK(rows.count() > 0);
+        compareUnordered(rows, found.client->read(found.versions.at(parameter)), {6});
+    }
+}
+
+// What a sequence of so many did not reach: each write, and then each read, by itself.
+void compareRest(const workload::Workload& world, const workload::Sequence& sequence, World& expected, World& found,
+                 const std::set<std::string>& asked, Decimals decimals)
+{
+    for (const auto kind : {workload::Kind::Write, workload::Kind::Read})
+        for (const auto& operation : world.operations) {
+            if (operation.kind != kind || operation.share <= 0)
+                continue;
+            if (kind == workload::Kind::Write && asked.contains(operation.name))
+                continue;
+            const auto alone = sequence.of(operation.name);
+            REQUIRE(alone);
+            workload::Call call;
+            for (std::uint64_t number = 0; number < 3; ++number) {
+                alone->at(number, call);
+                compareCall(call, expected, found, decimals);
+            }
+        }
+}
+
 // Operations of the workload's own sequence, each asked of both.
 void compareWorlds(const workload::Workload& world, World& expected, World& found, std::uint64_t operations,
                    Decimals decimals)
@@ -130,21 +209,17 @@ void compareWorlds(const workload::Workload& world, World& expected, World& foun
         INFO(name);
         CHECK((found.sets.at(name) == values));
     }
+    compareVersions(expected, found);
     const workload::Sequence sequence(std::make_shared<const workload::Workload>(world), expected.sets, 5);
+    std::set<std::string> asked;
     workload::Call call;
     for (std::uint64_t number = 0; number < operations; ++number) {
         sequence.at(number, call);
-        const auto index = call.operation->index;
-        INFO("operation " << number << ": " << call.operation->name << " " << call.key);
-        if (call.operation->kind == workload::Kind::Write) {
-            // What they did, the reads show; how many rows that were, not every store tells.
-            expected.client->write(expected.statements[index], call.values);
-            found.client->write(found.statements[index], call.values);
-        } else {
-            compareRows(*call.operation, expected.client->read(expected.statements[index], call.values),
-                        found.client->read(found.statements[index], call.values), decimals);
-        }
+        asked.insert(call.operation->name);
+        compareCall(call, expected, found, decimals);
     }
+    compareRest(world, sequence, expected, found, asked, decimals);
+    compareVersions(expected, found);
 }
 
 std::unique_ptr<stores::Store> seeded(const std::string& url, const workload::Workload& world)
