@@ -108,7 +108,7 @@ TEST_CASE("RabbitMQ: a queue that is there with other arguments is refused, with
     INFO(other.error().text());
     CHECK(other.error().kind == events::ErrorKind::Refused);
     CHECK(other.error().text().find("cachedeck.arguments") != std::string::npos);
-    CHECK(other.error().text().find("rabbitmqctl delete_queue") != std::string::npos);
+    CHECK(other.error().advice.find("rabbitmqctl delete_queue") != std::string::npos);
     CHECK(open(50).has_value());
 }
 
