@@ -61,7 +61,7 @@ ScenarioPanel::ScenarioPanel(ServerSession& server, RunSession& run, const load:
       m_distances(server),
       m_name(new QComboBox),
       m_data(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
-      m_import(new badge::Button(tr("Import movies…"), {}, theme::ButtonKind::Quiet, theme::ButtonSize::Small)),
+      m_import(new badge::Button(tr("Import movies…"), {}, theme::ButtonKind::Link, theme::ButtonSize::Small)),
       m_operations(new OperationList),
       m_mix(new badge::Label({}, theme::Role::Caption, theme::Token::TextMuted)),
       m_paths(new PathList),

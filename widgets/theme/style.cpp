@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleOption>
@@ -34,6 +35,11 @@ void setButtonFont(QAbstractButton* button)
 bool isCommandButton(const QWidget* widget)
 {
     return widget && (widget->inherits("QPushButton") || widget->inherits("QToolButton"));
+}
+
+bool isTurnedByWheel(const QWidget* widget)
+{
+    return qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
 }
 
 // A copy of the option whose words have the colour of the button's kind.
@@ -106,10 +112,26 @@ void Style::polish(QWidget* widget)
         qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QScrollBar*>(widget) ||
         qobject_cast<QTabBar*>(widget) || widget->inherits("QLineEdit"))
         widget->setAttribute(Qt::WA_Hover);
+    if (isTurnedByWheel(widget)) {
+        if (widget->focusPolicy() == Qt::WheelFocus)
+            widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(this);
+    }
+}
+
+bool Style::eventFilter(QObject* watched, QEvent* event)
+{
+    auto* widget = qobject_cast<QWidget*>(watched);
+    if (event->type() == QEvent::Wheel && widget && isTurnedByWheel(widget) && !widget->hasFocus()) {
+        event->ignore(); // so that it goes on to what lies around
+        return true;
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 void Style::unpolish(QWidget* widget)
 {
+    widget->removeEventFilter(this);
     QProxyStyle::unpolish(widget);
 }
 

@@ -35,6 +35,8 @@ public:
 
     void polish(QWidget* widget) override;
     void unpolish(QWidget* widget) override;
+    // The wheel turns a combo box or a spin box only where it has the focus: who scrolls a panel changes nothing in it.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

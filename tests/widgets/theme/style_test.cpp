@@ -8,9 +8,12 @@
 #include <QFocusFrame>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 using namespace cachedeck;
 using theme::ThemeManager;
@@ -126,4 +129,44 @@ TEST_CASE("the plus of a spin box counts up, the minus down")
     QTest::mouseClick(&users, Qt::LeftButton, {}, {164 - 37, 14});
     QTest::mouseClick(&users, Qt::LeftButton, {}, {164 - 37, 14});
     CHECK(users.value() == 7);
+}
+
+TEST_CASE("who scrolls a panel with the wheel changes nothing in it; the field with the focus is turned")
+{
+    ThemeManager manager(*qApp);
+    QScrollArea area;
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    auto* choice = new QComboBox;
+    choice->addItems({QStringLiteral("interleaved"), QStringLiteral("parallel"), QStringLiteral("sequential")});
+    auto* users = new QSpinBox;
+    users->setValue(8);
+    column->addWidget(choice);
+    column->addWidget(users);
+    content->resize(200, 2000);
+    area.setWidget(content);
+    area.resize(220, 300);
+    area.show();
+    area.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&area));
+    area.setFocus();
+    const auto turn = [](QWidget& widget) {
+        const QPointF at = widget.rect().center();
+        QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(&widget, &event);
+    };
+    turn(*choice);
+    const int scrolled = area.verticalScrollBar()->value();
+    CHECK(scrolled > 0);
+    turn(*users);
+    CHECK(area.verticalScrollBar()->value() > scrolled);
+    CHECK(choice->currentIndex() == 0);
+    CHECK(users->value() == 8);
+    choice->setFocus();
+    turn(*choice);
+    CHECK(choice->currentIndex() == 1);
+    users->setFocus();
+    turn(*users);
+    CHECK(users->value() == 7);
 }
