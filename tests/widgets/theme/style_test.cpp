@@ -14,6 +14,7 @@
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+#include <QtTest/qtestspontaneevent.h>
 
 using namespace cachedeck;
 using theme::ThemeManager;
@@ -154,7 +155,8 @@ TEST_CASE("who scrolls a panel with the wheel changes nothing in it; the field w
         const QPointF at = widget.rect().center();
         QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
                           false);
-        QApplication::sendEvent(&widget, &event);
+        QSpontaneKeyEvent::setSpontaneous(&event); // as from the system: only then it goes on to parents
+        QCoreApplication::instance()->notify(&widget, &event);
     };
     turn(*choice);
     const int scrolled = area.verticalScrollBar()->value();
