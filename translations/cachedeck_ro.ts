@@ -2607,12 +2607,12 @@ Totul se oprește odată cu fereastra.</translation>
         <translation>Alta…</translation>
     </message>
     <message>
-        <source>Measured from a server…</source>
-        <translation>Măsurată la un server…</translation>
-    </message>
-    <message>
         <source>Measured, +%1 ms</source>
         <translation>Măsurată, +%1 ms</translation>
+    </message>
+    <message>
+        <source>Measured…</source>
+        <translation>Măsurată…</translation>
     </message>
 </context>
 <context>
@@ -2797,6 +2797,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>found no room here</source>
         <translation>nu au găsit loc aici</translation>
+    </message>
+    <message>
+        <source>The run that is going tells its events where it began. The next run&apos;s come here.</source>
+        <translation>Rularea în curs își spune evenimentele acolo unde a început. Ale celei următoare vin aici.</translation>
     </message>
 </context>
 <context>

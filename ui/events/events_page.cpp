@@ -55,6 +55,7 @@ EventsPage::EventsPage(const AppContext& context, EventStream& stream, QWidget* 
     });
     connect(m_broker, &BrokerBar::sampleChanged, this, &EventsPage::tellRuns);
     connect(m_context.run, &RunSession::started, this, &EventsPage::showState);
+    connect(m_context.run, &RunSession::finished, this, &EventsPage::showWhyEmpty);
     m_broker->openRemembered();
     showFigures();
 }
@@ -68,6 +69,14 @@ QString EventsPage::title() const
 void EventsPage::tellRuns()
 {
     m_context.run->setEvents(m_stream.publisher(), m_broker->oneIn());
+    showWhyEmpty();
+}
+
+void EventsPage::showWhyEmpty()
+{
+    m_plot->setEmptyText(m_context.run->isRunning()
+                             ? tr("The run that is going tells its events where it began. The next run's come here.")
+                             : tr("No events yet"));
 }
 
 QWidget* EventsPage::makeHead()

@@ -49,6 +49,7 @@ private:
     void showRates();
     void showState();
     void tellRuns();
+    void showWhyEmpty();
 
     AppContext m_context;
     EventStream& m_stream;

@@ -54,7 +54,7 @@ DistanceBox::DistanceBox(const QString& name, QWidget* parent)
     for (const auto& distance : m_distances)
         addItem(nameOf(distance));
     addItem(tr("Other…"));
-    addItem(tr("Measured from a server…"));
+    addItem(tr("Measured…"));
     m_mean->setObjectName(QStringLiteral("distanceMean"));
     m_deviation->setObjectName(QStringLiteral("distanceDeviation"));
     auto* row = new QHBoxLayout(m_fields);
@@ -133,7 +133,8 @@ QString DistanceBox::nameOf(const stores::Distance& distance)
 {
     if (distance.isNone())
         return tr("Where it is");
-    const auto time = QLocale().toString(inMilliseconds(distance.mean));
+    const auto time = distance.measured ? QLocale().toString(inMilliseconds(distance.mean), 'g', 2)
+                                        : QLocale().toString(inMilliseconds(distance.mean));
     const auto& name = distance.profile;
     return distance.measured     ? tr("Measured, +%1 ms").arg(time)
            : name == "rack"      ? tr("Rack, +%1 ms").arg(time)
