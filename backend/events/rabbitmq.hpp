@@ -15,7 +15,8 @@
 //   A group that may miss some (a window's) loses its oldest instead (drop-head), and has no dead letters: when it
 //   dies, no sender has to wait for the end of its queue.
 //
-//   The dead letters' queue holds the newest 10,000, and goes when it was not used for a week.
+//   The dead letters' queue holds the newest 10,000, and goes when it was not used for a week; one that is there with
+//   other limits serves as it is.
 //
 // A queue that is there with other arguments is refused (406), with what to do about it.
 //

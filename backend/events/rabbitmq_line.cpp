@@ -21,6 +21,7 @@ constexpr timeval connectWithin{5, 0};
 constexpr timeval answerWithin{10, 0};
 constexpr int heartbeat = 10; // seconds
 constexpr int mostFrame = 131072;
+constexpr int channels = 2; // ours, and one beside it for what may be refused
 constexpr std::int32_t mostDeadLetters = 10'000;
 constexpr std::int32_t deadLettersUnusedFor = 7 * 24 * 60 * 60 * 1000; // milliseconds
 
@@ -32,6 +33,12 @@ std::string systemCertificates()
         if (std::filesystem::exists(file))
             return file;
     return {};
+}
+
+// 406 of a declaration: what it names is there with other arguments, and no other try helps.
+bool isThereOtherwise(const Error& error)
+{
+    return error.message.find("PRECONDITION_FAILED") != std::string::npos;
 }
 
 } // namespace
@@ -135,7 +142,7 @@ Result<void> RabbitLine::login()
 {
     const auto user = m_url.user.empty() ? std::string("guest") : m_url.user;
     const auto password = m_url.password.empty() && m_url.user.empty() ? std::string("guest") : m_url.password.reveal();
-    const auto reply = amqp_login(m_state, m_url.path.c_str(), 1, mostFrame, heartbeat, AMQP_SASL_METHOD_PLAIN,
+    const auto reply = amqp_login(m_state, m_url.path.c_str(), channels, mostFrame, heartbeat, AMQP_SASL_METHOD_PLAIN,
                                   user.c_str(), password.c_str());
     if (reply.reply_type == AMQP_RESPONSE_NORMAL)
         return {};
@@ -161,13 +168,13 @@ Result<void> RabbitLine::connect()
     return replied("opening a channel");
 }
 
-Result<void> RabbitLine::declareQueue(std::string_view name, std::span<amqp_table_entry_t> arguments)
+Result<void> RabbitLine::declareQueue(amqp_channel_t on, std::string_view name, std::span<amqp_table_entry_t> arguments)
 {
     const amqp_table_t table{static_cast<int>(arguments.size()), arguments.data()};
-    amqp_queue_declare(m_state, channel, bytesOf(name), 0, 1, 0, 0, table);
+    amqp_queue_declare(m_state, on, bytesOf(name), 0, 1, 0, 0, table);
     const auto declared = replied("declaring a queue");
-    // 406: the channel is closed, and no other try helps. The broker's words name the queue.
-    if (declared || declared.error().message.find("PRECONDITION_FAILED") == std::string::npos)
+    // The broker's words name the queue.
+    if (declared || !isThereOtherwise(declared.error()))
         return declared;
     auto refusal = declared.error();
     refusal.advice = "The queue is there with other arguments, of another version of CacheDeck or somebody's own: "
@@ -184,11 +191,28 @@ Result<void> RabbitLine::declareBasics()
         if (const auto declared = replied("declaring an exchange"); !declared)
             return declared;
     }
+    return declareDeadLetters();
+}
+
+// Where somebody has made the queue with limits of their own, it serves as it is.
+Result<void> RabbitLine::declareDeadLetters()
+{
+    static constexpr amqp_channel_t aside = channel + 1; // a refusal closes it
+    amqp_channel_open(m_state, aside);
+    if (const auto opened = replied("opening a channel"); !opened)
+        return opened;
     const char* queue = "cachedeck.dead-letters";
     std::array<amqp_table_entry_t, 2> limits{entry("x-max-length", mostDeadLetters),
                                              entry("x-expires", deadLettersUnusedFor)};
-    if (const auto declared = declareQueue(queue, limits); !declared)
+    const auto declared = declareQueue(aside, queue, limits);
+    if (!declared && !isThereOtherwise(declared.error()))
         return declared;
+    if (declared) {
+        amqp_channel_close(m_state, aside, AMQP_REPLY_SUCCESS);
+    } else {
+        amqp_channel_close_ok_t seen{};
+        amqp_send_method(m_state, aside, AMQP_CHANNEL_CLOSE_OK_METHOD, &seen);
+    }
     amqp_queue_bind(m_state, channel, amqp_cstring_bytes(queue), amqp_cstring_bytes("cachedeck.dead"), amqp_empty_bytes,
                     amqp_empty_table);
     return replied("binding the dead letters");

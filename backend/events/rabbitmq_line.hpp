@@ -28,7 +28,10 @@ public:
     // Exchanges and the dead letters' queue, as rabbitmq.hpp has them.
     Result<void> declareBasics();
     // A durable queue. Refused where it is there with other arguments: the error says what to do about it.
-    Result<void> declareQueue(std::string_view name, std::span<amqp_table_entry_t> arguments);
+    Result<void> declareQueue(std::string_view name, std::span<amqp_table_entry_t> arguments)
+    {
+        return declareQueue(channel, name, arguments);
+    }
     amqp_connection_state_t state() const noexcept { return m_state; }
 
     // What the last call to the broker came to.
@@ -40,6 +43,9 @@ public:
     Error error(ErrorKind kind, std::string message, std::string advice = {}) const;
 
 private:
+    // A refusal closes the channel that it was asked on.
+    Result<void> declareQueue(amqp_channel_t on, std::string_view name, std::span<amqp_table_entry_t> arguments);
+    Result<void> declareDeadLetters();
     Result<void> openSocket();
     Result<void> openTls();
     Result<void> login();

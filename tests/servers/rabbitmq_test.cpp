@@ -1,4 +1,5 @@
 // The carrier rabbitmq against a real node.
+#include "backend/events/rabbitmq_line.hpp"
 #include "tests/servers/broker_cases.hpp"
 #include "tests/support/broker_server.hpp"
 #include "tests/support/certificates.hpp"
@@ -110,6 +111,25 @@ TEST_CASE("RabbitMQ: a queue that is there with other arguments is refused, with
     CHECK(other.error().text().find("cachedeck.arguments") != std::string::npos);
     CHECK(other.error().advice.find("rabbitmqctl delete_queue") != std::string::npos);
     CHECK(open(50).has_value());
+}
+
+TEST_CASE("RabbitMQ: dead letters go into a queue of somebody's own, whatever its limits")
+{
+    auto* server = node();
+    if (server == nullptr)
+        return;
+    const auto url = *events::parseBrokerUrl(server->url());
+    const auto forget = [](events::RabbitLine& line) {
+        amqp_queue_delete(line.state(), events::RabbitLine::channel, amqp_cstring_bytes("cachedeck.dead-letters"), 0,
+                          0);
+    };
+    events::RabbitLine line(url);
+    REQUIRE(line.connect().has_value());
+    forget(line);
+    std::vector<amqp_table_entry_t> theirs{events::entry("x-max-length", 7)};
+    REQUIRE(line.declareQueue("cachedeck.dead-letters", theirs).has_value());
+    test::whatIsRejectedGoesToTheDeadLetters(test::carrierOf(server->url()));
+    forget(line);
 }
 
 TEST_CASE("RabbitMQ: a wrong password is told, and is no reason to hope")
