@@ -1,5 +1,6 @@
 """What is measured: a function a group of rows. Contestants take turns, each figure is a median, and nothing fails on a
 time. A Row says what the budget is (design/budgets.md), what came out, and whether that is enough."""
+import contextlib
 import dataclasses
 import json
 import math
@@ -185,12 +186,16 @@ def full_workload(options, server, folder):
 
 
 def events(options, server, folder):
-    """Two identical paths take turns in slices of one run, and the operations of one of them are told as events: a sample of
-    them, or all. What the machine does meanwhile hits both."""
-    slow = SlowCarrier(bytes_a_second=10_000)
+    with contextlib.closing(SlowCarrier(bytes_a_second=10_000)) as slow:
+        yield from events_over(slow, options, server, folder)
+
+
+def events_over(slow, options, server, folder):
+    """Two identical paths take turns in slices of one run, and the operations of one of them are told as events: a sample, or
+    all. What the machine does meanwhile hits both."""
     for one_in, broker, to in ((64, None, ""), (1, None, ""), (64, slow.url, " to a carrier that cannot keep up")):
-        share = "all operations" if one_in == 1 else f"1 in {one_in} operations"
-        name, what = f"events {one_in}{' slow' if to else ''}", f"throughput lost to events of {share}{to}"
+        name, share = f"events {one_in}{' slow' if to else ''}", "all" if one_in == 1 else f"1 in {one_in}"
+        what = f"throughput lost to events of {share} operations{to}"
         if to and not broker:
             yield absent(what, "Events", "RabbitMQ")
             continue
@@ -198,12 +203,10 @@ def events(options, server, folder):
         tools.measured([options.cli, "run", scenario, "--out", folder / "run", "--redis", f"redis://127.0.0.1:{server.port}",
                         "--seconds", str(max(10, 15 * options.seconds)), *(["--broker", broker] if broker else [])], accepted=(0, 1, 4))
         result = json.loads((folder / "run/run.json").read_text())
-        kept = next(one for one in result["comparisons"] if one["what"] == "throughput")
-        stream = result["stream"]
+        kept, stream = next(one for one in result["comparisons"] if one["what"] == "throughput"), result["stream"]
         yield Row(name, "Events", what, 100 * (1 - kept["speedup"]), "%", most=2 if one_in > 1 else None,
                   detail=f"95 % interval {100 * (1 - kept['high']):.1f} % to {100 * (1 - kept['low']):.1f} %; {stream['offered']:,} events, "
                          f"{stream['delivered']:,} delivered, {stream['lost']:,} lost, {stream['dropped']:,} operations not told")
-    slow.stop()
 
 
 def stall(options, folder):

@@ -52,7 +52,7 @@ class SlowCarrier:
     def servers(self, action):
         return subprocess.run(["bash", str(SERVERS), action, "rabbitmq"], capture_output=True, text=True)
 
-    def stop(self):
+    def close(self):
         if self.url:
             self.process.terminate()
             self.process.join()
