@@ -114,7 +114,7 @@ TEST_CASE("A distance is measured from the server that is connected", "[ui][load
     Distances shown;
     choose(shown.cache, "Zone");
     QSignalSpy failed(&shown.panel, &ui::ScenarioPanel::failed);
-    choose(shown.cache, "Measured from");
+    choose(shown.cache, "Measured…");
     REQUIRE(failed.count() == 1);
     CHECK(failed.front().front().toString().startsWith(QStringLiteral("No server is connected")));
     CHECK(shown.panel.scenario()->cacheDistance.profile == "zone"); // as it was
@@ -123,7 +123,7 @@ TEST_CASE("A distance is measured from the server that is connected", "[ui][load
     shown.window.bench.connectTo(*redis::parseUrl("redis://127.0.0.1:" + std::to_string(server.port())));
     REQUIRE(test::eventually([&] { return shown.window.bench.server().state() == ui::ServerSession::State::Connected; },
                              60));
-    choose(shown.cache, "Measured from");
+    choose(shown.cache, "Measured…");
     CHECK(shown.panel.scenario()->cacheDistance.profile == "zone"); // until it is measured
     REQUIRE(test::eventually([&] { return shown.panel.scenario()->cacheDistance.measured != nullptr; }, 60));
     CHECK(failed.count() == 1);
