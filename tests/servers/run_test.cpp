@@ -67,7 +67,7 @@ void theStoreDiesAndComesBack(const std::string& kind, const std::string& query,
     kill();
     test.waitForMark("fault");
     restart();
-    test.waitForMark("recovered");
+    test.waitForMark("recovered", "uncached: the primary store"); // not the other path's, nor the cache's
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     test.run->stop();
     const auto result = test.wait();
@@ -84,8 +84,9 @@ void theStoreDiesAndComesBack(const std::string& kind, const std::string& query,
     CHECK(uncached.errors + uncached.timeouts > 0);
     CHECK(cached.hits > 0);
     CHECK(cached.ok > cached.errors + cached.timeouts); // most of what was asked was cached
-    const auto fault = std::find_if(result->faults.begin(), result->faults.end(),
-                                    [](const load::Fault& one) { return one.where == "store"; });
+    const auto fault = std::find_if(result->faults.begin(), result->faults.end(), [](const load::Fault& one) {
+        return one.where == "store" && one.path == "uncached";
+    });
     REQUIRE(fault != result->faults.end());
     CHECK(fault->over);
 }

@@ -15,6 +15,7 @@
 #include <pwd.h>
 #include <set>
 #include <stdexcept>
+#include <string_view>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
@@ -79,6 +80,20 @@ std::vector<pid_t> family(pid_t root)
         }
     }
     return members;
+}
+
+// All threads of a process; one that is gone counts.
+bool isStopped(pid_t process)
+{
+    std::error_code error;
+    for (const auto& thread : fs::directory_iterator("/proc/" + std::to_string(process) + "/task", error)) {
+        std::ifstream status(thread.path() / "stat");
+        std::string line;
+        const auto state = std::getline(status, line) ? line.find_first_not_of(' ', line.rfind(')') + 1) : line.npos;
+        if (state != line.npos && std::string_view("RSD").find(line[state]) != std::string_view::npos)
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -202,10 +217,14 @@ void ServerProcess::kill()
     m_pid = -1;
 }
 
+// On a busy machine a thread may go on for a while after the signal.
 void ServerProcess::suspend()
 {
-    for (const auto member : family(m_pid))
+    const auto members = family(m_pid);
+    for (const auto member : members)
         ::kill(member, SIGSTOP);
+    for (int i = 0; i < 1000 && !std::all_of(members.begin(), members.end(), isStopped); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
 }
 
 void ServerProcess::resume()

@@ -152,12 +152,13 @@ void RunUnderTest::waitFor(load::Phase phase)
                                [&] { return std::find(phases.begin(), phases.end(), phase) != phases.end(); }));
 }
 
-void RunUnderTest::waitForMark(const std::string& kind)
+void RunUnderTest::waitForMark(const std::string& kind, const std::string& words)
 {
-    INFO("waiting for the mark " << kind);
+    INFO("waiting for the mark " << kind << " " << words);
     std::unique_lock lock(m_mutex);
     REQUIRE(m_changed.wait_for(lock, patience, [&] {
-        return std::any_of(marks.begin(), marks.end(), [&](const load::Mark& mark) { return mark.kind == kind; });
+        return std::any_of(marks.begin(), marks.end(),
+                           [&](const load::Mark& mark) { return mark.kind == kind && mark.text.starts_with(words); });
     }));
 }
 

@@ -58,8 +58,8 @@ public:
     RunUnderTest(load::Scenario scenario, load::RunTargets targets);
     // Until it has finished or failed; nullptr: failed.
     std::shared_ptr<const load::Result> wait(std::chrono::seconds atMost = std::chrono::seconds(30));
-    void waitFor(load::Phase phase); // until it is there
-    void waitForMark(const std::string& kind);
+    void waitFor(load::Phase phase);                                          // until it is there
+    void waitForMark(const std::string& kind, const std::string& words = {}); // that its text begins with
     bool hasMark(const std::string& kind);
 
     std::vector<load::Sample> samples;
