@@ -277,13 +277,17 @@ void LoadPage::updateResult()
     m_footer->setText(simulated.join(QStringLiteral(", ")));
 }
 
-// Says which data was used.
+// Says which data was used; of a scenario that was opened since, which data it is about.
 void LoadPage::updateDataNote()
 {
-    const auto result = m_context.run->result();
-    QString note = result                ? theme::plain(backendText(result->dataDescription))
-                   : m_panel->scenario() ? words::data(*m_panel->scenario())
-                                         : QString();
+    const auto chosen = m_panel->scenario();
+    auto result = m_context.run->result();
+    if (result && chosen &&
+        (result->scenario.workloadName != chosen->workloadName || result->scenario.storeUrl != chosen->storeUrl))
+        result.reset();
+    QString note = result   ? theme::plain(backendText(result->dataDescription))
+                   : chosen ? words::data(*chosen)
+                            : QString();
     if (result && result->size == "quick" && result->scenario.size == "auto")
         note += QLatin1Char('\n') + tr("A quick subset; the full data set is made behind it.");
     m_panel->setDataNote(note);

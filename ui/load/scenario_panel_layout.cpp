@@ -47,6 +47,7 @@ void ScenarioPanel::buildHead()
     m_name->model()->sort(0);
     column->addWidget(m_name);
     m_data->setWordWrap(true);
+    m_data->setObjectName(QStringLiteral("scenarioData"));
     column->addWidget(m_data);
     m_import->setObjectName(QStringLiteral("importMovies"));
     column->addWidget(m_import, 0, Qt::AlignLeading);

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLabel>
 #include <QtTest>
 
 using namespace cachedeck;
@@ -60,6 +61,20 @@ TEST_CASE("A run that is started while one goes on begins when that one has ende
     QCoreApplication::processEvents();
     CHECK(started.count() == 2);
     CHECK_FALSE(run.isRunning());
+}
+
+TEST_CASE("A scenario that is opened beside a run is not said to be about that run's data", "[ui][run]")
+{
+    test::RedisServer server;
+    test::Window window;
+    startOn(window, server, "movies");
+    auto& data = window.child<QLabel>("scenarioData");
+    CHECK(test::eventually([&] { return data.text().contains(QStringLiteral(" movies in SQLite")); }));
+    Q_EMIT window.child<QComboBox>("scenarioName").textActivated(QStringLiteral("experiments"));
+    const auto before = data.text();
+    CHECK_FALSE(before.contains(QStringLiteral("movies")));
+    endRun(window); // its result comes now
+    CHECK(data.text() == before);
 }
 
 TEST_CASE("An invalidation that fails is told in its panel, and is no failure of the run", "[ui][run]")
