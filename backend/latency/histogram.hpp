@@ -99,8 +99,9 @@ private:
 // store. The reader takes what has come since it last looked; nothing is lost and nothing is counted twice, as long as
 // it looks before a bucket has grown by 2^32.
 //
-// Counters lie in chunks of 1,024 (an octave), made when a value first falls into one: a recorder takes 4 KiB for each
-// octave that its latencies span, and a request allocates nothing once they have been seen.
+// Counters lie in chunks of 128 (an eighth of an octave), made when a value first falls into one. So a recorder's
+// memory goes with the latencies that there are, and the rare far ones of a long run take 1 KiB each at most, not an
+// octave's 8; a request allocates nothing once its chunk is there.
 class Recorder {
 public:
     Recorder() = default;
@@ -120,7 +121,7 @@ public:
     void drainInto(Histogram& interval); // the reader: adds all since the last call
 
 private:
-    static constexpr std::size_t chunkSize = Layout::subBucketHalf;
+    static constexpr std::size_t chunkSize = 128;
     struct Chunk {
         std::atomic<std::uint32_t> counts[chunkSize];
         std::uint32_t taken[chunkSize]; // the reader's

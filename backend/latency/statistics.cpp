@@ -10,14 +10,13 @@ namespace cachedeck::latency {
 namespace {
 
 constexpr double farInTheTail = 0.99;
-constexpr std::size_t mostBlocks = 128; // of a bootstrap: more would cost time and tell nothing new
 
-std::vector<Slice> mergedTo(std::span<const Slice> slices, std::size_t most)
+std::vector<Slice> merged(std::span<const Slice> slices)
 {
-    SliceStore store(most);
+    SliceSeries series(mostSlices);
     for (const auto& slice : slices)
-        store.add(slice);
-    return store.slices();
+        series.add(slice);
+    return series.elements();
 }
 
 // Slices as cumulative counts over the buckets that occur, so that a quantile of any mixture of slices is a binary
@@ -156,40 +155,17 @@ Sides sidesOf(std::span<const Slice> baseline, std::span<const Slice> path, cons
         baseline = baseline.first(both);
         path = path.first(both);
     }
-    return {mergedTo(baseline, mostBlocks), mergedTo(path, mostBlocks), paired};
+    return {merged(baseline), merged(path), paired};
 }
 
 } // namespace
 
-void SliceStore::add(Slice slice)
+Slice& Slice::operator+=(const Slice& other)
 {
-    if (m_slices.empty() || m_inLast == m_width) {
-        if (m_slices.size() == m_most) {
-            std::vector<Slice> merged;
-            merged.reserve(m_most);
-            for (std::size_t i = 0; i < m_slices.size(); i += 2) {
-                merged.push_back(std::move(m_slices[i]));
-                if (i + 1 < m_slices.size()) {
-                    merged.back().latencies.add(m_slices[i + 1].latencies);
-                    merged.back().operations += m_slices[i + 1].operations;
-                    merged.back().seconds += m_slices[i + 1].seconds;
-                }
-            }
-            m_inLast = m_slices.size() % 2 == 0 ? 2 * m_width : m_width;
-            m_slices = std::move(merged);
-            m_width *= 2;
-            add(std::move(slice));
-            return;
-        }
-        m_slices.push_back(std::move(slice));
-        m_inLast = 1;
-        return;
-    }
-    auto& last = m_slices.back();
-    last.latencies.add(slice.latencies);
-    last.operations += slice.operations;
-    last.seconds += slice.seconds;
-    ++m_inLast;
+    latencies.add(other.latencies);
+    operations += other.operations;
+    seconds += other.seconds;
+    return *this;
 }
 
 std::uint64_t samplesNeeded(double quantile) noexcept
@@ -298,7 +274,7 @@ Trend trendOf(std::span<const double> values)
 Trend trendOf(std::span<const Slice> slices)
 {
     std::vector<double> medians;
-    for (const auto& slice : mergedTo(slices, mostBlocks))
+    for (const auto& slice : merged(slices))
         if (!slice.latencies.buckets().empty())
             medians.push_back(static_cast<double>(slice.latencies.quantile(0.5).count()));
     return trendOf(medians);

@@ -15,6 +15,7 @@
 // Steady state: Mann-Kendall trend test (H. B. Mann, 1945; M. G. Kendall, 1975) on the slices' medians with the
 // Theil-Sen slope; drift counts when it is significant (p < 0.01) and moves the median by more than a tenth.
 
+#include "backend/latency/even_series.hpp"
 #include "backend/latency/histogram.hpp"
 
 #include <cstdint>
@@ -29,21 +30,12 @@ struct Slice {
     SparseHistogram latencies;
     std::uint64_t operations = 0; // for the throughput: all that succeeded
     double seconds = 0;
+    Slice& operator+=(const Slice& other);
 };
 
-// Keeps any number of slices as at most `most`: neighbours are merged by pairs.
-class SliceStore {
-public:
-    explicit SliceStore(std::size_t most = 512) : m_most(most) {}
-    void add(Slice slice);
-    const std::vector<Slice>& slices() const noexcept { return m_slices; }
-
-private:
-    std::size_t m_most;
-    std::size_t m_width = 1;  // original slices in each stored one
-    std::size_t m_inLast = 0; // of them in the last one
-    std::vector<Slice> m_slices;
-};
+// As many slices as a bootstrap draws from: more would cost time and memory, and tell nothing new.
+inline constexpr std::size_t mostSlices = 128;
+using SliceSeries = EvenSeries<Slice>;
 
 struct Ratio {
     double value = 0, low = 0, high = 0;

@@ -169,6 +169,7 @@ private:
     double m_measuredSeconds = 0;
     double m_sampleFrom = 0;
     SampleStore m_samples;
+    int m_samplesSinceThinned = 0;
     std::vector<Mark> m_marks;
     FaultLog m_cacheFaults;
     std::atomic<bool> m_demoted{false}; // the cache's server takes no writes: where is the primary?

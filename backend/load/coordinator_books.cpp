@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr int interimResamples = 200;
 constexpr int finalResamples = 1000;
+constexpr int thinEvery = 128; // samples
 
 // What versions that were published in the run have left in the cache.
 void keepOrphans(PathResult& path, const Footprint& footprint, std::uint64_t published)
@@ -109,6 +110,10 @@ void Coordinator::emitSample()
     if (m_observer.sample)
         m_observer.sample(sample);
     m_samples.add(std::move(sample), std::move(latencies));
+    if (m_observer.thinned && m_samples.width() > 1 && ++m_samplesSinceThinned >= thinEvery) {
+        m_samplesSinceThinned = 0;
+        m_observer.thinned(m_samples.samples());
+    }
 }
 
 void Coordinator::addMark(Mark mark)

@@ -208,7 +208,7 @@ void Ledger::fill(PathResult& result, const workload::Workload& workload, bool w
     result.ownThreadShare = cpuShare();
     result.serverCores = serverCores();
     if (whole) {
-        result.slices = m_slices.slices();
+        result.slices = m_slices.elements();
         result.timeline = m_timeline.all();
     } else {
         result.timeline.assign(m_timeline.newest().begin(), m_timeline.newest().end());

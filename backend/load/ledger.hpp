@@ -52,7 +52,7 @@ public:
     // Fills counts, times, histograms, operations, timeline and slices; where it is not the whole, no slices and the
     // newest seconds only.
     void fill(PathResult& result, const workload::Workload& workload, bool whole) const;
-    const std::vector<latency::Slice>& slices() const noexcept { return m_slices.slices(); }
+    const std::vector<latency::Slice>& slices() const noexcept { return m_slices.elements(); }
     // Cores that the servers used while the path worked; empty where nobody read them.
     std::optional<double> serverCores() const noexcept
     {
@@ -94,7 +94,7 @@ private:
     double m_serverSeconds = 0, m_serverWallSeconds = 0;
     std::uint64_t m_staleVersions = 0;
 
-    latency::SliceStore m_slices;
+    latency::SliceSeries m_slices{latency::mostSlices};
     latency::Histogram m_sliceResponse;
     std::uint64_t m_sliceOk = 0;
     double m_sliceSeconds = 0;

@@ -43,6 +43,9 @@ struct RunFailure { // the run could not start or go on at all
 struct Observer {
     std::function<void(const Progress&)> progress;
     std::function<void(const Sample&)> sample;
+    // Now and then in a long run: all samples so far, in the place of those that came. The older ones are added up, so
+    // that there are never too many.
+    std::function<void(std::vector<Sample>)> thinned;
     std::function<void(const Mark&)> mark;
     // The result so far, about once a second while measuring, for live percentiles and the live verdict. Its
     // comparisons are renewed at most every three seconds, as the bootstrap has its price; samples stay empty (they

@@ -3,8 +3,18 @@
 #include "backend/load/ledger.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cachedeck::load {
+namespace {
+
+Quantiles quantilesOf(const latency::SparseHistogram& histogram, double max)
+{
+    const auto at = [&](double quantile) { return std::min(max, latency::microseconds(histogram.quantile(quantile))); };
+    return {histogram.count(), at(0.5), at(0.95), at(0.99), at(0.999), max};
+}
+
+} // namespace
 
 latency::SparseHistogram SampleStore::coarse(const latency::Histogram& histogram)
 {
@@ -17,43 +27,40 @@ latency::SparseHistogram SampleStore::coarse(const latency::Histogram& histogram
 
 void SampleStore::add(Sample sample, std::vector<Latencies> latencies)
 {
-    m_samples.push_back(std::move(sample));
-    m_latencies.push_back(std::move(latencies));
-    if (m_samples.size() <= m_most)
+    m_newest.push_back({std::move(sample), std::move(latencies)});
+    if (m_newest.size() <= m_most)
         return;
-    const auto older = m_samples.size() / 4; // pairs: half of all samples
-    for (std::size_t i = 0; i < older; ++i) {
-        if (i > 0) {
-            m_samples[i] = std::move(m_samples[2 * i]);
-            m_latencies[i] = std::move(m_latencies[2 * i]);
-        }
-        merge(i, 2 * i + 1);
-    }
-    const auto from = static_cast<std::ptrdiff_t>(older);
-    m_samples.erase(m_samples.begin() + from, m_samples.begin() + 2 * from);
-    m_latencies.erase(m_latencies.begin() + from, m_latencies.begin() + 2 * from);
+    m_older.add(std::move(m_newest.front()));
+    m_newest.pop_front();
 }
 
-void SampleStore::merge(std::size_t into, std::size_t from)
+std::vector<Sample> SampleStore::samples() const
 {
-    auto& left = m_samples[into];
-    const auto& right = m_samples[from];
-    left.to = right.to;
-    left.warmUp = left.warmUp && right.warmUp;
-    for (std::size_t path = 0; path < left.paths.size(); ++path) {
-        left.paths[path].counts += right.paths[path].counts;
-        left.paths[path].activeSeconds += right.paths[path].activeSeconds;
-        left.paths[path].storeInFlight = std::max(left.paths[path].storeInFlight, right.paths[path].storeInFlight);
-        auto& latencies = m_latencies[into][path];
-        latencies.service.add(m_latencies[from][path].service);
-        latencies.response.add(m_latencies[from][path].response);
-        latency::Histogram service;
-        latency::Histogram response;
-        latencies.service.addTo(service);
-        latencies.response.addTo(response);
-        left.paths[path].service = quantilesOf(service);
-        left.paths[path].response = quantilesOf(response);
+    std::vector<Sample> all;
+    all.reserve(m_older.elements().size() + m_newest.size());
+    for (const auto& entry : m_older.elements())
+        all.push_back(entry.sample);
+    for (const auto& entry : m_newest)
+        all.push_back(entry.sample);
+    return all;
+}
+
+SampleStore::Entry& SampleStore::Entry::operator+=(const Entry& next)
+{
+    sample.to = next.sample.to;
+    sample.warmUp = sample.warmUp && next.sample.warmUp;
+    for (std::size_t path = 0; path < sample.paths.size(); ++path) {
+        auto& left = sample.paths[path];
+        const auto& right = next.sample.paths[path];
+        left.counts += right.counts;
+        left.activeSeconds += right.activeSeconds;
+        left.storeInFlight = std::max(left.storeInFlight, right.storeInFlight);
+        latencies[path].service.add(next.latencies[path].service);
+        latencies[path].response.add(next.latencies[path].response);
+        left.service = quantilesOf(latencies[path].service, std::max(left.service.max, right.service.max));
+        left.response = quantilesOf(latencies[path].response, std::max(left.response.max, right.response.max));
     }
+    return *this;
 }
 
 } // namespace cachedeck::load

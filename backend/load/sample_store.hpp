@@ -1,12 +1,13 @@
 #pragma once
-// The samples of a run as charted, however long it is: when there are too many, the older half is merged by pairs. A
-// merged sample's percentiles come from merged histograms (kept to 2 digits for that: within 1 %), never from
-// percentiles.
+// The samples of a run as charted, however long it is: the newest as they came, the older ones added up so that each
+// stands for the same number and there are never too many. Percentiles of what was added up come from histograms that
+// were (kept to 2 digits for that: within 1 %), never from percentiles.
 
+#include "backend/latency/even_series.hpp"
 #include "backend/latency/histogram.hpp"
 #include "backend/load/result.hpp"
 
-#include <utility>
+#include <deque>
 #include <vector>
 
 namespace cachedeck::load {
@@ -16,19 +17,26 @@ public:
     struct Latencies { // of one path in one sample
         latency::SparseHistogram service, response;
     };
-    explicit SampleStore(std::size_t most = 1200) : m_most(most) {}
+    explicit SampleStore(std::size_t older = 384, std::size_t newest = 128) : m_most(newest), m_older(older) {}
     void add(Sample sample, std::vector<Latencies> latencies);
-    const std::vector<Sample>& samples() const noexcept { return m_samples; }
+    // In the order of time, without gap.
+    std::vector<Sample> samples() const;
+    // Samples as added in each of the older ones; 1: all are as they came.
+    std::size_t width() const noexcept { return m_older.width(); }
 
     // The same counts in buckets eight times as wide.
     static latency::SparseHistogram coarse(const latency::Histogram& histogram);
 
 private:
-    void merge(std::size_t into, std::size_t from);
+    struct Entry {
+        Sample sample;
+        std::vector<Latencies> latencies;
+        Entry& operator+=(const Entry& next);
+    };
 
     std::size_t m_most;
-    std::vector<Sample> m_samples;
-    std::vector<std::vector<Latencies>> m_latencies;
+    latency::EvenSeries<Entry> m_older;
+    std::deque<Entry> m_newest;
 };
 
 } // namespace cachedeck::load

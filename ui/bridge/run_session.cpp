@@ -145,7 +145,6 @@ void RunSession::start(const load::Scenario& scenario)
     m_progress = {};
     m_samples.clear();
     m_marks.clear();
-    m_seconds.clear();
     m_result.reset();
 
     // Values come on the run's own thread; those of an earlier run are dropped.
@@ -168,11 +167,16 @@ void RunSession::start(const load::Scenario& scenario)
             Q_EMIT sampled();
         });
     };
+    observer.thinned = [this, post](std::vector<load::Sample> samples) {
+        post([this, samples = std::move(samples)] {
+            m_samples = samples;
+            Q_EMIT thinned();
+        });
+    };
     observer.mark = [this, post](const load::Mark& mark) { post([this, mark] { take(mark); }); };
     observer.interim = [this, post](std::shared_ptr<const load::Result> result) {
         post([this, result] {
             m_result = result;
-            takeSeconds(*result);
             Q_EMIT measured();
         });
     };
@@ -208,9 +212,7 @@ void RunSession::show(std::shared_ptr<const load::Result> result)
     m_progress = {};
     m_samples = result->samples;
     m_marks.clear();
-    m_seconds.clear();
     m_result = result;
-    takeSeconds(*result);
     Q_EMIT started();
     Q_EMIT sampled();
     for (const auto& mark : result->events) {
@@ -295,22 +297,10 @@ void RunSession::take(const load::Mark& mark)
     Q_EMIT marked(mark);
 }
 
-// Results on the way bring the newest seconds only, the last one brings all: what is not there yet is taken.
-void RunSession::takeSeconds(const load::Result& result)
-{
-    m_seconds.resize(result.paths.size());
-    for (std::size_t path = 0; path < result.paths.size(); ++path)
-        for (const auto& second : result.paths[path].timeline)
-            if (m_seconds[path].empty() || second.second > m_seconds[path].back().second)
-                m_seconds[path].push_back(second);
-}
-
 void RunSession::end(std::shared_ptr<const load::Result> result)
 {
     setRunning(false);
     m_result = std::move(result);
-    if (m_result)
-        takeSeconds(*m_result);
     Q_EMIT finished();
     afterEnd();
 }

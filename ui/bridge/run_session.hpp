@@ -57,20 +57,20 @@ public:
 
     const load::Scenario& scenario() const { return m_scenario; }
     const load::Progress& progress() const { return m_progress; }
+    // What the run has done so far, without gap; of a long run the older ones are added up.
     const std::vector<load::Sample>& samples() const { return m_samples; }
     const std::vector<load::Mark>& marks() const { return m_marks; }
     std::shared_ptr<const load::Result> result() const
     {
         return m_result;
-    } // so far while running; null before it measures
-    // The measured seconds so far, of each path, in order.
-    const std::vector<std::vector<load::Second>>& seconds() const { return m_seconds; }
+    }                              // so far while running; null before it measures
     QString dataDirectory() const; // where generated worlds are kept
 
 Q_SIGNALS:
     void started();
     void progressed();
     void sampled();  // samples() has grown
+    void thinned();  // samples() are others: older ones were added up
     void measured(); // result() is newer, about once a second
     void marked(const cachedeck::load::Mark& mark);
     void finished();
@@ -90,7 +90,6 @@ private:
     std::optional<std::vector<std::string>> storeUrls(const load::Scenario& scenario);
     std::map<std::string, runtime::Secret> passwordsOf(std::vector<std::string> urls, const std::string& own) const;
     void take(const load::Mark& mark);
-    void takeSeconds(const load::Result& result);
     void end(std::shared_ptr<const load::Result> result);
 
     ServerSession& m_server;
@@ -106,7 +105,6 @@ private:
     load::Progress m_progress;
     std::vector<load::Sample> m_samples;
     std::vector<load::Mark> m_marks;
-    std::vector<std::vector<load::Second>> m_seconds;
     std::shared_ptr<const load::Result> m_result;
     std::shared_ptr<load::Run> m_run;
     std::shared_ptr<events::Publisher> m_publisher;

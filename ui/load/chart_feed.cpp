@@ -50,6 +50,7 @@ ChartFeed::ChartFeed(RunSession& run, chart::TimeChart& chart, QObject* parent)
     m_chart.setEmptyText(tr("The curves appear here as soon as the run is going."));
     connect(&m_run, &RunSession::started, this, &ChartFeed::begin);
     connect(&m_run, &RunSession::sampled, this, &ChartFeed::take);
+    connect(&m_run, &RunSession::thinned, this, &ChartFeed::retake);
     connect(&m_run, &RunSession::marked, this, &ChartFeed::mark);
 }
 
@@ -83,6 +84,13 @@ void ChartFeed::take()
                 m_chart.append(int(path), toChart(sample, sample.paths[path]));
         m_chart.setNow(sample.to);
     }
+}
+
+void ChartFeed::retake()
+{
+    m_chart.clearSamples();
+    m_taken = 0;
+    take();
 }
 
 // Warming up ends when the run is steady, not at a time that is known before.

@@ -22,6 +22,7 @@ public:
 private:
     void begin();
     void take();
+    void retake();
     void noteWarmUp(const load::Sample& sample);
     void mark(const load::Mark& mark);
 

@@ -1,6 +1,7 @@
 #pragma once
 // The figures of the run in the window, computed off the GUI thread, one computation at a time, and only while a view
-// that draws them is in front: what nobody looks at does not disturb the measurement. GUI thread.
+// that draws them is in front: what nobody looks at does not disturb the measurement, but for the heatmap's seconds,
+// which are taken up once a minute, so that they do not pile up. GUI thread.
 
 #include "ui/bridge/run_session.hpp"
 #include "ui/load/run_figures.hpp"
@@ -28,7 +29,9 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void take(bool whole);
     void compute();
+    bool secondsPileUp() const;
 
     RunSession& m_run;
     Inbox m_inbox;
@@ -37,7 +40,12 @@ private:
     bool m_stale = false; // newer figures exist than those computed
     std::uint64_t m_number = 0;
     std::shared_ptr<std::vector<HeatStore>> m_heat; // of one run; used by one computation at a time
-    std::vector<std::size_t> m_taken;               // seconds of each path that the store has
+    struct Seconds {                                // of a path, for the heatmap
+        std::vector<load::Second> fresh;
+        std::size_t taken = 0; // these included
+        int newest = -1;
+    };
+    std::vector<Seconds> m_seconds;
     RunFigures m_figures;
     std::shared_ptr<const load::Result> m_ghost;
     RunFigures m_ghostFigures;

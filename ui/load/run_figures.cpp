@@ -47,37 +47,47 @@ double totalTime(const load::OperationResult& operation)
 void HeatStore::add(const load::Second& second)
 {
     const auto& text = second.responseLog;
-    if (text.empty() || m_seconds.count(second.second) > 0)
+    if (text.empty() || second.second <= m_newest)
         return;
     const auto histogram = latency::decode(text);
     if (!histogram)
         return;
-    auto& buckets = m_seconds[second.second];
+    m_newest = second.second;
+    while (!m_columns.empty() && m_newest / m_step - m_columns.begin()->first >= m_most)
+        widen();
+    auto& buckets = m_columns[m_newest / m_step];
     buckets.resize(heatBuckets);
     for (auto i = histogram->firstIndex(); i <= histogram->lastIndex(); ++i)
         if (const auto count = histogram->countAt(i))
             buckets[static_cast<std::size_t>(heatBucket(i))] += static_cast<std::uint32_t>(count);
 }
 
-heatmap::Cells HeatStore::cells(int columns) const
+void HeatStore::widen()
+{
+    decltype(m_columns) wider;
+    for (const auto& [column, buckets] : m_columns) {
+        auto& to = wider[column / 2];
+        to.resize(heatBuckets);
+        std::transform(buckets.begin(), buckets.end(), to.begin(), to.begin(), std::plus<>());
+    }
+    m_columns = std::move(wider);
+    m_step *= 2;
+}
+
+heatmap::Cells HeatStore::cells() const
 {
     heatmap::Cells cells;
-    if (m_seconds.empty())
+    if (m_columns.empty())
         return cells;
-    const int first = m_seconds.begin()->first;
-    const int span = m_seconds.rbegin()->first - first + 1;
-    const int step = (span + columns - 1) / columns;
-    cells.from = first;
-    cells.step = step;
+    const int first = m_columns.begin()->first;
+    cells.from = double(first) * m_step;
+    cells.step = m_step;
     cells.low = heatLow;
     cells.factor = std::pow(10.0, 1.0 / heatPerDecade);
     cells.buckets = heatBuckets;
-    cells.counts.resize(qsizetype((span + step - 1) / step) * heatBuckets);
-    for (const auto& [second, buckets] : m_seconds) {
-        const auto column = qsizetype((second - first) / step) * heatBuckets;
-        for (int i = 0; i < heatBuckets; ++i)
-            cells.counts[column + i] += buckets[static_cast<std::size_t>(i)];
-    }
+    cells.counts.resize(qsizetype(m_columns.rbegin()->first - first + 1) * heatBuckets);
+    for (const auto& [column, buckets] : m_columns)
+        std::copy(buckets.begin(), buckets.end(), cells.counts.begin() + qsizetype(column - first) * heatBuckets);
     return cells;
 }
 

@@ -35,15 +35,21 @@ struct RunFigures {
     std::vector<OperationFigures> operations; // by operation, then by path
 };
 
-// A path's seconds in the heatmap's buckets, taken up as they come. For one thread at a time.
+// A path's seconds in the heatmap's buckets, taken up as they come; of a long run neighbours are added up. For one
+// thread at a time.
 class HeatStore {
 public:
-    void add(const load::Second& second); // a second that is there already is passed over
-    // At most `columns` wide: neighbouring seconds are added up.
-    heatmap::Cells cells(int columns = 600) const;
+    explicit HeatStore(int columns = 600) : m_most(columns) {}
+    void add(const load::Second& second); // in the order of time; one that is not later than the newest is passed over
+    heatmap::Cells cells() const;
 
 private:
-    std::map<int, std::vector<std::uint32_t>> m_seconds;
+    void widen();
+
+    int m_most;
+    int m_step = 1; // seconds in a column
+    int m_newest = -1;
+    std::map<int, std::vector<std::uint32_t>> m_columns; // by their number: second / m_step
 };
 
 // Without the heatmaps, which HeatStore has.

@@ -40,6 +40,11 @@ void ChartData::clearSamples()
         path.interval = 0;
     }
     rows.clear();
+}
+
+void ChartData::clear()
+{
+    clearSamples();
     events.clear();
     warmUp = 0;
     now = -1;

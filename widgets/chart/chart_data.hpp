@@ -25,6 +25,7 @@ public:
     int addPath(const PathSpec& spec);
     void clearPaths();
     void clearSamples();
+    void clear(); ///< samples, events, warm-up and clock
     /// False when the sample cannot be placed (unknown path, or earlier than the path's newest).
     bool append(int path, const Sample& sample);
     double lastTime() const;

@@ -135,7 +135,7 @@ const std::vector<PathSpec>& TimeChart::paths() const
 
 void TimeChart::clearPaths()
 {
-    d->data.clearSamples();
+    d->data.clear();
     d->data.clearPaths();
     d->model->reset();
     d->crosshair.reset();
@@ -219,9 +219,16 @@ void TimeChart::setNow(double seconds)
     d->invalidate();
 }
 
-void TimeChart::clear()
+void TimeChart::clearSamples()
 {
     d->data.clearSamples();
+    d->model->reset();
+    d->invalidate();
+}
+
+void TimeChart::clear()
+{
+    d->data.clear();
     d->model->reset();
     d->crosshair.reset();
     resetView();

@@ -117,6 +117,8 @@ public:
     void setNow(double seconds);
     /// Removes samples, events and warm-up.
     void clear();
+    /// Removes samples alone, to be appended anew; the view stays.
+    void clearSamples();
     /// The planned length: the time axis is at least this wide. Default 90 s.
     void setDuration(double seconds);
     /// Shades the start of the run and calls it excluded; 0 takes it away.

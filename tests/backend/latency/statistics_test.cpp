@@ -85,15 +85,17 @@ TEST_CASE("Throughput compares operations a second")
 
 TEST_CASE("Any number of slices is kept within the bound, and none of their counts is lost")
 {
-    SliceStore store(16);
+    SliceSeries series(16);
     for (int i = 0; i < 1000; ++i)
-        store.add(slicesOf(1000, 1, 3, static_cast<std::uint64_t>(i))[0]);
-    CHECK(store.slices().size() <= 16);
-    CHECK(store.slices().size() >= 8);
+        series.add(slicesOf(1000, 1, 3, static_cast<std::uint64_t>(i))[0]);
+    CHECK(series.elements().size() <= 16);
+    CHECK(series.elements().size() >= 8);
+    for (std::size_t i = 0; i + 1 < series.elements().size(); ++i)
+        CHECK(series.elements()[i].seconds == Approx(16)); // of 1,000 quarters of a second, even to the last
     std::uint64_t operations = 0;
     std::uint64_t samples = 0;
     double seconds = 0;
-    for (const auto& slice : store.slices()) {
+    for (const auto& slice : series.elements()) {
         operations += slice.operations;
         samples += slice.latencies.count();
         seconds += slice.seconds;

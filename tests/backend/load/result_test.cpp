@@ -58,33 +58,48 @@ TEST_CASE("The verdict is a sentence with its confidence")
     CHECK(sentence(verdicts(untrusted)[0]).find("3 of 100 checked answers were wrong") != std::string::npos);
 }
 
-TEST_CASE("Samples of any run length stay within the bound and lose no count")
+TEST_CASE("Samples of any run length stay within the bound, lose no count and show all of the run alike")
 {
-    SampleStore store(100);
-    for (int i = 0; i < 5000; ++i) {
+    SampleStore store(60, 40);
+    static constexpr int length = 5000;
+    for (int i = 0; i < length; ++i) {
         Sample sample;
         sample.from = i;
         sample.to = i + 1;
         sample.paths.resize(1);
-        sample.paths[0].counts.ok = 2;
-        latency::Histogram one;
-        one.record(latency::Nanoseconds{100'000}, 2);
-        store.add(sample, {{SampleStore::coarse(one), SampleStore::coarse(one)}});
+        sample.paths[0].counts.ok = 100;
+        latency::Histogram some;
+        some.record(latency::Nanoseconds{100'000}, 98);
+        some.record(latency::Nanoseconds{900'000}, 1);
+        some.record(latency::Nanoseconds{i == 777 ? 5'000'000 : 900'000}, 1);
+        sample.paths[0].response = quantilesOf(some);
+        store.add(sample, {{SampleStore::coarse(some), SampleStore::coarse(some)}});
     }
-    CHECK(store.samples().size() <= 100);
+    const auto samples = store.samples();
+    CHECK(samples.size() <= 100);
+    CHECK(samples.size() >= 70);
     std::uint64_t ok = 0;
     double at = 0;
-    for (const auto& sample : store.samples()) {
+    double most = 0;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto& sample = samples[i];
+        const auto& path = sample.paths[0];
         CHECK(sample.from == at); // without gap
+        CHECK(sample.to - sample.from <= static_cast<double>(store.width()));
+        if (i + 40 >= samples.size())
+            CHECK(sample.to - sample.from == 1); // the newest as they came
         at = sample.to;
-        ok += sample.paths[0].counts.ok;
-        if (sample.to - sample.from > 1) {
-            CHECK(sample.paths[0].response.count == sample.paths[0].counts.ok);
-            CHECK(sample.paths[0].response.p99 == Approx(100).epsilon(0.01));
-        }
+        ok += path.counts.ok;
+        most = std::max(most, path.response.max);
+        CHECK(path.response.count == path.counts.ok);
+        CHECK(path.response.p50 == Approx(100).epsilon(0.01));
+        CHECK(path.response.p99 == Approx(900).epsilon(0.01));
+        CHECK(path.response.p999 <= path.response.max);
     }
-    CHECK(at == 5000);
-    CHECK(ok == 10'000);
+    CHECK(store.width() == 128); // 4,960 in at most 60
+    CHECK(at == length);
+    CHECK(ok == 100 * length);
+    CHECK(most == Approx(5000).epsilon(0.001)); // not the wider bucket's
 }
 
 TEST_CASE("The hit ratio's recovery is told once, with the time it took")

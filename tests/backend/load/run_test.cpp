@@ -224,3 +224,28 @@ TEST_CASE("On our own servers a run's keys stay to be looked at, until the next 
     CHECK(site.server().command({"KEYS", first + "*"}).find(first) == std::string::npos);
     CHECK(site.server().command({"KEYS", second + "*"}).find(second) != std::string::npos);
 }
+
+TEST_CASE("Of a long run the older samples are added up, on the way as in the result, and no count is lost")
+{
+    Site site;
+    RunUnderTest test(site.scenario(R"({ "strategy": "uncached" }, { "strategy": "cache-aside" })",
+                                    R"("seconds": 16, "warm_up": 0, "load": { "users": 2, "think_ms": 5,
+                                       "schedule": "parallel", "slice_ms": 20 })"),
+                      site.targets());
+    const auto result = test.wait(std::chrono::minutes(2));
+    REQUIRE(result);
+    CHECK(test.thinned >= 1);
+    for (const auto* samples : {&std::as_const(test.samples), &result->samples}) {
+        CHECK(samples->size() < 700); // there were about 800
+        double at = 0;
+        Counts counts;
+        for (const auto& sample : *samples) {
+            CHECK(sample.from == Approx(at).margin(1e-9));
+            at = sample.to;
+            counts += sample.paths[1].counts;
+        }
+        CHECK(counts.issued == result->paths[1].counts.issued);
+        CHECK(counts.hits == result->paths[1].counts.hits);
+    }
+    CHECK(result->paths[1].slices.size() <= latency::mostSlices);
+}

@@ -131,6 +131,10 @@ load::Observer RunUnderTest::observer()
     load::Observer observer;
     observer.progress = noting([this](const load::Progress& progress) { phases.push_back(progress.phase); });
     observer.sample = noting([this](const load::Sample& sample) { samples.push_back(sample); });
+    observer.thinned = noting([this](const std::vector<load::Sample>& all) {
+        samples = all;
+        ++thinned;
+    });
     observer.mark = noting([this](const load::Mark& mark) { marks.push_back(mark); });
     observer.interim = noting([this](const std::shared_ptr<const load::Result>& value) { interim = value; });
     observer.finished = noting([this](const std::shared_ptr<const load::Result>& value) { result = value; });

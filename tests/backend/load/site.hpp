@@ -63,6 +63,7 @@ public:
     bool hasMark(const std::string& kind);
 
     std::vector<load::Sample> samples;
+    int thinned = 0; // how often older samples were added up
     std::vector<load::Mark> marks;
     std::vector<load::Phase> phases;
     std::shared_ptr<const load::Result> interim, result;
