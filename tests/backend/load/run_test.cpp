@@ -237,7 +237,7 @@ TEST_CASE("Of a long run the older samples are added up, on the way as in the re
     CHECK(test.thinned >= 1);
     for (const auto* samples : {&std::as_const(test.samples), &result->samples}) {
         CHECK(samples->size() < 700); // there were about 800
-        double at = 0;
+        double at = samples->front().from;
         Counts counts;
         for (const auto& sample : *samples) {
             CHECK(sample.from == Approx(at).margin(1e-9));
