@@ -232,12 +232,9 @@ runtime::Task<void> User::closedLoop()
     }
 }
 
-// Thinks as far as the slice allows; what is left is thought in the next one. Gives whether it came to its end.
-runtime::Task<bool> User::think()
+// Gives the time at which it woke: earlier where the run was stopped.
+runtime::Task<Clock::time_point> User::waitUntil(Clock::time_point wake)
 {
-    const auto began = m_previous;
-    const auto until = began + m_thinkLeft;
-    const auto wake = std::min(until, m_path.segment.end);
     auto now = Clock::now();
     while (now < wake && !m_path.shared.stop.load(std::memory_order_relaxed)) {
         const auto next = std::min(wake, now + longestSleep);
@@ -245,6 +242,17 @@ runtime::Task<bool> User::think()
         co_await sleeping;
         now = Clock::now();
     }
+    co_return now;
+}
+
+// Thinks as far as the slice allows; what is left is thought in the next one. Gives whether it came to its end.
+runtime::Task<bool> User::think()
+{
+    const auto began = m_previous;
+    const auto until = began + m_thinkLeft;
+    const auto wake = std::min(until, m_path.segment.end);
+    auto waiting = waitUntil(wake);
+    const auto now = co_await waiting;
     const bool toTheEnd = now >= until;
     m_thinkLeft = toTheEnd ? Clock::duration(0) : until - now;
     // Waking late is our own overhead: it belongs to the response time, not to the thinking.
@@ -260,18 +268,17 @@ runtime::Task<void> User::openLoop()
     const auto deadline = m_path.shared.scenario.load.deadline;
     while (!m_path.shared.stop.load(std::memory_order_relaxed)) {
         const auto number = m_path.arrival.fetch_add(1, std::memory_order_relaxed);
-        if (number >= arrivals)
-            co_return;
-        const auto due = segment.arrival(number);
+        const bool none = number >= arrivals;
+        // Without an arrival left the user waits for the segment's end all the same: its time passes, or the next
+        // segment would begin early and the rate come out higher than asked.
+        const auto due = none ? segment.end : segment.arrival(number);
         auto now = Clock::now();
-        while (now < due && !m_path.shared.stop.load(std::memory_order_relaxed)) {
-            const auto next = std::min(due, now + longestSleep);
-            auto sleeping = m_thread.sleepUntil(next);
-            co_await sleeping;
-            now = Clock::now();
+        if (now < due) {
+            auto waiting = waitUntil(due);
+            now = co_await waiting;
         }
-        if (now < due)
-            co_return; // stopped before it was due
+        if (none || now < due)
+            co_return; // now < due: stopped before it was due
         const auto operation = m_path.next.fetch_add(1, std::memory_order_relaxed);
         if (now - due > deadline) {
             // It waited in the queue longer than anyone would: a timeout, and the queue cannot grow without end.

@@ -67,6 +67,7 @@ public:
 private:
     runtime::Task<void> closedLoop();
     runtime::Task<void> openLoop();
+    runtime::Task<Clock::time_point> waitUntil(Clock::time_point wake);
     runtime::Task<bool> think();
     runtime::Task<Clock::time_point> perform(std::uint64_t number, Clock::time_point due);
     void raiseVersion();

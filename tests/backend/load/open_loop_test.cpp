@@ -62,3 +62,25 @@ TEST_CASE(
     CHECK(counts.issued == counts.ok + counts.errors + counts.timeouts + counts.unfinished);
     CHECK(result->paths[0].response.max() <= std::chrono::milliseconds(201));
 }
+
+TEST_CASE("An open loop keeps a rate of less than one operation a slice, in whatever order the paths work")
+{
+    const std::string schedule = GENERATE("interleaved", "parallel", "sequential");
+    CAPTURE(schedule);
+    Site site({.writes = 0});
+    RunUnderTest test(site.scenario(R"({ "strategy": "uncached" }, { "strategy": "cache-aside" })",
+                                    R"("seconds": 4, "warm_up": 0, "check_one_in": 0,
+                                       "load": { "loop": "open", "rate": 3, "users": 2, "schedule": ")" +
+                                        schedule + R"(" })"),
+                      site.targets());
+    const auto result = test.wait();
+    REQUIRE(result);
+    const double seconds = schedule == "parallel" ? 4 : 2; // of each path
+    for (const auto& path : result->paths) {
+        CAPTURE(path.spec.name, path.seconds);
+        CHECK(static_cast<double>(path.counts.issued) == Approx(3 * seconds).margin(1.1));
+        CHECK(path.seconds == Approx(seconds).epsilon(0.1));
+        CHECK(path.throughput == Approx(3).epsilon(0.25));
+        CHECK(path.counts.issued == path.counts.ok);
+    }
+}
