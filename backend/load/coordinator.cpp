@@ -121,14 +121,13 @@ bool Coordinator::prepare()
         m_feed->start();
     if (!openIngestion())
         return false;
-    for (std::size_t i = 0; i < m_scenario.paths.size(); ++i) {
+    for (const auto& path : m_scenario.paths) {
         m_books.push_back(std::make_unique<Books>(m_scenario.workload->operations.size()));
         m_books.back()->storeFaults =
-            std::make_unique<FaultLog>(FaultLog::Where::Store, m_scenario.paths[i].name, m_scenario.load.deadline);
-        for (std::size_t operation = 0; operation < m_scenario.workload->operations.size(); ++operation)
-            m_books.back()->drain.operations[operation].isWrite =
-                m_scenario.workload->operations[operation].kind == workload::Kind::Write;
+            std::make_unique<FaultLog>(FaultLog::Where::Store, path.name, m_scenario.load.deadline);
     }
+    for (const auto& operation : m_scenario.workload->operations)
+        m_drain.operations.emplace_back().isWrite = operation.kind == workload::Kind::Write;
     if (!m_ground->otherSize.empty())
         m_background =
             std::make_unique<BackgroundData>(m_scenario.workload, m_ground->otherSize, m_targets.dataDirectory);

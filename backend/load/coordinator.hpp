@@ -44,9 +44,8 @@ public:
 private:
     // A path's books beside it.
     struct Books {
-        explicit Books(std::size_t operations) : ledger(operations) { drain.operations.resize(operations); }
+        explicit Books(std::size_t operations) : ledger(operations) {}
         Ledger ledger;
-        PathDrain drain;
         RecoveryWatch recovery;
         double position = 0;          // of an open loop, on the clock of arrivals
         std::uint64_t arrived = 0;    // and how many arrivals there were
@@ -168,6 +167,7 @@ private:
     bool m_measuring = false;
     double m_measuredSeconds = 0;
     double m_sampleFrom = 0;
+    PathDrain m_drain; // of one path after the other: their histograms are as wide as the latencies
     SampleStore m_samples;
     int m_samplesSinceThinned = 0;
     std::vector<Mark> m_marks;

@@ -34,7 +34,7 @@ void Coordinator::takeCounters(std::size_t number)
 {
     auto& path = *m_crew->paths()[number];
     auto& books = *m_books[number];
-    auto& drained = books.drain;
+    auto& drained = m_drain;
     drained.clear();
     double thinking = 0;
     double inSystem = 0;
@@ -72,12 +72,12 @@ void Coordinator::drain(std::size_t number)
     auto& books = *m_books[number];
     takeCounters(number);
     const auto to = Clock::now();
-    books.ledger.add(books.drain, secondsAt(books.drainedAt), secondsAt(to), m_measuring);
+    books.ledger.add(m_drain, secondsAt(books.drainedAt), secondsAt(to), m_measuring);
     if (books.step)
-        books.step->add(books.drain, secondsAt(books.drainedAt), secondsAt(to), true);
+        books.step->add(m_drain, secondsAt(books.drainedAt), secondsAt(to), true);
     books.drainedAt = to;
     Counts counts;
-    for (const auto& operation : books.drain.operations)
+    for (const auto& operation : m_drain.operations)
         counts += operation.counts;
     watch(number, counts, secondsAt(to));
 }

@@ -63,7 +63,7 @@ void Coordinator::watchFaults(std::size_t number, const Counts& counts, double a
     const auto store = path.storeTrouble.take();
     latency::Histogram response;
     if (cache.count() + store.count() > 0)
-        for (const auto& operation : books.drain.operations)
+        for (const auto& operation : m_drain.operations)
             if (!operation.isWrite)
                 response.add(operation.response);
     const auto view = [&](const Trouble& trouble) {

@@ -1,39 +1,21 @@
 """What is measured: a function a group of rows. Contestants take turns, each figure is a median, and nothing fails on a
 time. A Row says what the budget is (design/budgets.md), what came out, and whether that is enough."""
 import contextlib
-import dataclasses
 import json
 import math
 import os
 import pathlib
 import shutil
 import signal
-import subprocess
 import tempfile
 import threading
 import time
 
 import bench_tools as tools
+from bench_memory import memory
+from bench_row import Row
 from bench_tools import CLIENT_CORE, Server, cachedeck, median_of, memtier, pinned, redis_benchmark
 from slow_carrier import SlowCarrier
-
-
-@dataclasses.dataclass
-class Row:
-    id: str
-    group: str
-    what: str
-    value: float
-    unit: str = "×"
-    least: float = None  # the budget: at least, or at most
-    most: float = None
-    detail: str = ""
-    load: float = dataclasses.field(default_factory=tools.load_average)
-
-    def met(self):
-        if self.value is None or self.least is None and self.most is None:
-            return None
-        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
 
 
 def absent(name, group, program):
@@ -257,29 +239,6 @@ def protocol(options):
     yield Row("record", "Load engine", "one latency recorded", times["record"]["cachedeck"], "ns", most=10)
 
 
-def resident(pid):
-    with open(f"/proc/{pid}/status", encoding="utf-8") as lines:
-        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
-
-
-def memory(options, server):
-    """Resident memory after the first minute (or tenth) and at the end."""
-    if not os.path.exists("/proc/self/status"):
-        return
-    seconds = 3600 if options.long else 20 if options.quick else 180
-    process = subprocess.Popen([options.cli, "bench", "--redis", f"redis://127.0.0.1:{server.port}", "-c", "50", "-P", "4", "-t", "get",
-                                "-r", str(tools.KEYS), "--seconds", str(seconds)], stdout=subprocess.DEVNULL, preexec_fn=pinned(CLIENT_CORE))
-    samples = []
-    start = time.monotonic()
-    while process.poll() is None and time.monotonic() - start < seconds - 1:
-        time.sleep(1)
-        samples.append(resident(process.pid))
-    process.wait()
-    after = samples[min(60, len(samples) // 3)]
-    yield Row("memory", "Load engine", f"resident memory at the end of {seconds} s ÷ after {min(60, len(samples) // 3)} s",
-              samples[-1] / after, most=1.01, detail=f"{after:,} KiB, then {samples[-1]:,} KiB")
-
-
 def exponent(sizes, costs):
     """The slope of log cost over log size, by least squares."""
     x, y = [math.log(size) for size in sizes], [math.log(cost) for cost in costs]
@@ -392,7 +351,7 @@ def groups(options, folder):
     yield "full", lambda: full_workload(options, shared(), nowhere("full"))
     yield "events", lambda: events(options, shared(), nowhere("events"))
     yield "stall", lambda: stall(options, nowhere("stall"))
-    yield "memory", lambda: memory(options, shared())
+    yield "memory", lambda: memory(options, shared(), nowhere("memory"))
     yield "growth", lambda: growth(options, nowhere("growth"))
     yield "calibration", lambda: calibration(options)
     yield "chart", lambda: chart(options, nowhere("chart"))

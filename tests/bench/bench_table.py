@@ -14,7 +14,16 @@ REASONS = {
     "throughput GET 50 × 1": SHARED,
     "busy-poll": "polling needs a processor for itself: where others share it, they get the turns in which the reply comes",
     "live charts": "most of it is Qt's rasteriser, which hands its spans to threads of its own",
+    "memory run": "what grows are the counters of latencies, an eighth of an octave at a time, as rare ones are seen for the first time",
     "full workload 50": "the engine's coroutines and Asio cost a second, futile receive for each request",
+}
+
+
+# What a group's figures can and cannot show.
+NOTES = {
+    "Little's law": "In a closed loop the users' time is held against the sum of the latencies that were recorded: that finds latencies "
+                    "lost, doubled or in the wrong place, and not a clock that is wrong. In an open loop the operations in the system "
+                    "are known from the arrivals' own clock, and sampled by a thread of its own.",
 }
 
 
@@ -67,7 +76,8 @@ def as_markdown(rows, facts):
         + "Nothing fails on a time: a missed budget is said here.",
     ]
     for group in dict.fromkeys(row.group for row in rows):
-        text += ["", f"## {group}", "", "| what | budget | measured | | figures |", "|---|---|---|---|---|"]
+        text += ["", f"## {group}", ""] + ([NOTES[group], ""] if group in NOTES else [])
+        text += ["| what | budget | measured | | figures |", "|---|---|---|---|---|"]
         for row in rows:
             if row.group != group:
                 continue
