@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace cachedeck::report {
 
@@ -64,12 +66,24 @@ std::string percent(double share)
     return percentText(share);
 }
 
+std::string unknownText(const BreakEven& one)
+{
+    const auto& t = one.times;
+    const auto [was, were, mean] = t.hit ? std::tuple("miss", "hits", *t.hit) : std::tuple("hit", "misses", *t.miss);
+    return fmt::format(
+        "This run does not tell when {} pays: it had no {}, so what one takes is not known; {} took {} on "
+        "average, and a read of {} {}.",
+        one.path, was, were, latencyText(mean), one.baseline, latencyText(t.uncached));
+}
+
 std::string hitRatioText(const BreakEven& one)
 {
     const auto& t = one.times;
+    if (!t.known())
+        return unknownText(one);
     const auto means = fmt::format(
-        "{} {} on average for a hit and {} for a miss, {} {} for a read{}", one.path, latencyText(t.hit),
-        latencyText(t.miss), one.baseline, latencyText(t.uncached),
+        "{} {} on average for a hit and {} for a miss, {} {} for a read{}", one.path, latencyText(*t.hit),
+        latencyText(*t.miss), one.baseline, latencyText(t.uncached),
         one.estimated ? fmt::format(" (the fastest {} of its reads were taken for the hits)", percent(t.hitRatio))
                       : "");
     if (!one.figures.hitRatio)
@@ -107,13 +121,13 @@ BreakEvenFigures breakEven(const PathTimes& t)
 {
     BreakEvenFigures figures;
     const double gained = t.uncached - t.cached();
-    if (t.hit < t.uncached)
-        figures.hitRatio = t.miss <= t.uncached ? 0 : (t.miss - t.uncached) / (t.miss - t.hit);
-    if (t.uncachedWrite && t.write) {
+    if (t.known() && *t.hit < t.uncached)
+        figures.hitRatio = *t.miss <= t.uncached ? 0 : (*t.miss - t.uncached) / (*t.miss - *t.hit);
+    if (t.known() && t.uncachedWrite && t.write) {
         const auto share = [gained](double paid) { return gained <= 0 ? 0 : paid <= 0 ? 1 : gained / (gained + paid); };
         const double paid = *t.write - *t.uncachedWrite;
         figures.writeShare = share(paid);
-        figures.writeShareLeast = share(paid + std::max(0.0, t.miss - t.hit));
+        figures.writeShareLeast = share(paid + std::max(0.0, *t.miss - *t.hit));
     }
     if (figures.hitRatio && *figures.hitRatio > 0 && *figures.hitRatio < 1 && t.hitRatio > 0 && t.hitRatio < 1) {
         const auto hitsPerFill = [](double ratio) { return ratio / (1 - ratio); };
@@ -140,14 +154,21 @@ std::vector<BreakEven> breakEven(const load::Result& result)
         BreakEven one;
         one.baseline = uncached->spec.name;
         one.path = path.spec.name;
-        one.estimated = !path.hitMean || !path.missMean;
+        // With hits alone, or misses alone, there is nothing to tell apart.
+        const bool both = path.counts.hits > 0 && path.counts.misses > 0;
+        one.estimated = both && (!path.hitMean || !path.missMean);
         one.writeShare = shareOfWrites(result);
         auto& t = one.times;
         t.uncached = micros(uncached->service.mean());
         t.hitRatio = *ratio;
         t.readsPerSecond = static_cast<double>(path.service.count()) / path.seconds;
-        std::tie(t.hit, t.miss) =
-            one.estimated ? split(path.service, *ratio) : std::pair(*path.hitMean, *path.missMean);
+        if (one.estimated)
+            std::tie(t.hit, t.miss) = split(path.service, *ratio);
+        else
+            std::tie(t.hit, t.miss) = std::pair(path.hitMean, path.missMean);
+        if (!both) // an earlier version's run: all its reads are of one kind
+            (path.counts.hits > 0 ? t.hit : t.miss) =
+                (path.counts.hits > 0 ? path.hitMean : path.missMean).value_or(micros(path.service.mean()));
         t.uncachedWrite = meanOf(*uncached, true);
         t.write = meanOf(path, true);
         t.bytes = path.cacheBytes;
@@ -174,11 +195,12 @@ std::vector<MethodSentence> methodSentences(const BreakEven& one)
                  one.path, rateText(*f.readsPerSecond), percent(*f.hitRatio), rateText(t.readsPerSecond))});
     if (f.bytesPerMillisecond)
         sentences.push_back(
-            {"memory",
-             fmt::format("{} saves {:.0f} ms of waiting each second and takes {} of memory for that: {} for each "
-                         "millisecond saved a second.",
-                         one.path, f.savedMillisecondsPerSecond, bytesText(*t.bytes),
-                         bytesText(static_cast<std::uint64_t>(std::llround(*f.bytesPerMillisecond))))});
+            {"memory", fmt::format("{} saves {} of waiting each second and takes {} of memory for that: {} for each "
+                                   "millisecond saved a second.",
+                                   one.path, latencyText(f.savedMillisecondsPerSecond * 1000), bytesText(*t.bytes),
+                                   *f.bytesPerMillisecond < 1
+                                       ? "less than 1 B"
+                                       : bytesText(static_cast<std::uint64_t>(std::llround(*f.bytesPerMillisecond))))});
     return sentences;
 }
 

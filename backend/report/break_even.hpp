@@ -6,7 +6,8 @@
 //
 // Hit ratio. The cache pays while M < T_u, that is above
 //     h* = (T_m − T_u) / (T_m − T_h).
-// It pays at any ratio where a miss takes no longer than T_u (h* = 0), and at none where T_h ≥ T_u.
+// It pays at any ratio where a miss takes no longer than T_u (h* = 0), and at none where T_h ≥ T_u. A run without a
+// hit, or without a miss, does not tell what one costs; then this, the share of writes and the rate stay unknown.
 //
 // Write share. With W_u and W_c the mean times of a write, G = T_u − M is gained by a read and P = W_c − W_u is paid by
 // a write. The cache pays while (1 − w) G > w P, that is below
@@ -34,20 +35,22 @@ namespace cachedeck::report {
 // What is read off a run, in microseconds, reads a second and bytes.
 struct PathTimes {
     double uncached = 0;                        // T_u
-    double hit = 0, miss = 0;                   // T_h, T_m
+    std::optional<double> hit, miss;            // T_h, T_m; empty: the run had none, so its cost is not known
     double hitRatio = 0;                        // h
     double readsPerSecond = 0;                  // r
     std::optional<double> uncachedWrite, write; // W_u, W_c
     std::optional<std::uint64_t> bytes;         // B
-    double cached() const noexcept { return hitRatio * hit + (1 - hitRatio) * miss; }
+    double cached() const noexcept { return hitRatio * hit.value_or(0) + (1 - hitRatio) * miss.value_or(0); }
+    bool known() const noexcept { return hit && miss; }
 };
 
 struct BreakEvenFigures {
-    std::optional<double> hitRatio;                    // h*; empty: it never pays
-    std::optional<double> writeShare, writeShareLeast; // w*, and the lower one; empty: no writes were measured
-    std::optional<double> readsPerSecond;              // r*; empty: it does not depend on the rate
-    double savedMillisecondsPerSecond = 0;             // negative: it costs
-    std::optional<double> bytesPerMillisecond;         // empty: nothing saved, or no memory known
+    std::optional<double> hitRatio; // h*; empty: it never pays, or T_h or T_m is not known
+    std::optional<double> writeShare,
+        writeShareLeast;                       // w*, and the lower one; empty: no writes were measured, or as above
+    std::optional<double> readsPerSecond;      // r*; empty: it does not depend on the rate
+    double savedMillisecondsPerSecond = 0;     // negative: it costs
+    std::optional<double> bytesPerMillisecond; // empty: nothing saved, or no memory known
 };
 BreakEvenFigures breakEven(const PathTimes& times);
 

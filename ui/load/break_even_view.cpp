@@ -46,13 +46,22 @@ BreakEvenWords hitRatio(const report::BreakEven& one)
 {
     const auto& t = one.times;
     const auto& needed = one.figures.hitRatio;
+    if (!t.known())
+        return {QStringLiteral("–"), Words::tr("hit ratio needed"),
+                (t.hit
+                     ? Words::tr("This run does not tell when %1 pays: it had no miss, so what one takes is not known. "
+                                 "On average a hit took %2, a read of %3 %4.")
+                     : Words::tr("This run does not tell when %1 pays: it had no hit, so what one takes is not known. "
+                                 "On average a miss took %2, a read of %3 %4."))
+                    .arg(name(one.path), words::microseconds(t.hit ? *t.hit : *t.miss), name(one.baseline),
+                         words::microseconds(t.uncached))};
     QString sentence = !needed ? Words::tr("%1 does not pay at any hit ratio.").arg(name(one.path))
                        : *needed <= 0
                            ? Words::tr("%1 pays at any hit ratio.").arg(name(one.path))
                            : Words::tr("%1 pays above a hit ratio of %2.").arg(name(one.path), percent(*needed));
     sentence +=
         QLatin1Char(' ') + Words::tr("On average a hit took %1 and a miss %2, a read of %3 %4; the hit ratio was %5.")
-                               .arg(words::microseconds(t.hit), words::microseconds(t.miss), name(one.baseline),
+                               .arg(words::microseconds(*t.hit), words::microseconds(*t.miss), name(one.baseline),
                                     words::microseconds(t.uncached), percent(t.hitRatio));
     if (one.estimated)
         sentence += QLatin1Char(' ') +

@@ -7,6 +7,7 @@
 #include "tests/support/redis_server.hpp"
 
 #include <cmath>
+#include <utility>
 
 using namespace cachedeck;
 using report::PathTimes;
@@ -100,7 +101,7 @@ TEST_CASE("Break-even of a run: hits and misses as timed, else the fastest reads
     CHECK(all[0].baseline == "uncached");
     CHECK(all[0].estimated);
     CHECK(near(all[0].times.hitRatio, 0.9));
-    CHECK(all[0].times.hit < all[0].times.miss);
+    CHECK(*all[0].times.hit < *all[0].times.miss);
 
     result.paths[1].hitMean = 80;
     result.paths[1].missMean = 4100;
@@ -119,6 +120,31 @@ TEST_CASE("Break-even of a run: hits and misses as timed, else the fastest reads
         CHECK(report::markdown(result).find(report::breakEven(result)[0].path) != std::string::npos);
     }
     CHECK(report::html(result).find("<h2>Break-even</h2>") != std::string::npos);
+}
+
+TEST_CASE("A run without a hit, or without a miss, tells nothing that needs what one takes")
+{
+    for (const bool hits : {false, true}) {
+        CAPTURE(hits);
+        auto result = test::exampleResult();
+        auto& path = result.paths[1];
+        auto& counts = path.counts;
+        (hits ? counts.hits : counts.misses) += std::exchange(hits ? counts.misses : counts.hits, 0);
+        path.cacheBytes = 1000;
+        const auto all = report::breakEven(result);
+        REQUIRE(all.size() == 1);
+        CHECK_FALSE(all[0].estimated);
+        CHECK(all[0].times.hit.has_value() == hits);
+        CHECK(all[0].times.miss.has_value() != hits);
+        CHECK_FALSE(all[0].figures.hitRatio);
+        CHECK_FALSE(all[0].figures.writeShare);
+        CHECK_FALSE(all[0].figures.readsPerSecond);
+        const auto sentences = report::methodSentences(all[0]);
+        CHECK(sentences[0].text.find("This run does not tell when cache-aside pays: it had no " +
+                                     std::string(hits ? "miss" : "hit")) == 0);
+        const auto json = report::toJson(report::summarize(result));
+        CHECK(json.find(hits ? R"("miss_mean_us": null)" : R"("hit_mean_us": null)") != std::string::npos);
+    }
 }
 
 TEST_CASE("A run's directory becomes a result again, with its seconds and histograms")
