@@ -238,6 +238,23 @@ std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<
     return intervalOf(value, ratios, std::min(sides.baseline.size(), sides.path.size()), options.confidence, false);
 }
 
+namespace {
+
+// Theil and Sen's: the median of all pairs' slopes.
+double slopeOf(std::span<const double> values)
+{
+    std::vector<double> slopes;
+    slopes.reserve(values.size() * (values.size() - 1) / 2);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        for (std::size_t j = i + 1; j < values.size(); ++j)
+            slopes.push_back((values[j] - values[i]) / static_cast<double>(j - i));
+    const auto middle = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
+    std::nth_element(slopes.begin(), middle, slopes.end());
+    return *middle;
+}
+
+} // namespace
+
 Trend trendOf(std::span<const double> values)
 {
     Trend trend;
@@ -245,13 +262,9 @@ Trend trendOf(std::span<const double> values)
     if (n < slicesNeeded)
         return trend;
     double s = 0;
-    std::vector<double> slopes;
-    slopes.reserve(n * (n - 1) / 2);
     for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = i + 1; j < n; ++j) {
+        for (std::size_t j = i + 1; j < n; ++j)
             s += values[j] > values[i] ? 1 : values[j] < values[i] ? -1 : 0;
-            slopes.push_back((values[j] - values[i]) / static_cast<double>(j - i));
-        }
     std::map<double, double> ties;
     for (const auto value : values)
         ++ties[value];
@@ -262,11 +275,13 @@ Trend trendOf(std::span<const double> values)
     variance /= 18;
     const auto z = variance > 0 && s != 0 ? (s > 0 ? s - 1 : s + 1) / std::sqrt(variance) : 0.0;
     trend.p = std::erfc(std::abs(z) / std::sqrt(2.0));
-    std::nth_element(slopes.begin(), slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2), slopes.end());
-    std::vector<double> sorted(values.begin(), values.end());
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n / 2), sorted.end());
-    const auto median = sorted[n / 2];
-    trend.change = median > 0 ? slopes[slopes.size() / 2] * (count - 1) / median : 0;
+    trend.difference = slopeOf(values) * (count - 1);
+    // Of logarithms: what is always positive cannot fall by more than all of it.
+    if (std::all_of(values.begin(), values.end(), [](double value) { return value > 0; })) {
+        std::vector<double> logarithms(n);
+        std::transform(values.begin(), values.end(), logarithms.begin(), [](double value) { return std::log(value); });
+        trend.change = std::expm1(slopeOf(logarithms) * (count - 1));
+    }
     trend.steady = trend.p >= 0.01 || std::abs(trend.change) <= 0.1;
     return trend;
 }

@@ -13,7 +13,8 @@
 // interval is the reverse percentile one. tests/calibration holds all this against runs of two identical paths.
 //
 // Steady state: Mann-Kendall trend test (H. B. Mann, 1945; M. G. Kendall, 1975) on the slices' medians with the
-// Theil-Sen slope; drift counts when it is significant (p < 0.01) and moves the median by more than a tenth.
+// Theil-Sen slope of their logarithms; drift counts when it is significant (p < 0.01) and moves the median by more than
+// a tenth.
 
 #include "backend/latency/even_series.hpp"
 #include "backend/latency/histogram.hpp"
@@ -61,8 +62,10 @@ std::optional<Ratio> throughputRatio(std::span<const Slice> baseline, std::span<
 
 struct Trend {
     bool steady = true;
-    double change = 0; // of the median from first to last slice, as a share of it: 0.2 is 20 % slower
-    double p = 1;      // two-sided
+    double change =
+        0; // from first to last, as a share of the first: 0.2 is 20 % slower; 0 where a value is not above 0
+    double difference = 0; // from first to last
+    double p = 1;          // two-sided
 };
 Trend trendOf(std::span<const double> values); // in time order; fewer than 8: steady
 Trend trendOf(std::span<const Slice> slices);  // of their medians

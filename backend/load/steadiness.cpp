@@ -45,11 +45,8 @@ Steadiness::Movement Steadiness::look() const
     movement.median = medians.p < significant && std::abs(medians.change) > medianMatters;
     if (m_hitRatios.size() < latency::slicesNeeded)
         return movement;
-    const auto ratios = newerHalf(m_hitRatios);
-    auto sorted = std::vector<double>(ratios.begin(), ratios.end());
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2), sorted.end());
-    const auto trend = latency::trendOf(ratios);
-    movement.hitRatioChange = trend.change * sorted[sorted.size() / 2];
+    const auto trend = latency::trendOf(newerHalf(m_hitRatios));
+    movement.hitRatioChange = trend.difference;
     movement.hitRatio = trend.p < significant && std::abs(movement.hitRatioChange) > hitRatioMatters;
     return movement;
 }

@@ -105,6 +105,23 @@ TEST_CASE("Any number of slices is kept within the bound, and none of their coun
     CHECK(seconds == Approx(250));
 }
 
+TEST_CASE("A fall is told as a share of where it began, and never as more than all of it")
+{
+    std::vector<double> falling;
+    for (int i = 0; i < 40; ++i)
+        falling.push_back(80 * std::pow(10.0 / 80, i / 39.0));
+    CHECK(trendOf(falling).change == Approx(-0.875));
+    CHECK_FALSE(trendOf(falling).steady);
+    for (int i = 0; i < 40; ++i) // steep at first, then level
+        falling[static_cast<std::size_t>(i)] = 1 + 1000 * std::exp(-i);
+    CHECK(trendOf(falling).change > -1);
+    std::vector<double> rising;
+    for (int i = 0; i < 40; ++i)
+        rising.push_back(i); // from 0: there is no share of it
+    CHECK(trendOf(rising).difference == Approx(39));
+    CHECK(trendOf(rising).change == 0);
+}
+
 TEST_CASE("Drift is told from noise")
 {
     int steady = 0;
