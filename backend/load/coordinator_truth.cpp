@@ -47,9 +47,11 @@ void Coordinator::warmUp()
         emitSample();
     }
     const auto seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    if (m_cancel || stopping())
+        return;
     if (moving.empty())
         addMark({now(), "steady", fmt::format("steady after {:.1f} s of warm-up", seconds)});
-    else if (!m_cancel)
+    else
         addMark({now(), "steady",
                  fmt::format("not steady after {:.1f} s of warm-up: {}: {}", seconds,
                              m_scenario.paths[moving.front()].name, m_books[moving.front()]->steadiness.movement())});
