@@ -284,9 +284,10 @@ struct Result {
 // The verdict as facts; the window and the reports put them into words.
 struct Verdict {
     enum class Kind : std::uint8_t {
-        Faster, // the interval lies above 1.05
-        NoHelp, // it contains 1 or lies within 5 % of it: "a cache does not help here"
-        Slower, // it lies below 0.95
+        Faster,    // the interval lies above 1.05
+        NoHelp,    // it ends at 1.05 or below: "a cache does not help here"; of two caches it lies within 5 % of 1
+        Slower,    // it lies below 0.95
+        Undecided, // it is too wide for any of these
         TooFewSamples,
         Untrusted, // reasons say why
         NoVerdict, // the primary store failed in the run: its figures say nothing about the cache

@@ -66,7 +66,9 @@ Verdict::Kind kindOf(const Result& result, const Verdict& verdict, bool trusted)
         return Verdict::Kind::Faster;
     if (*verdict.p50->high < 0.95)
         return Verdict::Kind::Slower;
-    return Verdict::Kind::NoHelp;
+    // That a cache may even cost time does not help either; of two caches neither may be the better one.
+    const bool shown = *verdict.p50->high <= 1.05 && (!verdict.baselineIsCached || *verdict.p50->low >= 0.95);
+    return shown ? Verdict::Kind::NoHelp : Verdict::Kind::Undecided;
 }
 
 void addChecks(Verdict& verdict, const Result& result, const PathResult& baseline, const PathResult& path)
@@ -144,6 +146,9 @@ std::string sentence(const Verdict& verdict)
                            verdict.baselineIsCached ? "Slower" : "The cache makes it slower", medians,
                            factorText(*verdict.p50->speedup), intervalText(*verdict.p50));
         break;
+    case Verdict::Kind::Undecided:
+        return fmt::format("Not decided: {} {} times as fast as {} at p50 {}. A longer run would tell.", verdict.path,
+                           factorText(*verdict.p50->speedup), verdict.baseline, intervalText(*verdict.p50));
     case Verdict::Kind::TooFewSamples:
         return fmt::format("{} against {}: not enough samples for a verdict; let it run longer.", verdict.path,
                            verdict.baseline);

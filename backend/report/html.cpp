@@ -45,7 +45,10 @@ std::string bigNumber(const std::optional<load::Comparison>& comparison, std::st
     if (!comparison->speedup)
         return fmt::format(
             "<div class=\"big\"><strong>–</strong><span>at {}<small>not enough samples</small></span></div>", where);
-    const bool faster = *comparison->speedup >= 1;
+    const double low = comparison->low.value_or(*comparison->speedup);
+    const double high = comparison->high.value_or(*comparison->speedup);
+    const bool shown = low > 1.05 || high < 0.95;
+    const bool faster = *comparison->speedup >= 1 || !shown;
     const auto interval = comparison->low && comparison->high
                               ? fmt::format("{:g} % CI {}–{}", comparison->confidence * 100,
                                             factorText(faster ? *comparison->low : 1 / *comparison->high),
@@ -53,7 +56,10 @@ std::string bigNumber(const std::optional<load::Comparison>& comparison, std::st
                               : std::string();
     return fmt::format("<div class=\"big\"><strong>{}</strong><span>{} at {}<small>{}</small></span></div>",
                        factorText(faster ? *comparison->speedup : 1 / *comparison->speedup),
-                       faster ? "faster" : "slower", where, interval);
+                       !shown   ? "as fast"
+                       : faster ? "faster"
+                                : "slower",
+                       where, interval);
 }
 
 std::string verdictSection(const load::Result& result)

@@ -50,6 +50,10 @@ void PresentationHead::setResult(std::shared_ptr<const load::Result> result, std
         m_before->setText(facts.baselineIsCached ? tr("No difference:") : tr("A cache does not help here:"));
         m_figure->setText(words::times(*facts.p50->speedup));
         m_after->setText(tr("at p50"));
+    } else if (facts.kind == Kind::Undecided) {
+        m_before->setText(tr("Not decided:"));
+        m_figure->setText(words::times(*facts.p50->speedup));
+        m_after->setText(tr("at p50"));
     } else if (facts.kind == Kind::Slower) {
         m_before->setText(facts.baselineIsCached ? tr("Slower:") : tr("Cached reads are slower:"));
         m_figure->setText(words::times(*facts.p50->speedup));

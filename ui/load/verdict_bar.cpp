@@ -166,9 +166,10 @@ void VerdictBar::update()
         return;
     }
     const auto& verdict = m_verdicts[m_path];
-    const bool trusted = verdict.kind != load::Verdict::Kind::Untrusted;
-    show(m_p50, verdict.p50, trusted);
-    show(m_p99, verdict.p99, trusted);
+    using Kind = load::Verdict::Kind;
+    const bool firm = verdict.kind != Kind::Untrusted && verdict.kind != Kind::Undecided;
+    show(m_p50, verdict.p50, firm);
+    show(m_p99, verdict.p99, firm);
     m_choice->setText(tr("%1 against %2").arg(plainName(verdict.path), plainName(verdict.baseline)));
     m_choice->show();
     m_waiting->hide();
@@ -180,13 +181,13 @@ void VerdictBar::update()
     showChecks(verdict);
 }
 
-void VerdictBar::show(const Figure& figure, const std::optional<load::Comparison>& comparison, bool trusted)
+void VerdictBar::show(const Figure& figure, const std::optional<load::Comparison>& comparison, bool firm)
 {
     figure.box->setVisible(comparison.has_value());
     if (!comparison)
         return;
     figure.number->setText(comparison->speedup ? words::times(*comparison->speedup) : words::none());
-    figure.number->setToken(trusted ? theme::Token::TextPrimary : theme::Token::TextMuted);
+    figure.number->setToken(firm ? theme::Token::TextPrimary : theme::Token::TextMuted);
     figure.words->setText(words::beside(*comparison));
     figure.interval->setText(words::interval(*comparison));
 }

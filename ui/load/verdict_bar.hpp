@@ -43,7 +43,7 @@ private:
         badge::Label* interval = nullptr;
     };
     Figure addFigure();
-    void show(const Figure& figure, const std::optional<load::Comparison>& comparison, bool trusted);
+    void show(const Figure& figure, const std::optional<load::Comparison>& comparison, bool firm);
     void showChecks(const load::Verdict& verdict);
     void addCheck(const QString& icon, int token, const QString& text);
     void choosePath();

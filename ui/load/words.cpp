@@ -152,9 +152,10 @@ QString beside(const load::Comparison& comparison)
     const QString quantile = QStringLiteral("p%1").arg(comparison.quantile.value_or(0.5) * 100);
     if (!comparison.speedup)
         return Words::tr("at %1").arg(quantile);
-    if (*comparison.speedup >= 1.05)
+    // What the interval does not show is not claimed.
+    if (comparison.low.value_or(*comparison.speedup) > 1.05)
         return Words::tr("faster at %1").arg(quantile);
-    if (*comparison.speedup > 0.95)
+    if (*comparison.speedup > 0.95 && comparison.high.value_or(*comparison.speedup) <= 1.05)
         return Words::tr("no faster at %1").arg(quantile);
     return Words::tr("as fast at %1").arg(quantile);
 }
@@ -191,6 +192,10 @@ QString sentence(const load::Verdict& verdict)
         return (verdict.baselineIsCached ? Words::tr("These reads are slower: %1 instead of %2.")
                                          : Words::tr("The cache makes these reads slower: %1 instead of %2."))
             .arg(p50, baselineP50);
+    case Kind::Undecided:
+        return Words::tr("Not decided: %1 takes %2, %3 takes %4, but the interval is too wide. A longer run would "
+                         "tell.")
+            .arg(path, p50, baseline, baselineP50);
     case Kind::TooFewSamples:
         return Words::tr("Not enough samples yet for a number that holds.");
     case Kind::NoVerdict:

@@ -43,8 +43,8 @@ TEST_CASE("The verdict is a sentence with its confidence")
     CHECK(faster[0].kind == Verdict::Kind::Faster);
     CHECK(sentence(faster[0]) == "Half of the reads answer within 98.0 µs instead of 4.03 ms: 41 times faster at p50 "
                                  "(95 % CI 40.5–41.3), with 97.2 % hits.");
-    CHECK(verdicts(resultOf(1.02, 0.98, 1.06))[0].kind == Verdict::Kind::NoHelp);
-    CHECK(sentence(verdicts(resultOf(1.02, 0.98, 1.06))[0]).find("A cache does not help here") == 0);
+    CHECK(verdicts(resultOf(1.02, 0.98, 1.04))[0].kind == Verdict::Kind::NoHelp);
+    CHECK(sentence(verdicts(resultOf(1.02, 0.98, 1.04))[0]).find("A cache does not help here") == 0);
     CHECK(verdicts(resultOf(0.5, 0.48, 0.52))[0].kind == Verdict::Kind::Slower);
 
     auto few = resultOf(1, 1, 1);
@@ -56,6 +56,31 @@ TEST_CASE("The verdict is a sentence with its confidence")
     untrusted.paths[1].reasons.push_back("3 of 100 checked answers were wrong");
     CHECK(verdicts(untrusted)[0].kind == Verdict::Kind::Untrusted);
     CHECK(sentence(verdicts(untrusted)[0]).find("3 of 100 checked answers were wrong") != std::string::npos);
+}
+
+TEST_CASE("No help and no difference are claimed only where the interval shows them")
+{
+    using Kind = Verdict::Kind;
+    const auto kindOf = [](double low, double high, bool baselineIsCached) {
+        auto result = resultOf(1, low, high);
+        if (baselineIsCached)
+            result.paths[0].spec.strategy = "cache-aside";
+        return verdicts(result)[0].kind;
+    };
+    for (const bool baselineIsCached : {false, true}) {
+        CAPTURE(baselineIsCached);
+        CHECK(kindOf(0.91, 2.04, baselineIsCached) == Kind::Undecided);
+        CHECK(kindOf(0.96, 1.06, baselineIsCached) == Kind::Undecided);
+        CHECK(kindOf(1.01, 1.3, baselineIsCached) == Kind::Undecided);
+        CHECK(kindOf(0.95, 1.05, baselineIsCached) == Kind::NoHelp);
+        CHECK(kindOf(1.051, 1.3, baselineIsCached) == Kind::Faster);
+        CHECK(kindOf(0.5, 0.949, baselineIsCached) == Kind::Slower);
+    }
+    CHECK(kindOf(0.6, 1.04, false) == Kind::NoHelp); // it may even cost time
+    CHECK(kindOf(0.6, 1.04, true) == Kind::Undecided);
+    CHECK(sentence(verdicts(resultOf(1.21, 0.91, 2.04))[0]) ==
+          "Not decided: cache-aside 1.21 times as fast as uncached at p50 (95 % CI 0.91–2.04). A longer run would "
+          "tell.");
 }
 
 TEST_CASE("Samples of any run length stay within the bound, lose no count and show all of the run alike")
