@@ -151,10 +151,10 @@ std::string describeLimits(const load::Result& result)
         std::sort(steps.begin(), steps.end(),
                   [](const load::LimitStep& a, const load::LimitStep& b) { return a.rate < b.rate; });
         for (const auto& step : steps)
-            text += fmt::format("  asked {:>12}  served {:>12}  p50 {:>8}  p99 {:>8}  {}\n",
-                                report::rateText(step.rate), report::rateText(step.throughput),
-                                report::latencyText(step.p50), report::latencyText(step.p99),
-                                step.holds() ? "holds" : (step.sustained ? "too slow" : "not sustained"));
+            text +=
+                fmt::format("  asked {:>12}  served {:>12}  p50 {:>8}  p99 {:>8}  {}\n", report::rateText(step.rate),
+                            report::rateText(step.throughput), report::latencyText(step.p50),
+                            report::latencyText(step.p99), load::outcomeOf(step, path.limit->threshold));
     }
     return text;
 }

@@ -208,8 +208,12 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     keepServer(*result);
     addPaths(*result, facts(), final);
     keepEvents(*result);
-    for (std::size_t i = 0; i < m_searches.size(); ++i)
-        result->paths[i].limit = m_searches[i].result();
+    for (std::size_t i = 0; i < m_searches.size(); ++i) {
+        auto& path = result->paths[i];
+        path.limit = m_searches[i].result();
+        if (auto few = fewReads(*path.limit); !few.empty())
+            path.reasons.push_back(std::move(few));
+    }
     for (std::size_t i = 0; i < m_books.size(); ++i)
         if (const auto& strategy = m_crew->paths()[i]->strategyShared) {
             auto& path = result->paths[i];

@@ -13,6 +13,19 @@ namespace cachedeck::load {
 namespace {
 
 constexpr double sustainedShare = 0.95;
+constexpr std::uint64_t fewest = 10; // operations that tell anything
+
+// A low quantile is seen with fewer.
+std::uint64_t fewestFor(std::optional<double> quantile)
+{
+    return quantile ? std::min(fewest, latency::samplesNeeded(*quantile) / 4) : fewest;
+}
+
+std::optional<double> quantileIn(std::string_view threshold)
+{
+    const auto parsed = parseLimit(threshold, "path");
+    return parsed ? quantileOf(parsed->field) : std::nullopt;
+}
 
 std::string grouped(double rate)
 {
@@ -34,9 +47,10 @@ std::optional<double> LimitSearch::next() const
     if (m_doubted)
         return m_doubted;
     if (!m_broke) {
-        if (!m_held)
+        if (!m_held && !m_unknown)
             return m_spec.from;
-        return *m_held < m_spec.to ? std::optional(std::min(*m_held * m_spec.factor, m_spec.to)) : std::nullopt;
+        const auto below = std::max(m_held.value_or(0), m_unknown.value_or(0));
+        return below < m_spec.to ? std::optional(std::min(below * m_spec.factor, m_spec.to)) : std::nullopt;
     }
     if (!m_held || m_bisected >= m_spec.bisections)
         return std::nullopt;
@@ -46,6 +60,12 @@ std::optional<double> LimitSearch::next() const
 void LimitSearch::add(const LimitStep& step)
 {
     m_steps.push_back(step);
+    if (!step.decided) {
+        m_doubted.reset();
+        m_unknown = std::max(m_unknown.value_or(0), step.rate);
+        m_bisected += m_broke ? 1 : 0;
+        return;
+    }
     if (!step.holds() && !m_doubted) {
         m_doubted = step.rate;
         return;
@@ -71,12 +91,56 @@ LimitStep limitStep(const FindLimit& spec, double rate, std::uint64_t arrived, d
     step.sustained = step.throughput >= sustainedShare * static_cast<double>(arrived) / asked;
     const auto threshold = parseLimit(spec.threshold, "path");
     step.met = threshold && holds(*threshold, path);
+    const auto values = threshold ? valuesOf(path, threshold->field) : std::nullopt;
+    step.told = values ? static_cast<std::uint64_t>(*values) : arrived;
+    const auto floor = fewestFor(quantileIn(spec.threshold));
+    step.decided = arrived >= floor && (!step.sustained || step.told >= floor);
     return step;
+}
+
+std::string_view outcomeOf(const LimitStep& step, std::string_view threshold)
+{
+    if (!step.decided)
+        return "too few operations to tell";
+    if (step.holds())
+        return "holds";
+    if (!step.sustained)
+        return "not sustained";
+    const auto parsed = parseLimit(threshold, "path");
+    const bool isTime = parsed && isLatency(parsed->field) && parsed->relation.starts_with('<');
+    return isTime ? "too slow" : "threshold missed";
+}
+
+std::string fewReads(const LimitResult& limit)
+{
+    const auto quantile = quantileIn(limit.threshold);
+    if (!quantile || limit.steps.empty())
+        return {};
+    const auto needed = latency::samplesNeeded(*quantile);
+    const auto few = std::count_if(limit.steps.begin(), limit.steps.end(),
+                                   [&](const LimitStep& step) { return step.told < needed; });
+    if (few == 0)
+        return {};
+    const auto least = std::min_element(limit.steps.begin(), limit.steps.end(),
+                                        [](const LimitStep& a, const LimitStep& b) { return a.told < b.told; });
+    return fmt::format(
+        "p{:g} needs {} reads in a step of the search for the limit; {} of {} steps had fewer, the least "
+        "{}: raise \"from\" or \"seconds_per_step\"",
+        *quantile * 100, grouped(static_cast<double>(needed)), few, limit.steps.size(),
+        grouped(static_cast<double>(least->told)));
 }
 
 std::string sentence(const LimitResult& limit, std::string_view path)
 {
     const auto what = limit.complete ? "" : " (the search was not finished)";
+    const auto unknown = [](const LimitStep& step) { return !step.decided; };
+    if (!limit.rate && std::any_of(limit.steps.begin(), limit.steps.end(), unknown))
+        return limit.above
+                   ? fmt::format("{} does not hold {} at {} operations a second; slower steps had too few operations "
+                                 "to tell{}.",
+                                 path, limit.threshold, grouped(*limit.above), what)
+                   : fmt::format("{}: no step had operations enough to tell whether {} holds{}.", path, limit.threshold,
+                                 what);
     if (!limit.rate)
         return limit.above ? fmt::format("{} does not hold {} at {} operations a second, the first rate{}.", path,
                                          limit.threshold, grouped(*limit.above), what)

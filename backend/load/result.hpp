@@ -107,7 +107,9 @@ struct LimitStep {
     double p50 = 0, p99 = 0; // response time, microseconds; 0: no read succeeded
     bool sustained = true;   // all that arrived was served in time, but for a twentieth
     bool met = true;         // the threshold held
-    bool holds() const noexcept { return sustained && met; }
+    bool decided = true;     // false: too few operations to tell either [decided; missing in older results: true]
+    std::uint64_t told = 0; // values that a threshold of a latency was held against; else the arrivals; not in run.json
+    bool holds() const noexcept { return decided && sustained && met; }
 };
 struct LimitResult {
     std::string threshold;        // "response_us.p99 < 5000"

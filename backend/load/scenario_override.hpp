@@ -35,6 +35,11 @@ std::optional<Threshold> parseLimit(std::string_view text, std::string_view path
 // A number of run.json's path object by its name there ("response_us.p99"); empty: no such field, or null.
 std::optional<double> fieldOf(const PathResult& path, std::string_view field);
 ThresholdResult check(const Threshold& threshold, std::string_view text, const Result& result);
+bool isLatency(std::string_view field); // a latency's quantile, mean or extreme
+// The quantile that a field is ("response_us.p99": 0.99), and how many values a latency's field was drawn from; empty:
+// it is none.
+std::optional<double> quantileOf(std::string_view field);
+std::optional<double> valuesOf(const PathResult& path, std::string_view field);
 // Whether it holds of one path's figures, whatever the path's name.
 bool holds(const Threshold& threshold, const PathResult& path);
 

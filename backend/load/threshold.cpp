@@ -15,10 +15,11 @@ namespace {
 constexpr workload::KnownField thresholdFields[] = {{"what", true}, {"abort"}, {"after"}};
 constexpr double longestAfter = 7 * 24 * 3600;
 
+constexpr std::array<std::pair<std::string_view, double>, 6> namedQuantiles{
+    {{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99_9", 0.999}, {"p99_99", 0.9999}}};
+
 std::optional<double> latencyField(const latency::Histogram& histogram, std::string_view field)
 {
-    static constexpr std::array<std::pair<std::string_view, double>, 6> quantiles{
-        {{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99_9", 0.999}, {"p99_99", 0.9999}}};
     if (field == "count")
         return static_cast<double>(histogram.count());
     if (field == "min")
@@ -27,7 +28,7 @@ std::optional<double> latencyField(const latency::Histogram& histogram, std::str
         return latency::microseconds(histogram.max());
     if (field == "mean")
         return histogram.mean() / 1000;
-    for (const auto& [name, quantile] : quantiles)
+    for (const auto& [name, quantile] : namedQuantiles)
         if (field == name)
             return latency::microseconds(histogram.quantile(quantile));
     return std::nullopt;
@@ -217,6 +218,31 @@ std::optional<double> fieldOf(const PathResult& path, std::string_view field)
         return std::nullopt;
     }
     return latenciesField(path, field);
+}
+
+bool isLatency(std::string_view field)
+{
+    const auto dot = field.rfind('.');
+    if (dot == std::string_view::npos || field.substr(dot) == ".count")
+        return false;
+    return field.substr(0, dot).ends_with("_us") || field.substr(0, dot).ends_with("_ms");
+}
+
+std::optional<double> quantileOf(std::string_view field)
+{
+    if (!isLatency(field))
+        return std::nullopt;
+    const auto last = field.substr(field.rfind('.') + 1);
+    for (const auto& [name, quantile] : namedQuantiles)
+        if (last == name)
+            return quantile;
+    return std::nullopt;
+}
+
+std::optional<double> valuesOf(const PathResult& path, std::string_view field)
+{
+    return isLatency(field) ? fieldOf(path, fmt::format("{}count", field.substr(0, field.rfind('.') + 1)))
+                            : std::nullopt;
 }
 
 bool holds(const Threshold& threshold, const PathResult& path)

@@ -86,7 +86,8 @@ void write(JsonWriter& json, const load::LimitResult& limit)
     for (const auto& step : limit.steps) {
         json.beginObject().key("rate").real(step.rate, 3).key("throughput").real(step.throughput, 3);
         json.key("p50_us").real(step.p50, 3).key("p99_us").real(step.p99, 3);
-        json.key("sustained").boolean(step.sustained).key("met").boolean(step.met).endObject();
+        json.key("sustained").boolean(step.sustained).key("met").boolean(step.met);
+        json.key("decided").boolean(step.decided).endObject();
     }
     json.endArray().endObject();
 }
@@ -106,6 +107,8 @@ load::LimitResult readLimit(const JsonNode& json)
         step.p99 = one.at("p99_us").number();
         step.sustained = one.at("sustained").boolean();
         step.met = one.at("met").boolean();
+        if (const auto decided = one.find("decided"))
+            step.decided = decided->boolean();
         limit.steps.push_back(step);
     }
     return limit;

@@ -295,6 +295,11 @@ const std::vector<const char*>& backendTemplates()
         QT_TRANSLATE_NOOP("Backend", "%1 holds %2 up to %3 operations a second; at %4 it does not"),
         QT_TRANSLATE_NOOP("Backend", "%1 holds %2 at %3 operations a second, the highest rate tried"),
         QT_TRANSLATE_NOOP("Backend", "%1 does not hold %2 at %3 operations a second, the first rate"),
+        QT_TRANSLATE_NOOP("Backend", "%1 does not hold %2 at %3 operations a second; slower steps had too few "
+                                     "operations to tell"),
+        QT_TRANSLATE_NOOP("Backend", "%1: no step had operations enough to tell whether %2 holds"),
+        QT_TRANSLATE_NOOP("Backend", "%1 needs %2 reads in a step of the search for the limit; %3 of %4 steps had "
+                                     "fewer, the least %5: raise \"from\" or \"seconds_per_step\""),
         QT_TRANSLATE_NOOP("Backend", "ended, because it does not hold: %1"),
         QT_TRANSLATE_NOOP("Backend", "The file is damaged, or not an SQLite database"),
         // keyspace

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <string>
@@ -125,6 +126,60 @@ TEST_CASE("A step holds when its rate was served and its threshold met")
     CHECK(holds(2000, 2.01, 5100).sustained);
     CHECK_FALSE(holds(2000, 2.01, 5100).met);
     CHECK_FALSE(holds(0, 2, 0).holds());
+}
+
+TEST_CASE("A step of too few operations neither holds nor breaks")
+{
+    const auto step = [](const std::string& threshold, std::uint64_t arrived, const PathResult& path) {
+        auto of = spec(1, 1000);
+        of.threshold = threshold;
+        return limitStep(of, 1, arrived, 2, path);
+    };
+    const std::string p99 = "response_us.p99 < 5000";
+    CHECK(outcomeOf(step(p99, 0, pathOf(0, 2, 0)), p99) == "too few operations to tell");
+    CHECK(outcomeOf(step("errors_rate < 0.5", 0, pathOf(0, 2, 0)), p99) == "too few operations to tell");
+    CHECK_FALSE(step(p99, 1, pathOf(1, 2, 900)).holds());
+    CHECK_FALSE(step(p99, 1, pathOf(1, 2, 900)).decided);
+    CHECK_FALSE(step(p99, 9, pathOf(9, 2, 9000)).decided);
+    CHECK(outcomeOf(step(p99, 10, pathOf(10, 2, 900)), p99) == "holds");
+    CHECK(outcomeOf(step(p99, 10, pathOf(10, 2, 9000)), p99) == "too slow");
+    CHECK(outcomeOf(step(p99, 100, pathOf(0, 2, 0)), p99) == "not sustained"); // all failed
+    const std::string hits = "hit_ratio > 0.5";
+    CHECK(outcomeOf(step(hits, 100, pathOf(100, 2, 900)), hits) == "threshold missed");
+}
+
+TEST_CASE("A search climbs past what had too few operations, and says what it could not tell")
+{
+    const auto found = [](double enough, double capacity) {
+        LimitSearch search(spec(1, 64, 2, 1));
+        while (const auto rate = search.next()) {
+            LimitStep step;
+            step.rate = *rate;
+            step.decided = *rate >= enough;
+            step.told = static_cast<std::uint64_t>(*rate);
+            step.sustained = *rate <= capacity;
+            search.add(step);
+            REQUIRE(search.result().steps.size() < 100);
+        }
+        CHECK(search.result().complete);
+        return search.result();
+    };
+    CHECK(found(4, 20).rate == 16);
+    CHECK(found(4, 20).above == Approx(std::sqrt(16.0 * 32)));
+    CHECK(sentence(found(16, 10), "uncached") == "uncached does not hold response_us.p99 < 5000 at 16 operations a "
+                                                 "second; slower steps had too few operations to tell.");
+    const auto nothing = found(1000, 1000);
+    CHECK_FALSE(nothing.rate);
+    CHECK_FALSE(nothing.above);
+    CHECK(nothing.steps.size() == 7);
+    CHECK(sentence(nothing, "uncached") ==
+          "uncached: no step had operations enough to tell whether response_us.p99 < 5000 holds.");
+    CHECK(fewReads(nothing) == "p99 needs 1,000 reads in a step of the search for the limit; 7 of 7 steps had fewer, "
+                               "the least 1: raise \"from\" or \"seconds_per_step\"");
+    auto plenty = nothing;
+    for (auto& step : plenty.steps)
+        step.told = 1000;
+    CHECK(fewReads(plenty).empty());
 }
 
 TEST_CASE("A run searches each path's limit and reports the curve")
