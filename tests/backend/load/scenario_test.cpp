@@ -162,6 +162,11 @@ TEST_CASE("Thresholds read every number that run.json has for a path")
     CHECK(met("paths.aside.hit_ratio >= 0.9"));
     CHECK_FALSE(met("paths.aside.service_us.p99 < 5000")); // nothing was measured
     CHECK_FALSE(met("paths.gone.hit_ratio >= 0"));
+    CHECK(parseThreshold("paths.aside.response_us.p99 < 5e3"));
+    for (const auto* number : {"0x10", "inf", "nan", "1 2", "1e", ""}) {
+        CAPTURE(number);
+        CHECK_FALSE(parseThreshold(std::string("paths.aside.response_us.p99 < ") + number));
+    }
 }
 
 TEST_CASE("A distance is a profile or a round trip")

@@ -58,6 +58,20 @@ TEST_CASE("Near cache: a near answer asks no server, and another process's write
     }
 }
 
+TEST_CASE("Near cache: whoever writes never reads its own old answer, however late the server's message comes")
+{
+    test::Rig rig;
+    test::Ground ground(rig, "near-cache");
+    const auto here = ground.share();
+    REQUIRE(here->start().has_value());
+    test::User user(rig, ground, here.get());
+    for (int round = 1; round <= 200; ++round) {
+        readUntilNear(user, *here, rig.movie(3));
+        REQUIRE(user.write(rig.rate(3)).has_value());
+        REQUIRE(user.version(rig.movie(3)) == round + 1);
+    }
+}
+
 TEST_CASE("Near cache: when the connection for messages is lost everything is dropped, until it is back")
 {
     test::Rig rig;
