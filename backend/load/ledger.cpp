@@ -158,6 +158,14 @@ std::optional<double> Ledger::serversBusy() const noexcept
     return most;
 }
 
+std::chrono::nanoseconds Ledger::threadsWall() const noexcept
+{
+    std::chrono::nanoseconds longest{0};
+    for (const auto& thread : m_threads)
+        longest = std::max(longest, thread.wall);
+    return longest;
+}
+
 void Ledger::addUnfinished(std::size_t operation, double waitedSeconds)
 {
     Counts one;

@@ -61,6 +61,7 @@ public:
     // How busy the busiest of the users' threads was, and the busiest server (empty: not known), by
     // ThreadTime::busyShare; and the share of its time that the busiest thread computed.
     double threadsBusy() const noexcept { return busiestShare(m_threads); }
+    std::chrono::nanoseconds threadsWall() const noexcept; // of the one that worked longest
     double cpuShare() const noexcept { return mostComputing(m_threads); }
     std::optional<double> serversBusy() const noexcept;
     void setMaxima(double staleAge, std::uint64_t staleVersions)

@@ -13,6 +13,7 @@ namespace cachedeck::load {
 namespace {
 
 constexpr double busy = 0.9;
+constexpr std::chrono::milliseconds knownThread{100}; // a shorter time says nothing of how busy a thread is
 
 void distrust(PathResult& path, std::string reason)
 {
@@ -94,7 +95,8 @@ void judge(PathResult& path, const PathFacts& facts, const Result& result)
     // are not ours nothing is known but that: a run on them is blamed for its own CPU alone.
     const auto servers = facts.ledger->serversBusy();
     const auto own = servers ? facts.ledger->threadsBusy() : path.ownThreadShare;
-    if (!threadIsStore && own > busy && servers.value_or(noise.serverCores) < busy)
+    const bool isKnown = path.counts.ok > 0 && facts.ledger->threadsWall() >= knownThread;
+    if (isKnown && !threadIsStore && own > busy && servers.value_or(noise.serverCores) < busy)
         distrust(path, fmt::format("one of CacheDeck's own threads was {:.0f} % busy: it set the pace, not the servers",
                                    own * 100));
     path.steadyAfter = facts.steadyAfter;

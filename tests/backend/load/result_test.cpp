@@ -1,6 +1,7 @@
 #include "backend/load/ledger.hpp"
 #include "backend/load/machine.hpp"
 #include "backend/load/result.hpp"
+#include "backend/load/result_builder.hpp"
 #include "backend/load/sample_store.hpp"
 #include "backend/load/watchers.hpp"
 #include "tests/support/catch.hpp"
@@ -34,7 +35,44 @@ Result resultOf(double speedup, double low, double high)
     return result;
 }
 
+// Operations of a millisecond each, on one thread that never slept while the server did.
+PathResult judged(const Counts& counts, std::chrono::milliseconds wall)
+{
+    Result result;
+    workload::Workload world;
+    world.operations.resize(1);
+    result.scenario.workload = std::make_shared<const workload::Workload>(std::move(world));
+    PathDrain drain;
+    drain.operations.resize(1);
+    drain.operations[0].counts = counts;
+    drain.operations[0].response.record(latency::Nanoseconds{1'000'000}, counts.ok);
+    drain.seconds = 1;
+    drain.inSystemSeconds = static_cast<double>(counts.ok) / 1000;
+    drain.threads = {{{wall, {}}, wall}};
+    drain.servers.resize(1);
+    drain.serverWallSeconds = 1;
+    Ledger ledger(1);
+    ledger.add(drain, 0, 1, true);
+    const PathSpec spec;
+    addPaths(result, {{&spec, &ledger, false, {}}}, true);
+    return result.paths.at(0);
+}
+
 } // namespace
+
+TEST_CASE("A path's own thread is blamed only where it worked long enough to tell")
+{
+    using std::chrono::milliseconds;
+    Counts none;
+    Counts some;
+    some.issued = some.ok = 100;
+    CHECK(judged(none, milliseconds(500)).trusted);
+    CHECK(judged(some, milliseconds(50)).trusted);
+    const auto blamed = judged(some, milliseconds(500));
+    CHECK_FALSE(blamed.trusted);
+    REQUIRE_FALSE(blamed.reasons.empty());
+    CHECK(blamed.reasons[0].find("one of CacheDeck's own threads") == 0);
+}
 
 TEST_CASE("The verdict is a sentence with its confidence")
 {
