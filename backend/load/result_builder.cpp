@@ -56,6 +56,20 @@ void noteFaults(PathResult& path, const Result& result)
     }
 }
 
+// Quantiles are of what succeeded: where more than a hundredth did not, the p99 of all operations is not known.
+void noteFailures(PathResult& path)
+{
+    const auto& counts = path.counts;
+    if (counts.errors + counts.timeouts > 0)
+        path.reasons.push_back(fmt::format("{} errors and {} timeouts", counts.errors, counts.timeouts));
+    const auto failed = counts.errors + counts.timeouts + counts.unfinished;
+    if (counts.ok == 0 || failed * 100 <= counts.issued)
+        return;
+    const auto percent = 100 * static_cast<double>(counts.ok) / static_cast<double>(counts.issued);
+    path.reasons.push_back(
+        fmt::format("p99 is of the {:.{}f} % of operations that succeeded", percent, percent < 1 ? 3 : 1));
+}
+
 // Latencies follow a load that changes by its profile: that they move says nothing about the system then.
 bool isLevel(const LoadProfile& load)
 {
@@ -108,8 +122,7 @@ void judge(PathResult& path, const PathFacts& facts, const Result& result)
     if (path.counts.fallbacks > 0)
         path.reasons.push_back(
             fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
-    if (path.counts.errors + path.counts.timeouts > 0)
-        path.reasons.push_back(fmt::format("{} errors and {} timeouts", path.counts.errors, path.counts.timeouts));
+    noteFailures(path);
     if (path.counts.unknownWrites > 0)
         path.reasons.push_back(fmt::format("of {} writes it is unknown whether they took effect: no answer came",
                                            path.counts.unknownWrites));

@@ -40,6 +40,7 @@ const std::vector<const char*>& backendTemplates()
                           "the cache's size and eviction are its server's own: the scenario's are set only on "
                           "servers that CacheDeck started"),
         QT_TRANSLATE_NOOP("Backend", "%1 errors and %2 timeouts"),
+        QT_TRANSLATE_NOOP("Backend", "p99 is of the %1 of operations that succeeded"),
         QT_TRANSLATE_NOOP("Backend", "generated data: %1"),
         QT_TRANSLATE_NOOP("Backend", "in-process store: %1 runs inside CacheDeck"),
         QT_TRANSLATE_NOOP("Backend", "%1 movies in SQLite, seed %2"),

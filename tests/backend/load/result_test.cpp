@@ -74,6 +74,31 @@ TEST_CASE("A path's own thread is blamed only where it worked long enough to tel
     CHECK(blamed.reasons[0].find("one of CacheDeck's own threads") == 0);
 }
 
+TEST_CASE("That a p99 leaves out what failed is said where more than a hundredth did")
+{
+    Counts counts;
+    counts.issued = 1'500'000;
+    counts.timeouts = 1'460'101;
+    counts.ok = 39'899;
+    const std::vector<std::string> expected{"0 errors and 1460101 timeouts",
+                                            "p99 is of the 2.7 % of operations that succeeded"};
+    const auto path = judged(counts, std::chrono::milliseconds(0));
+    CHECK(path.trusted);
+    CHECK(path.reasons == expected);
+    counts = {};
+    counts.issued = 1000;
+    counts.ok = 990;
+    counts.errors = 10;
+    CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.size() == 1);
+    counts.ok = 989;
+    counts.errors = 10;
+    counts.unfinished = 1;
+    CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.size() == 2);
+    counts = {};
+    counts.issued = counts.timeouts = 1000;
+    CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.back() == "0 errors and 1000 timeouts");
+}
+
 TEST_CASE("The verdict is a sentence with its confidence")
 {
     const auto faster = verdicts(resultOf(41.12, 40.5, 41.3));
