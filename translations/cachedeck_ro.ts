@@ -1071,6 +1071,22 @@
         <source>Try again: it waits for the other one</source>
         <translation>Încercați din nou: va fi așteptat celălalt</translation>
     </message>
+    <message>
+        <source>p99 is of the %1 of operations that succeeded</source>
+        <translation>p99 este al celor %1 dintre operații care au reușit</translation>
+    </message>
+    <message>
+        <source>%1 does not hold %2 at %3 operations a second; slower steps had too few operations to tell</source>
+        <translation>%1 nu respectă %2 la %3 operații pe secundă; treptele mai lente au avut prea puține operații pentru a spune ceva</translation>
+    </message>
+    <message>
+        <source>%1: no step had operations enough to tell whether %2 holds</source>
+        <translation>%1: nicio treaptă nu a avut destule operații pentru a spune dacă %2 se respectă</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 reads in a step of the search for the limit; %3 of %4 steps had fewer, the least %5: raise &quot;from&quot; or &quot;seconds_per_step&quot;</source>
+        <translation>%1 are nevoie de %2 citiri într-o treaptă a căutării limitei; %3 din %4 trepte au avut mai puține, cea mai mică %5: măriți &quot;from&quot; sau &quot;seconds_per_step&quot;</translation>
+    </message>
 </context>
 <context>
     <name>BreakEven</name>
@@ -1157,6 +1173,14 @@
     <message>
         <source>Reads did not wait for their turn.</source>
         <translation>Citirile nu și-au așteptat rândul.</translation>
+    </message>
+    <message>
+        <source>This run does not tell when %1 pays: it had no miss, so what one takes is not known. On average a hit took %2, a read of %3 %4.</source>
+        <translation>Rularea nu spune când merită %1: nu a avut nicio ratare, deci nu se știe cât durează una. În medie o nimerire a durat %2, iar o citire pe %3 %4.</translation>
+    </message>
+    <message>
+        <source>This run does not tell when %1 pays: it had no hit, so what one takes is not known. On average a miss took %2, a read of %3 %4.</source>
+        <translation>Rularea nu spune când merită %1: nu a avut nicio nimerire, deci nu se știe cât durează una. În medie o ratare a durat %2, iar o citire pe %3 %4.</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +1914,10 @@
     <message>
         <source>%1 from %2, seed %3</source>
         <translation>%1 din %2, sămânța %3</translation>
+    </message>
+    <message>
+        <source>Not decided: %1 takes %2, %3 takes %4, but the interval is too wide. A longer run would tell.</source>
+        <translation>Nedecis: %1 durează %2, %3 durează %4, dar intervalul este prea larg. O rulare mai lungă ar lămuri.</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +3869,10 @@ Totul se oprește odată cu fereastra.</translation>
     <message>
         <source>Slower:</source>
         <translation>Mai lent:</translation>
+    </message>
+    <message>
+        <source>Not decided:</source>
+        <translation>Nedecis:</translation>
     </message>
 </context>
 <context>
