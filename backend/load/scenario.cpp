@@ -153,17 +153,27 @@ FileResult<Scenario> loadScenario(std::string_view fileOrName, const ResourcePat
     auto scenario = parseScenario(*text, file.string(), resources);
     if (!scenario)
         return scenario;
-    auto json = *text;
+    // What counts is what all changes together make: one may need another, in whatever order they are given.
+    std::vector<std::string> made{*text};
     for (const auto& change : overrides) {
-        auto changed = withOverride(json, change);
+        auto changed = withOverride(made.back(), change);
         if (!changed)
             return changed.error();
-        scenario = parseScenario(*changed, file.string(), resources);
-        if (!scenario) // the change is to blame, not a line of the file
-            return FileError{"--set " + change, 0, scenario.error().field, scenario.error().message};
-        json = *changed;
+        made.push_back(std::move(*changed));
     }
-    return scenario;
+    if (overrides.empty())
+        return scenario;
+    scenario = parseScenario(made.back(), file.string(), resources);
+    if (scenario)
+        return scenario;
+    // A change is to blame, not a line of the file: the first after which the same is wrong.
+    const auto& wrong = scenario.error();
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+        const auto step = parseScenario(made[i + 1], file.string(), resources);
+        if (!step && step.error().field == wrong.field && step.error().message == wrong.message)
+            return FileError{"--set " + overrides[i], 0, wrong.field, wrong.message};
+    }
+    return wrong;
 }
 
 std::string toJson(const Scenario& scenario)

@@ -126,6 +126,18 @@ TEST_CASE("A field of the scenario is overridden by its path")
         REQUIRE(refused.has_error());
         CHECK(refused.error().text().find(bad) != std::string::npos);
     }
+
+    // Whatever the order: what all changes together make is a scenario, or is not.
+    const std::string spike = R"(load.stages=[{"seconds":1,"users":2}])", open = "load.loop=open", rate = "load.rate=5";
+    const std::string stages = R"(load.stages=[{"seconds":1,"rate":9}])";
+    for (const auto& changes : {std::vector{stages, open, rate}, std::vector{rate, stages, open}}) {
+        const auto together = loadScenario(file, shipped(), changes);
+        INFO((together ? "" : together.error().text()));
+        CHECK(together.has_value());
+    }
+    const auto refused = loadScenario(file, shipped(), {"seconds=2", spike, open, rate, "warm_up=0"});
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().text().find("--set ") != std::string::npos);
 }
 
 TEST_CASE("A scenario that is not there is named")
