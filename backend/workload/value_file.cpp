@@ -87,6 +87,10 @@ std::string_view readLine(std::string_view line, FieldType type, Value& value)
 
 FileResult<std::vector<Value>> parseValues(std::string_view bytes, std::string_view name, FieldType type)
 {
+    // A byte order mark, as some editors write, is no part of the first value.
+    static constexpr std::string_view mark = "\xef\xbb\xbf";
+    if (bytes.starts_with(mark))
+        bytes.remove_prefix(mark.size());
     std::vector<Value> values;
     const auto wrong = [&](std::size_t line, std::string message) {
         return FileError{std::string(name), line, "", std::move(message)};

@@ -165,6 +165,9 @@ TEST_CASE("A bad line of a file of values is told by its number")
         return parsed ? std::string("fine") : parsed.error().text();
     };
     CHECK(message("1\n-9223372036854775808\n", FieldType::Integer) == "fine");
+    CHECK(message("\xef\xbb\xbf"
+                  "1\n2\n",
+                  FieldType::Integer) == "fine"); // a byte order mark
     CHECK(message("1\n2x\n", FieldType::Integer) == "v.txt:2: expected a whole number, found \"2x\"");
     CHECK(message("1\n\n3\n", FieldType::Integer) == "v.txt:2: expected a whole number, found an empty line");
     CHECK(message("9223372036854775808", FieldType::Integer).find("v.txt:1:") == 0);
