@@ -116,6 +116,7 @@ Task<Result<void>> Connection::Implementation::openChannel(std::uint64_t number)
     opened->open();
     auto entering = enter(thread, *opened, options, deadline);
     auto entered = co_await entering;
+    commandsSent += opened->commandsEntering();
     if (!entered)
         co_return entered.error();
     if (number != attempts)
