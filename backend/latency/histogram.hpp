@@ -47,8 +47,9 @@ public:
 
     std::uint64_t count() const noexcept { return m_count; }
     bool empty() const noexcept { return m_count == 0; }
-    // The value at a quantile in [0, 1], as HdrHistogram's readers give it: the highest value equivalent to the bucket
-    // in which rank ceil(quantile × count) falls. 0 when empty.
+    // The value at a quantile in [0, 1]: the highest value equivalent to the bucket in which rank
+    // ceil(quantile × count), 1 at least, falls. 0 when empty. HdrHistogram for Java takes this rank since 2.1.10; see
+    // hlog.hpp for readers that take another.
     Nanoseconds quantile(double quantile) const noexcept;
     Nanoseconds min() const noexcept; // lowest equivalent
     Nanoseconds max() const noexcept; // highest equivalent

@@ -5,6 +5,12 @@
 //   HistogramLogWriter.java, format version 1.3:
 //       Tag=cache-aside.response,3.000,1.000,12.583,HISTFAAAA…
 //   start and length in seconds, the interval's maximum in milliseconds, values in nanoseconds.
+//
+// Readers find the same counts in the same buckets, and the same value at a rank. Which rank a quantile q of n values
+// is, they do not all agree on: CacheDeck and Java's (since 2.1.10) take ceil(q n), Python's rounds, floor(q n + ½),
+// each 1 at least. Where the fraction of q n is below a half, and not 0, the two take neighbouring ranks: with few
+// values in the tail, p99 may then be the next lower value there. With many, both ranks fall into one bucket or into
+// the next.
 
 #include "backend/latency/histogram.hpp"
 

@@ -177,6 +177,36 @@ TEST_CASE("A log is written for other readers", "[.hlog]")
     expected << all.count() << "\n";
     for (const double percentile : {1.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 100.0})
         expected << percentile << "=" << all.quantile(percentile / 100).count() << "\n";
+
+    // Few and far apart, so that neighbouring ranks differ: here the value at each rank is compared.
+    Histogram few;
+    constexpr std::uint64_t count = 137;
+    std::mt19937_64 random(137);
+    std::lognormal_distribution<> wide(std::log(200'000), 2);
+    for (std::uint64_t i = 0; i < count; ++i)
+        few.record(Nanoseconds{static_cast<std::int64_t>(wide(random))});
+    std::ofstream fewLog(std::string(folder) + "/few.hlog");
+    fewLog << logHeader(std::chrono::system_clock::from_time_t(1'800'000'000), "CacheDeck");
+    fewLog << logLine({"cache-aside.response", 0.0, 1.0, few});
+    std::ofstream ranks(std::string(folder) + "/few.expected");
+    for (std::uint64_t rank = 1; rank <= count; ++rank)
+        ranks << few.quantile(static_cast<double>(rank) / static_cast<double>(count)).count() << "\n";
+    for (const double percentile : {50.0, 90.0, 95.0, 99.0, 99.9})
+        ranks << percentile << "=" << few.quantile(percentile / 100).count() << "\n";
+}
+
+TEST_CASE("A quantile is the value at rank ceil(q n), also of a small odd number of values")
+{
+    Histogram histogram;
+    for (int i = 1; i <= 137; ++i)
+        histogram.record(Nanoseconds{i});            // the value at a rank is the rank
+    CHECK(histogram.quantile(0.5).count() == 69);    // 68.5
+    CHECK(histogram.quantile(0.9).count() == 124);   // 123.3, which rounds to 123
+    CHECK(histogram.quantile(0.95).count() == 131);  // 130.15, which rounds to 130
+    CHECK(histogram.quantile(0.99).count() == 136);  // 135.63
+    CHECK(histogram.quantile(0.999).count() == 137); // 136.863
+    CHECK(histogram.quantile(0).count() == 1);
+    CHECK(histogram.quantile(1).count() == 137);
 }
 
 TEST_CASE("A damaged log is refused with its line")
