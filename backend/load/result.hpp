@@ -203,10 +203,7 @@ struct ServerCost {
     std::uint64_t commands = 0;        // that it processed
     std::uint64_t ownCommands = 0;     // of them by the run's users: the load itself
     std::uint64_t controlCommands = 0; // by CacheDeck's control connection: overhead
-    // What is left: other clients, the window's pages, replicas; and what the run's own scripts called, since the
-    // server counts commands inside a script beside it and tells neither from the other.
-    std::uint64_t otherCommands = 0;
-    bool ranScripts() const { return byCommand.contains("eval") || byCommand.contains("evalsha"); }
+    std::uint64_t otherCommands = 0;   // what is left: other clients, the window's pages, replicas
     double cpuSeconds = 0;
     std::uint64_t connectionsReceived = 0, connectedClients = 0, ownConnections = 0;
     std::uint64_t keyspaceHits = 0, keyspaceMisses = 0, evictedKeys = 0, expiredKeys = 0;

@@ -44,10 +44,6 @@ public:
     // Closes the channel, on which nothing is on its way, and gives away what it stood on.
     std::pair<NativeSocket, std::unique_ptr<TlsSession>> giveUp();
 
-    // What was said on it to enter: part of CacheDeck's own cost.
-    void countEntering(std::size_t commands) noexcept { m_entering += commands; }
-    std::uint64_t commandsEntering() const noexcept { return m_entering; }
-
     // From now on replies may be as large as this; before, an unknown peer gets little room.
     void entered(const resp::Limits& limits);
 
@@ -92,8 +88,7 @@ private:
     std::size_t m_begin = 0, m_end = 0;
 
     std::string m_output; // requests not yet given to the socket
-    std::uint64_t m_entering = 0;
-    std::string m_wire; // bytes being written, from m_sent on
+    std::string m_wire;   // bytes being written, from m_sent on
     std::size_t m_sent = 0;
     bool m_entered = false;
     bool m_anyInput = false;  // the peer has said something

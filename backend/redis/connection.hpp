@@ -91,7 +91,7 @@ public:
     ConnectionState state() const noexcept;
     const ServerFacts& facts() const noexcept; // of the last successful connect
     const ConnectionOptions& options() const noexcept;
-    std::uint64_t commandsSent() const noexcept; // CacheDeck's own cost, with what was said to enter, however often
+    std::uint64_t commandsSent() const noexcept; // CacheDeck's own cost
 
 private:
     struct Implementation;

@@ -116,7 +116,6 @@ Task<Result<void>> Connection::Implementation::openChannel(std::uint64_t number)
     opened->open();
     auto entering = enter(thread, *opened, options, deadline);
     auto entered = co_await entering;
-    commandsSent += opened->commandsEntering();
     if (!entered)
         co_return entered.error();
     if (number != attempts)

@@ -19,7 +19,6 @@ Task<Result<void>> exchange(Channel& channel, const Request& request, Replies& r
     replies.resize(request.commands());
     Flight flight(request, replies, deadline, std::max(deadline - Clock::now(), Clock::duration::zero()));
     channel.send(flight);
-    channel.countEntering(request.commands());
     co_await flight;
     if (!flight.succeeded())
         co_return flight.takeFailure();

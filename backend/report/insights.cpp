@@ -81,11 +81,10 @@ std::vector<std::string> serverSentences(const RunDocument& run)
                    ? std::vector<std::string>{}
                    : std::vector<std::string>{fmt::format("Nothing is known of the cache's server: {}.", server.why)};
     return {fmt::format("The cache's server processed {} commands in {:.1f} s of CPU: {} of the load, {} of "
-                        "CacheDeck's control, {} {}; "
+                        "CacheDeck's control, {} of others; "
                         "{} hits, {} misses, {} keys evicted, {} expired; {} in, {} out, {} in use at the end.",
                         countText(server.commands), server.cpuSeconds, countText(server.ownCommands),
                         countText(server.controlCommands), countText(server.otherCommands),
-                        server.ranScripts() ? "inside scripts or of others" : "of others",
                         countText(server.keyspaceHits), countText(server.keyspaceMisses), countText(server.evictedKeys),
                         countText(server.expiredKeys), bytesText(server.netInput), bytesText(server.netOutput),
                         bytesText(server.usedMemory))};
