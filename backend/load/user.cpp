@@ -113,6 +113,7 @@ runtime::Task<User::Opened> User::open()
         if (!connected)
             co_return connected.error().text();
     }
+    noteCommands();
     co_return Opened();
 }
 
@@ -178,6 +179,7 @@ runtime::Task<void> User::followCache()
     auto connecting = m_connection->connect();
     const auto connected = co_await connecting;
     (void)connected; // the next operation will say what is wrong
+    noteCommands();
 }
 
 runtime::Task<void> User::work(std::function<void()> done)
@@ -206,6 +208,11 @@ void User::noteProgress(Clock::time_point now)
     const auto soFar = now - m_segmentBegan - m_checkedInSegment;
     activeTime.add(nanoseconds(soFar - m_reported));
     m_reported = soFar;
+    noteCommands();
+}
+
+void User::noteCommands()
+{
     if (m_link->connection && isFirstLane())
         m_commands.store(m_link->earlierCommands + m_link->connection->commandsSent(), std::memory_order_relaxed);
 }

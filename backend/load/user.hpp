@@ -87,6 +87,7 @@ private:
     bool connectParts();
     bool isFirstLane() const noexcept;
     void noteProgress(Clock::time_point now);
+    void noteCommands();
 
     Path& m_path;
     int m_index;

@@ -91,7 +91,8 @@ public:
     ConnectionState state() const noexcept;
     const ServerFacts& facts() const noexcept; // of the last successful connect
     const ConnectionOptions& options() const noexcept;
-    std::uint64_t commandsSent() const noexcept; // CacheDeck's own cost
+    // CacheDeck's own cost, as the server counts commands: with those of entering it.
+    std::uint64_t commandsSent() const noexcept;
 
 private:
     struct Implementation;

@@ -114,7 +114,7 @@ Task<Result<void>> Connection::Implementation::openChannel(std::uint64_t number)
     const auto opened = std::make_shared<Channel>(thread.context(), std::move(*socket), server, std::move(*tls));
     channel = opened;
     opened->open();
-    auto entering = enter(thread, *opened, options, deadline);
+    auto entering = enter(thread, *opened, options, deadline, commandsSent);
     auto entered = co_await entering;
     if (!entered)
         co_return entered.error();

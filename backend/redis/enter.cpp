@@ -14,14 +14,27 @@ constexpr auto loadingPause = std::chrono::milliseconds(100);
 // The commands of the second round, in the order in which their replies come.
 enum Second : std::size_t { Ping, Info, Role, Id, FirstOptional };
 
-Task<Result<void>> exchange(Channel& channel, const Request& request, Replies& replies, Clock::time_point deadline)
+// Refused before it was carried out: the server does not count it among the commands it has processed.
+bool isRefused(resp::View reply)
+{
+    if (!reply.isError())
+        return false;
+    const auto kind = errorFromReply(reply.text(), {}, {}).kind;
+    return kind == ErrorKind::UnknownCommand || kind == ErrorKind::Permission || kind == ErrorKind::Loading;
+}
+
+Task<Result<void>> exchange(Channel& channel, const Request& request, Replies& replies, Clock::time_point deadline,
+                            std::uint64_t& commandsSent)
 {
     replies.resize(request.commands());
+    commandsSent += request.commands();
     Flight flight(request, replies, deadline, std::max(deadline - Clock::now(), Clock::duration::zero()));
     channel.send(flight);
     co_await flight;
     if (!flight.succeeded())
         co_return flight.takeFailure();
+    for (const auto& reply : replies)
+        commandsSent -= isRefused(reply.root()) ? 1 : 0;
     co_return Result<void>();
 }
 
@@ -107,13 +120,14 @@ Request authRequest(const Credentials& credentials)
 }
 
 // The first round: who we are. Fills the facts that HELLO gives.
-Task<Result<ServerFacts>> introduce(Channel& channel, const ConnectionOptions& options, Clock::time_point deadline)
+Task<Result<ServerFacts>> introduce(Channel& channel, const ConnectionOptions& options, Clock::time_point deadline,
+                                    std::uint64_t& commandsSent)
 {
     const auto& credentials = options.endpoint.credentials;
     Replies replies;
     if (options.protocol >= 3) {
         const auto hello = helloRequest(credentials);
-        auto exchanging = exchange(channel, hello, replies, deadline);
+        auto exchanging = exchange(channel, hello, replies, deadline, commandsSent);
         const auto sent = co_await exchanging;
         if (!sent)
             co_return sent.error();
@@ -126,7 +140,7 @@ Task<Result<ServerFacts>> introduce(Channel& channel, const ConnectionOptions& o
     }
     if (!credentials.password.empty()) {
         const auto auth = authRequest(credentials);
-        auto exchanging = exchange(channel, auth, replies, deadline);
+        auto exchanging = exchange(channel, auth, replies, deadline, commandsSent);
         const auto sent = co_await exchanging;
         if (!sent)
             co_return sent.error();
@@ -154,9 +168,9 @@ Request secondRequest(const ConnectionOptions& options)
 } // namespace
 
 Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, const ConnectionOptions& options,
-                                Clock::time_point deadline)
+                                Clock::time_point deadline, std::uint64_t& commandsSent)
 {
-    auto introducing = introduce(channel, options, deadline);
+    auto introducing = introduce(channel, options, deadline, commandsSent);
     auto facts = co_await introducing;
     if (!facts)
         co_return facts;
@@ -164,7 +178,7 @@ Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, con
     Replies replies;
     std::optional<Error> loading;
     while (true) {
-        auto exchanging = exchange(channel, request, replies, deadline);
+        auto exchanging = exchange(channel, request, replies, deadline, commandsSent);
         const auto sent = co_await exchanging;
         if (!sent)
             co_return loading&& sent.error().kind == ErrorKind::Timeout ? *loading : sent.error();

@@ -7,8 +7,9 @@
 
 namespace cachedeck::redis {
 
-// Waits while the server is loading its data set, up to the deadline.
+// Waits while the server is loading its data set, up to the deadline. Adds to `commandsSent` what it says; that must
+// live until the task ends.
 runtime::Task<Result<ServerFacts>> enter(runtime::IoThread& thread, Channel& channel, const ConnectionOptions& options,
-                                         runtime::Clock::time_point deadline);
+                                         runtime::Clock::time_point deadline, std::uint64_t& commandsSent);
 
 } // namespace cachedeck::redis

@@ -25,7 +25,8 @@ runtime::Task<Result<Line>> openLine(runtime::IoThread& thread, const Connection
     const auto server = options.endpoint.address.text();
     const auto channel = std::make_shared<Channel>(thread.context(), std::move(*socket), server, std::move(tls));
     channel->open();
-    auto entering = enter(thread, *channel, options, deadline);
+    std::uint64_t commandsSent = 0; // a line's owner counts its own
+    auto entering = enter(thread, *channel, options, deadline, commandsSent);
     const auto entered = co_await entering;
     if (!entered)
         co_return entered.error();

@@ -52,6 +52,7 @@ runtime::Task<Result<void>> Background::openParts(bool withCache)
     const auto connected = co_await connecting;
     if (!connected)
         co_return Failure{Failure::Where::Cache, false, connected.error().text()};
+    noteCommands();
     co_return Result<void>();
 }
 

@@ -293,3 +293,23 @@ TEST_CASE("The server's own counters are told without CacheDeck's share")
     CHECK(cached.serverCores.has_value());
     CHECK_FALSE(result->paths[0].hitMean);
 }
+
+TEST_CASE("What CacheDeck says on coming back to the server is not of others")
+{
+    Site site;
+    RunUnderTest test(site.scenario(R"({ "strategy": "cache-aside" })",
+                                    R"("seconds": 2, "warm_up": 0, "load": { "users": 8, "think_ms": 2 })"),
+                      site.targets());
+    test.waitFor(Phase::Measuring);
+    for (int i = 0; i < 4; ++i) {
+        std::this_thread::sleep_for(250ms);
+        site.server().command({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"});
+    }
+    const auto result = test.wait();
+    REQUIRE(result);
+    const auto& server = result->server;
+    CAPTURE(server.why, server.commands, server.ownCommands, server.controlCommands, server.otherCommands);
+    REQUIRE(server.known);
+    CHECK(server.byCommand.at("hello").calls >= 4 * 8);
+    CHECK(server.otherCommands <= 20);
+}

@@ -16,6 +16,8 @@ TEST_CASE("Ten thousand commands in one pipeline come back in order")
     for (int i = 0; i < 10'000; ++i)
         request.append({"ECHO", std::to_string(i)});
     std::vector<resp::Reply> replies;
+    REQUIRE(thread.run(connection.connect()));
+    const auto entering = connection.commandsSent();
     const auto done = thread.run(connection.execute(request, replies, 5s));
     REQUIRE(done);
     REQUIRE(replies.size() == 10'000);
@@ -23,7 +25,46 @@ TEST_CASE("Ten thousand commands in one pipeline come back in order")
         if (replies[static_cast<std::size_t>(i)].root().text() != std::to_string(i))
             FAIL("reply " << i);
     }
-    CHECK(connection.commandsSent() == 10'000);
+    CHECK(connection.commandsSent() - entering == 10'000);
+}
+
+TEST_CASE("The commands of entering a server are counted as the server counts them, each time")
+{
+    test::RedisServer server;
+    runtime::IoThread thread("test");
+    auto options = optionsFor(server);
+    options.endpoint.database = 3;
+    SECTION("with HELLO") {}
+    SECTION("without")
+    {
+        options.protocol = 2;
+    }
+    SECTION("where it is refused")
+    {
+        server.command({"ACL", "SETUSER", "default", "-hello", "-role"});
+    }
+    redis::Connection connection(thread, options);
+    // What the server has processed without us: the INFO that asks is not in it yet.
+    const auto ofOthers = [&] {
+        const auto info = thread.run(connection.command({"INFO", "stats"}));
+        REQUIRE(info);
+        const std::string text(info->root().text());
+        static const std::string name = "total_commands_processed:";
+        const auto at = text.find(name);
+        REQUIRE(at != std::string::npos);
+        return std::stoll(text.substr(at + name.size())) - static_cast<long long>(connection.commandsSent() - 1);
+    };
+    const auto before = ofOthers();
+    CHECK(before >= 0);
+    const auto sent = connection.commandsSent();
+    for (int i = 0; i < 3; ++i) {
+        thread.run([](redis::Connection& leaves) -> runtime::Task<void> {
+            leaves.close();
+            co_return;
+        }(connection));
+        CHECK(ofOthers() == before);
+    }
+    CHECK(connection.commandsSent() >= sent + 3 * 5);
 }
 
 TEST_CASE("A pipeline succeeds in part: error replies are replies")
