@@ -69,6 +69,7 @@ private:
     bool openIngestion(); // once the paths are open
     void finishEvents();
     void keepEvents(Result& result) const;
+    std::uint64_t commandsOfRun() const; // of its users and of its stream's events
     void readServer(bool atStart);
     void serverChanged(ServerChange change, const std::string& what);
     void finish();

@@ -245,7 +245,7 @@ std::shared_ptr<Result> Coordinator::resultSoFar(bool final)
     addThresholds(*result);
     result->ownConnections =
         m_crew->connections() + (m_control ? 1 : 0) + (m_ingestion ? m_ingestion->connections() : 0);
-    result->ownCommands = m_crew->commandsSent() + (m_ingestion ? m_ingestion->commandsSent() : 0);
+    result->ownCommands = commandsOfRun();
     return result;
 }
 

@@ -108,6 +108,11 @@ void Coordinator::keepFaults(Result& result, bool final) const
     }
 }
 
+std::uint64_t Coordinator::commandsOfRun() const
+{
+    return m_crew->commandsSent() + (m_ingestion ? m_ingestion->commandsSent() : 0);
+}
+
 void Coordinator::readServer(bool atStart)
 {
     if (!m_control)
@@ -116,9 +121,9 @@ void Coordinator::readServer(bool atStart)
     // three tries the closest pair is kept: one look that came late would pass for commands of others.
     std::uint64_t closest = std::numeric_limits<std::uint64_t>::max();
     for (int attempt = 0; attempt < 3 && closest > 0; ++attempt) {
-        const auto before = m_crew->commandsSent();
+        const auto before = commandsOfRun();
         auto reading = m_control->read();
-        const auto during = m_crew->commandsSent() - before;
+        const auto during = commandsOfRun() - before;
         if (during >= closest)
             continue;
         closest = during;
@@ -143,7 +148,7 @@ void Coordinator::keepServer(Result& result) const
         return; // not measured to the end yet, or there is no cache
     result.server = costBetween(m_serverStart, m_serverEnd, m_ownCommandsEnd - m_ownCommandsStart,
                                 m_controlCommandsEnd - m_controlCommandsStart);
-    result.server.ownConnections = m_crew->connections() + 1;
+    result.server.ownConnections = m_crew->connections() + (m_ingestion ? m_ingestion->connections() : 0) + 1;
 }
 
 } // namespace cachedeck::load

@@ -103,6 +103,8 @@ runtime::Task<Result<void>> Tracking::listen()
 {
     auto options = m_path.connection();
     options.reconnect = false; // a new connection is not tracked until we say so
+    if (m_connection)
+        m_earlierCommands += m_connection->commandsSent();
     m_connection = std::make_unique<redis::Connection>(m_thread, std::move(options));
     m_connection->onPush([this](resp::View push) { told(push); });
     m_connection->onStateChange([this](redis::ConnectionState state, const redis::Error*) {
@@ -125,6 +127,7 @@ runtime::Task<Result<void>> Tracking::listen()
     const auto tracked = co_await asking;
     if (!tracked)
         co_return failureOf(tracked.error());
+    noteCommands();
     map.clear(); // of what was kept until now no message may come
     m_listening.store(true, std::memory_order_release);
     co_return Result<void>();
@@ -147,7 +150,7 @@ runtime::Task<void> Tracking::keepListening()
             const auto listening = co_await trying;
             (void)listening; // tried again
         }
-        m_commands.store(m_connection->commandsSent());
+        noteCommands();
     }
     m_connection.reset();
     m_ended.set_value();

@@ -84,11 +84,13 @@ private:
     void forget(const std::vector<std::string>& keys);
     runtime::Task<void> forgetLater(std::vector<std::string> keys);
     void flush();
+    void noteCommands() { m_commands.store(m_earlierCommands + m_connection->commandsSent()); }
 
     const PathSurroundings m_path;
     stores::Journey m_journey;
     std::atomic<bool> m_listening{false}, m_ending{false};
     std::atomic<std::uint64_t> m_told{0}, m_flushes{0}, m_commands{0};
+    std::uint64_t m_earlierCommands = 0; // over connections before this one; the thread's
     std::unique_ptr<redis::Connection> m_connection;
     std::promise<void> m_ended;
     bool m_started = false;
