@@ -181,7 +181,9 @@ runtime::Task<redis::Result<std::uint64_t>> CacheControl::shorten(std::vector<st
         const auto reply = co_await asking;
         if (!reply)
             co_return reply.error();
-        shortened += static_cast<std::uint64_t>(reply->root().integer().value_or(0));
+        const auto changed = static_cast<std::uint64_t>(reply->root().integer().value_or(0));
+        client().connection().noteCalledByScript(end - begin + changed); // each is asked, and those set
+        shortened += changed;
     }
     co_return shortened;
 }

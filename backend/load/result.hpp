@@ -201,7 +201,7 @@ struct ServerCost {
     bool known = false;
     std::string why;                   // not: "the server was restarted"
     std::uint64_t commands = 0;        // that it processed
-    std::uint64_t ownCommands = 0;     // of them the load itself, with entering
+    std::uint64_t ownCommands = 0;     // of them the load itself, with entering and what its scripts called
     std::uint64_t controlCommands = 0; // by CacheDeck's control connection: overhead
     std::uint64_t otherCommands = 0;   // what is left: other clients, the window's pages, replicas
     double cpuSeconds = 0;

@@ -159,4 +159,9 @@ std::uint64_t Connection::commandsSent() const noexcept
     return m_implementation->commandsSent;
 }
 
+void Connection::noteCalledByScript(std::uint64_t commands) noexcept
+{
+    m_implementation->commandsSent += commands;
+}
+
 } // namespace cachedeck::redis

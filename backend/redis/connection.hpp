@@ -91,8 +91,9 @@ public:
     ConnectionState state() const noexcept;
     const ServerFacts& facts() const noexcept; // of the last successful connect
     const ConnectionOptions& options() const noexcept;
-    // CacheDeck's own cost, as the server counts commands: with those of entering it.
+    // CacheDeck's own cost, as the server counts commands: those of entering it, and those that scripts called.
     std::uint64_t commandsSent() const noexcept;
+    void noteCalledByScript(std::uint64_t commands) noexcept; // only the sender knows what its script did
 
 private:
     struct Implementation;

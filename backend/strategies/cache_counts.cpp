@@ -12,20 +12,26 @@ namespace {
 constexpr std::string_view guardSeconds = "60";
 
 // KEYS: structure, guard. ARGV: the guard's TTL, how many announcements end (0 or 1), then the commands, each after the
-// number of its words.
-constexpr std::string_view countScript = "if ARGV[2] == '1' and redis.call('hincrby', KEYS[2], 'writing', -1) < 0 then "
-                                         "  redis.call('hset', KEYS[2], 'writing', 0) "
+// number of its words. Answers with how many commands it called.
+constexpr std::string_view countScript = "local called = 3 "
+                                         "if ARGV[2] == '1' then "
+                                         "  called = 4 "
+                                         "  if redis.call('hincrby', KEYS[2], 'writing', -1) < 0 then "
+                                         "    redis.call('hset', KEYS[2], 'writing', 0) "
+                                         "    called = 5 "
+                                         "  end "
                                          "end "
                                          "redis.call('hincrby', KEYS[2], 'epoch', 1) "
                                          "redis.call('expire', KEYS[2], ARGV[1]) "
-                                         "if redis.call('exists', KEYS[1]) == 0 then return 0 end "
+                                         "if redis.call('exists', KEYS[1]) == 0 then return called end "
                                          "local i = 3 "
                                          "while i <= #ARGV do "
                                          "  local n = tonumber(ARGV[i]) "
                                          "  redis.call(unpack(ARGV, i + 1, i + n)) "
                                          "  i = i + n + 1 "
+                                         "  called = called + 1 "
                                          "end "
-                                         "return 1";
+                                         "return called";
 
 // A write may count several times into one structure.
 bool isFirstInto(const std::vector<workload::Count>& counts, std::size_t index)
@@ -92,6 +98,8 @@ runtime::Task<Result<void>> Cache::count(const workload::Call& write, bool annou
         note(done.error());
         co_return failureOf(done.error());
     }
+    for (const auto& reply : m_replies)
+        m_connection.noteCalledByScript(calledByScript(reply.root()));
     if (const auto error = firstError(m_replies); !error.empty())
         co_return failure(error, "EVAL");
     co_return Result<void>();

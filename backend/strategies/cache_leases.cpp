@@ -65,6 +65,8 @@ runtime::Task<bool> Cache::putLeased(const workload::Call& call, const Answer& a
     if (!done)
         note(done.error());
     const bool filled = done && m_reply.root().integer() == 1;
+    if (done)
+        m_connection.noteCalledByScript(!filled ? 1 : hash ? 5 : 3);
     m_deeds |= filled ? Deeds::Filled : 0;
     co_return filled;
 }
@@ -88,7 +90,8 @@ runtime::Task<void> Cache::release(const workload::Call& call, const std::string
     auto travelling = m_journey.roundTrip();
     co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_reply, m_deadline);
-    (void)done; // the lease falls by itself
+    if (done) // else the lease falls by itself
+        m_connection.noteCalledByScript(calledByRelease(m_reply.root()));
 }
 
 } // namespace cachedeck::strategies

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 
 namespace cachedeck::strategies {
@@ -38,6 +39,16 @@ void appendRelease(resp::Request& request, std::string_view key, std::string_vie
     request.append({"EVAL",
                     "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0", "1",
                     key, token});
+}
+
+std::uint64_t calledByRelease(resp::View reply)
+{
+    return reply.integer() == 1 ? 2 : 1;
+}
+
+std::uint64_t calledByScript(resp::View reply)
+{
+    return reply.isError() ? 0 : static_cast<std::uint64_t>(std::max<std::int64_t>(0, reply.integer().value_or(0)));
 }
 
 } // namespace cachedeck::strategies

@@ -20,5 +20,9 @@ std::string_view firstError(const std::vector<resp::Reply>& replies);
 std::string newToken();
 // Deletes `key` where it holds `token`, and leaves it alone where it is somebody else's by now.
 void appendRelease(resp::Request& request, std::string_view key, std::string_view token);
+// How many commands its script called.
+std::uint64_t calledByRelease(resp::View reply);
+// The same of a script that answers with that number.
+std::uint64_t calledByScript(resp::View reply);
 
 } // namespace cachedeck::strategies

@@ -11,23 +11,28 @@ using std::chrono::milliseconds;
 using Found = StructureCode::Found;
 
 // KEYS: lease, guard. ARGV: the lease's token (empty: none is asked for), whether the guard is asked, its epoch before
-// the store was read; then the fill's commands, each after the number of its words.
+// the store was read; then the fill's commands, each after the number of its words. Answers with how many commands it
+// called.
 constexpr std::string_view guardedFill =
+    "local called = 0 "
     "if ARGV[1] ~= '' then "
-    "  if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end "
+    "  if redis.call('get', KEYS[1]) ~= ARGV[1] then return 1 end "
     "  redis.call('del', KEYS[1]) "
+    "  called = 2 "
     "end "
     "if ARGV[2] == '1' then "
     "  local guard = redis.call('hmget', KEYS[2], 'writing', 'epoch') "
-    "  if tonumber(guard[1] or '0') > 0 or (guard[2] or '') ~= ARGV[3] then return 0 end "
+    "  called = called + 1 "
+    "  if tonumber(guard[1] or '0') > 0 or (guard[2] or '') ~= ARGV[3] then return called end "
     "end "
     "local i = 4 "
     "while i <= #ARGV do "
     "  local n = tonumber(ARGV[i]) "
     "  redis.call(unpack(ARGV, i + 1, i + n)) "
     "  i = i + n + 1 "
+    "  called = called + 1 "
     "end "
-    "return 1";
+    "return called";
 
 } // namespace
 
@@ -146,7 +151,9 @@ runtime::Task<bool> Cache::fillStructure(const workload::Call& call, const Answe
     m_request.clear();
     m_request.append({"MULTI"});
     appendTags(call, milliseconds(0));
-    if (token.empty() && !call.operation->structure.counted)
+    const bool guarded = !token.empty() || call.operation->structure.counted;
+    const auto scriptAt = m_request.commands() - 1; // among what the transaction answers
+    if (!guarded)
         m_commands.appendTo(m_request);
     else
         appendGuarded(call, answer, token);
@@ -156,6 +163,8 @@ runtime::Task<bool> Cache::fillStructure(const workload::Call& call, const Answe
     auto travelling = m_journey.roundTrip();
     co_await travelling;
     const auto done = co_await m_connection.execute(m_request, m_replies, m_deadline);
+    if (guarded && done && scriptAt < m_replies.back().root().size())
+        m_connection.noteCalledByScript(calledByScript(m_replies.back().root()[scriptAt]));
     co_return isDone(done, m_replies);
 }
 

@@ -27,6 +27,8 @@ runtime::Task<bool> Lock::release(std::string_view key, std::string_view token)
     auto travelling = m_cache.roundTrip();
     co_await travelling;
     const auto done = co_await m_cache.connection().execute(m_request, m_reply, m_cache.deadline());
+    if (done)
+        m_cache.connection().noteCalledByScript(calledByRelease(m_reply.root()));
     co_return done&& m_reply.root().integer() == 1;
 }
 

@@ -294,6 +294,40 @@ TEST_CASE("The server's own counters are told without CacheDeck's share")
     CHECK_FALSE(result->paths[0].hitMean);
 }
 
+TEST_CASE("What CacheDeck's scripts call at the server is of the load, not of others")
+{
+    test::SiteOptions options;
+    options.writes = 0.3;
+    Site site(options);
+    std::string paths;
+    SECTION("leases, as a hash")
+    {
+        paths = R"({ "strategy": "lease", "encoding": "hash" })";
+    }
+    SECTION("leases, as JSON")
+    {
+        paths = R"({ "strategy": "lease" })";
+    }
+    SECTION("write-through, as a hash")
+    {
+        paths = R"({ "strategy": "write-through", "encoding": "hash" })";
+    }
+    SECTION("locks")
+    {
+        paths = R"({ "strategy": "distributed-lock" })";
+    }
+    RunUnderTest test(site.scenario(paths, R"("seconds": 1.5, "warm_up": 0, "load": { "users": 2, "think_ms": 1 })"),
+                      site.targets());
+    const auto result = test.wait();
+    REQUIRE(result);
+    const auto& server = result->server;
+    CAPTURE(paths, server.why, server.commands, server.ownCommands, server.controlCommands, server.otherCommands);
+    REQUIRE(server.known);
+    CHECK(server.byCommand.at("eval").calls > 50);
+    CHECK(server.otherCommands <= 10); // but for what was on its way while INFO was asked
+    CHECK(server.ownCommands + server.controlCommands <= server.commands + 10);
+}
+
 TEST_CASE("What CacheDeck says on coming back to the server is not of others")
 {
     Site site;

@@ -65,6 +65,8 @@ TEST_CASE("The commands of entering a server are counted as the server counts th
         CHECK(ofOthers() == before);
     }
     CHECK(connection.commandsSent() >= sent + 3 * 5);
+    connection.noteCalledByScript(7);
+    CHECK(ofOthers() == before - 7);
 }
 
 TEST_CASE("A pipeline succeeds in part: error replies are replies")
