@@ -33,5 +33,5 @@ def memory(options, server, folder):
 
     yield row("memory", "bench", [options.cli, "bench", "--redis", f"redis://127.0.0.1:{server.port}", "-c", "50", "-P", "4", "-t", "get",
                                   "-r", str(tools.KEYS)], 1.01, preexec_fn=pinned(CLIENT_CORE))
-    yield row("memory run", "a run of three paths and six operations", [options.cli, "run", "movies", "--set", "load.think_ms=20",
+    yield row("memory run", "a run of three paths and six operations", [options.cli, "run", "movies", "--set", "load.think_ms=20", "--set", "size=quick",
                                                                         "--out", str(folder / "run")], 1.01)
