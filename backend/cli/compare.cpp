@@ -25,17 +25,11 @@ std::string metricOf(const MetricChange& change)
     return change.quantile ? fmt::format("p{:g}", *change.quantile * 100) : change.what;
 }
 
-// Told without an interval.
-bool isCounted(const MetricChange& change)
-{
-    return change.what == "hit_ratio" || change.what == "limit";
-}
-
 std::string valueText(const MetricChange& change, double value)
 {
-    return change.what == "latency"     ? report::latencyText(value)
-           : change.what == "hit_ratio" ? report::percentText(value)
-                                        : report::rateText(value);
+    return change.what == "latency"      ? report::latencyText(value)
+           : change.what == "throughput" ? report::rateText(value)
+                                         : report::percentText(value);
 }
 
 std::string describe(const report::RunComparison& comparison)
@@ -55,12 +49,10 @@ std::string describe(const report::RunComparison& comparison)
         if (change.low && change.high)
             text += fmt::format(" ({:g} % CI {}–{}){}", change.confidence * 100, report::factorText(*change.low),
                                 report::factorText(*change.high), change.differs() ? "" : ", no difference shown");
-        else if (!isCounted(change))
+        else if (change.what != "hit_ratio")
             text += "  (not enough samples to compare)";
         text += '\n';
     }
-    for (const auto& one : comparison.untrusted)
-        text += report::visible(one) + '\n';
     text.pop_back();
     return text;
 }
@@ -76,7 +68,7 @@ Limit limitOf(const std::string& text)
 {
     const auto wrong = [&] {
         failUsage(fmt::format("--fail-if: expected for example \"p99 > 1.1\" or \"cache-aside.throughput < 0.9\" (p50, "
-                              "p90, p95, p99, throughput, hit_ratio or limit, as second ÷ first), found \"{}\"",
+                              "p95, p99, throughput or hit_ratio, as second ÷ first), found \"{}\"",
                               text));
     };
     Limit limit{text, {}, {}, true, 1};
@@ -96,7 +88,7 @@ Limit limitOf(const std::string& text)
     const auto number = plain.substr(sign + 1);
     char* end = nullptr;
     limit.factor = std::strtod(number.c_str(), &end);
-    const auto metrics = {"p50", "p90", "p95", "p99", "throughput", "hit_ratio", "limit"};
+    const auto metrics = {"p50", "p95", "p99", "throughput", "hit_ratio"};
     const bool known = std::find(metrics.begin(), metrics.end(), limit.metric) != metrics.end();
     if (!known || number.empty() || *end != '\0' || !(limit.factor > 0 && limit.factor < 1e9))
         wrong();
@@ -117,7 +109,7 @@ void judge(const Limit& limit, const report::RunComparison& comparison, Judgemen
         if (metricOf(change) != limit.metric || (!limit.path.empty() && change.path != limit.path))
             continue;
         found = true;
-        const bool counted = isCounted(change) && change.first > 0;
+        const bool counted = change.what == "hit_ratio" && change.first > 0;
         const auto ratio = counted ? std::optional(change.second / change.first) : change.ratio;
         const auto name = fmt::format("{}: {}", limit.text, report::visible(change.path));
         if (!ratio || (!counted && !(change.low && change.high))) {
@@ -168,10 +160,6 @@ int compare(const Arguments& arguments)
     Judgement judgement;
     for (const auto& limit : limits)
         judge(limit, comparison, judgement);
-    if (!limits.empty() && !comparison.untrusted.empty() && judgement.code == Done) {
-        judgement.messages.push_back("what is compared is not trustworthy");
-        judgement.code = NotTrustworthy;
-    }
     for (const auto& message : judgement.messages)
         printMessage(message);
     return judgement.code;

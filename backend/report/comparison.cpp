@@ -74,8 +74,8 @@ std::vector<Difference> differencesOf(const RunDocument& first, const RunDocumen
     return differences;
 }
 
-constexpr std::array<std::pair<double, double Latency::*>, 4> quantiles{
-    {{0.5, &Latency::p50}, {0.9, &Latency::p90}, {0.95, &Latency::p95}, {0.99, &Latency::p99}}};
+constexpr std::array<std::pair<double, double Latency::*>, 3> quantiles{
+    {{0.5, &Latency::p50}, {0.95, &Latency::p95}, {0.99, &Latency::p99}}};
 
 MetricChange change(const PathSummary& path, std::string what, double first, double second)
 {
@@ -111,15 +111,6 @@ void setRate(MetricChange& change, const std::optional<latency::Ratio>& moved)
 void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
                 const PathSummary& a, const PathSummary& b)
 {
-    if (a.details.limit || b.details.limit) {
-        // Their latencies are those of many rates, each run's its own: only what they found can be compared.
-        if (a.details.limit && b.details.limit && a.details.limit->rate && b.details.limit->rate) {
-            auto limit = change(a, "limit", *a.details.limit->rate, *b.details.limit->rate);
-            limit.ratio = limit.second / limit.first;
-            changes.push_back(std::move(limit));
-        }
-        return;
-    }
     latency::BootstrapOptions bootstrap;
     bootstrap.paired = false; // two runs never took turns
     static const std::vector<latency::Slice> none;
@@ -127,8 +118,7 @@ void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, cons
         const auto found = run.seconds.find(a.name);
         return found == run.seconds.end() ? none : found->second;
     };
-    const std::array<double, quantiles.size()> wanted{quantiles[0].first, quantiles[1].first, quantiles[2].first,
-                                                      quantiles[3].first};
+    const std::array<double, quantiles.size()> wanted{quantiles[0].first, quantiles[1].first, quantiles[2].first};
     const auto ratios = latency::quantileRatios(slicesOf(first), slicesOf(second), wanted, bootstrap);
     for (std::size_t i = 0; i < quantiles.size(); ++i) {
         auto one = change(a, "latency", a.response.*quantiles[i].second, b.response.*quantiles[i].second);
@@ -170,19 +160,10 @@ Result<StoredRun> readStoredRun(const std::filesystem::path& directory)
 
 RunComparison compareRuns(const StoredRun& first, const StoredRun& second)
 {
-    RunComparison comparison{first.place, second.place, differencesOf(first.document, second.document), {}, {}};
-    const auto noteTrust = [&comparison](const StoredRun& run, const PathSummary& path) {
-        if (!path.trusted)
-            comparison.untrusted.push_back(fmt::format("{} is not trustworthy in {}{}{}", path.name, run.place,
-                                                       path.reasons.empty() ? "" : ": ",
-                                                       path.reasons.empty() ? "" : path.reasons.front()));
-    };
+    RunComparison comparison{first.place, second.place, differencesOf(first.document, second.document), {}};
     for (const auto& path : first.document.paths)
-        if (const auto* same = second.document.find(path.name)) {
+        if (const auto* same = second.document.find(path.name))
             addChanges(comparison.changes, first, second, path, *same);
-            noteTrust(first, path);
-            noteTrust(second, *same);
-        }
     return comparison;
 }
 
@@ -213,9 +194,6 @@ std::string toJson(const RunComparison& comparison)
         json.key("low").real(one.low, 4).key("high").real(one.high, 4).key("confidence").real(one.confidence, -1);
         json.key("differs").boolean(one.differs()).endObject();
     }
-    json.endArray().key("untrusted").beginArray();
-    for (const auto& one : comparison.untrusted)
-        json.text(one);
     return json.endArray().endObject().string();
 }
 

@@ -29,7 +29,7 @@ struct Difference {
 
 struct MetricChange {
     std::string path;
-    std::string what; // "latency", "throughput", "hit_ratio", or "limit" of runs that searched for it
+    std::string what; // "latency", "throughput" or "hit_ratio"
     std::optional<double> quantile;
     double first = 0, second = 0;           // microseconds, operations a second, or a ratio
     std::optional<double> ratio, low, high; // second ÷ first; empty: not enough samples
@@ -41,7 +41,6 @@ struct RunComparison {
     std::string first, second; // the places
     std::vector<Difference> differences;
     std::vector<MetricChange> changes;
-    std::vector<std::string> untrusted; // "cache-aside is not trustworthy in runs/a: …"; of paths that both have
 };
 RunComparison compareRuns(const StoredRun& first, const StoredRun& second);
 std::string toJson(const RunComparison& comparison); // one line

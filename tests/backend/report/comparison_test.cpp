@@ -131,33 +131,3 @@ TEST_CASE("without a latency log nothing is claimed")
     std::ofstream(folder.path() / "latency.hlog") << "no log\n";
     CHECK(report::readStoredRun(folder.path()).has_error());
 }
-
-TEST_CASE("untrusted paths are named with their reasons, in whichever run")
-{
-    const test::TemporaryFolder folder;
-    auto run = longerRun(std::chrono::microseconds(100));
-    const auto first = stored(run, folder.path() / "a");
-    CHECK(report::compareRuns(first, first).untrusted.empty());
-    run.paths[1].trusted = false;
-    run.paths[1].reasons = {"Little's law gives 0.912"};
-    const auto second = stored(run, folder.path() / "b");
-    const auto comparison = report::compareRuns(first, second);
-    REQUIRE(comparison.untrusted.size() == 1);
-    CHECK(comparison.untrusted[0] ==
-          "cache-aside is not trustworthy in " + second.place + ": Little's law gives 0.912");
-    CHECK(report::compareRuns(second, second).untrusted.size() == 2);
-    CHECK(report::toJson(comparison).find("Little's law gives 0.912") != std::string::npos);
-}
-
-TEST_CASE("of runs that searched for their limit the limits are compared, and no latencies of many rates")
-{
-    const test::TemporaryFolder folder;
-    auto run = longerRun(std::chrono::microseconds(100));
-    run.paths[1].limit = load::LimitResult{"response_us.p99 < 50000", 4000, 5000, true, {}};
-    const auto first = stored(run, folder.path() / "a");
-    run.paths[1].limit->rate = 5000;
-    const auto comparison = report::compareRuns(first, stored(run, folder.path() / "b"));
-    CHECK(changeOf(comparison, "cache-aside", "limit", 0).ratio == 1.25);
-    for (const auto& change : comparison.changes)
-        CHECK((change.path != "cache-aside" || change.what == "limit"));
-}
