@@ -128,8 +128,6 @@ std::optional<Threshold> parseThreshold(std::string_view text)
     threshold.field = name.substr(dot + 1);
     threshold.relation = text.substr(at, at + 1 < text.size() && text[at + 1] == '=' ? 2 : 1);
     const auto number = trimmed(text.substr(at + threshold.relation.size()));
-    if (number.find_first_not_of("0123456789.eE+-") != std::string_view::npos) // std::stod reads 0x10, inf and nan, too
-        return std::nullopt;
     try {
         std::size_t used = 0;
         threshold.limit = std::stod(std::string(number), &used);
