@@ -240,17 +240,7 @@ runtime::Task<Result<void>> NearCache::write(const workload::Call& call)
     const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
-    const auto invalidated = co_await m_cache.invalidate(call);
-    // Who has written knows it at once, and not only when the server's message comes. What a pattern invalidates the
-    // server alone knows.
-    const auto& write = *call.operation;
-    for (const auto& invalidation : write.invalidates) {
-        std::string key;
-        invalidation.key.render(write.parameters, call.values, key);
-        if (!invalidation.isPattern)
-            m_near.map.erase(key);
-    }
-    co_return invalidated;
+    co_return co_await m_cache.invalidate(call);
 }
 
 } // namespace cachedeck::strategies
