@@ -1,4 +1,5 @@
 #include "backend/load/scenario_override.hpp"
+#include "backend/resp/number.hpp"
 #include "backend/workload/json_document.hpp"
 
 #include <fmt/format.h>
@@ -128,14 +129,10 @@ std::optional<Threshold> parseThreshold(std::string_view text)
     threshold.field = name.substr(dot + 1);
     threshold.relation = text.substr(at, at + 1 < text.size() && text[at + 1] == '=' ? 2 : 1);
     const auto number = trimmed(text.substr(at + threshold.relation.size()));
-    try {
-        std::size_t used = 0;
-        threshold.limit = std::stod(std::string(number), &used);
-        if (used != number.size() || !std::isfinite(threshold.limit))
-            return std::nullopt;
-    } catch (const std::exception&) {
+    const auto limit = resp::toReal(number);
+    if (!limit || !std::isfinite(*limit))
         return std::nullopt;
-    }
+    threshold.limit = *limit;
     return threshold;
 }
 

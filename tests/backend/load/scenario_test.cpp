@@ -181,6 +181,21 @@ TEST_CASE("Thresholds read every number that run.json has for a path")
     }
 }
 
+TEST_CASE("A threshold's limit is a decimal number, as the schema has it")
+{
+    for (const auto* good : {"5000", " 5000 ", "+5e3", "5000.0", "50.E2"}) {
+        CAPTURE(good);
+        const auto threshold = parseThreshold(std::string("paths.aside.response_us.p99 <") + good);
+        REQUIRE(threshold);
+        CHECK(threshold->limit == 5000);
+    }
+    for (const auto* bad : {"0x10", "0x1p4", "inf", "-inf", "infinity", "nan", "1e999", "", "5000 us", "5,000"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parseThreshold(std::string("paths.aside.response_us.p99 < ") + bad));
+        CHECK_FALSE(parseLimit(std::string("response_us.p99 < ") + bad, "aside"));
+    }
+}
+
 TEST_CASE("A distance is a profile or a round trip")
 {
     const auto withDistance = [](const std::string& store) {
