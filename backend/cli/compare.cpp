@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace cachedeck::cli {
 namespace {
@@ -25,11 +26,20 @@ std::string metricOf(const MetricChange& change)
     return change.quantile ? fmt::format("p{:g}", *change.quantile * 100) : change.what;
 }
 
-std::string valueText(const MetricChange& change, double value)
+std::string valueText(const MetricChange& change, std::optional<double> value)
 {
-    return change.what == "latency"      ? report::latencyText(value)
-           : change.what == "throughput" ? report::rateText(value)
-                                         : report::percentText(value);
+    if (!value || change.what == "hit_ratio")
+        return report::percentText(value);
+    return change.what == "latency" ? report::latencyText(*value) : report::rateText(*value);
+}
+
+std::string distrustText(const report::Distrust& distrust, const report::RunComparison& comparison)
+{
+    auto text = fmt::format("{} is not trustworthy in {}", report::visible(distrust.path),
+                            report::visible(distrust.inFirst ? comparison.first : comparison.second));
+    for (const auto& reason : distrust.reasons)
+        text += (&reason == &distrust.reasons.front() ? ": " : "; ") + report::visible(reason);
+    return text;
 }
 
 std::string describe(const report::RunComparison& comparison)
@@ -40,6 +50,8 @@ std::string describe(const report::RunComparison& comparison)
                             report::visible(difference.second));
     if (comparison.differences.empty())
         text += "Same scenario, seed, versions and machine.\n";
+    for (const auto& distrust : comparison.untrusted)
+        text += distrustText(distrust, comparison) + '\n';
     for (const auto& change : comparison.changes) {
         const auto metric = change.quantile ? change.what + " " + metricOf(change) : change.what;
         text += fmt::format("{:<28} {:<16} {:>10} → {:>10}", change.path, metric, valueText(change, change.first),
@@ -49,8 +61,8 @@ std::string describe(const report::RunComparison& comparison)
         if (change.low && change.high)
             text += fmt::format(" ({:g} % CI {}–{}){}", change.confidence * 100, report::factorText(*change.low),
                                 report::factorText(*change.high), change.differs() ? "" : ", no difference shown");
-        else if (change.what != "hit_ratio")
-            text += "  (not enough samples to compare)";
+        else if (!change.missing.empty())
+            text += fmt::format("  ({})", change.missing);
         text += '\n';
     }
     text.pop_back();
@@ -68,7 +80,7 @@ Limit limitOf(const std::string& text)
 {
     const auto wrong = [&] {
         failUsage(fmt::format("--fail-if: expected for example \"p99 > 1.1\" or \"cache-aside.throughput < 0.9\" (p50, "
-                              "p95, p99, throughput or hit_ratio, as second ÷ first), found \"{}\"",
+                              "p90, p95, p99, throughput, hit_ratio or limit, as second ÷ first), found \"{}\"",
                               text));
     };
     Limit limit{text, {}, {}, true, 1};
@@ -88,7 +100,7 @@ Limit limitOf(const std::string& text)
     const auto number = plain.substr(sign + 1);
     char* end = nullptr;
     limit.factor = std::strtod(number.c_str(), &end);
-    const auto metrics = {"p50", "p95", "p99", "throughput", "hit_ratio"};
+    const auto metrics = {"p50", "p90", "p95", "p99", "throughput", "hit_ratio", "limit"};
     const bool known = std::find(metrics.begin(), metrics.end(), limit.metric) != metrics.end();
     if (!known || number.empty() || *end != '\0' || !(limit.factor > 0 && limit.factor < 1e9))
         wrong();
@@ -97,11 +109,13 @@ Limit limitOf(const std::string& text)
 
 struct Judgement {
     int code = Done;
+    std::set<std::string> paths; // that any limit was held against
     std::vector<std::string> messages;
 };
 
 // A change beyond a limit fails where it is shown, that is where its confidence interval excludes "the same"; where
-// there is none to be had, the runs are too short to tell. Hit ratios are counts: they need no interval.
+// there is none to be had, the runs cannot tell. Hit ratios are counts, and limits were searched for: they need no
+// interval.
 void judge(const Limit& limit, const report::RunComparison& comparison, Judgement& judgement)
 {
     bool found = false;
@@ -109,11 +123,15 @@ void judge(const Limit& limit, const report::RunComparison& comparison, Judgemen
         if (metricOf(change) != limit.metric || (!limit.path.empty() && change.path != limit.path))
             continue;
         found = true;
-        const bool counted = change.what == "hit_ratio" && change.first > 0;
-        const auto ratio = counted ? std::optional(change.second / change.first) : change.ratio;
+        judgement.paths.insert(change.path);
+        const bool hits = change.what == "hit_ratio" && *change.first > 0;
+        const bool counted = hits || change.what == "limit";
+        const auto ratio = hits ? std::optional(*change.second / *change.first) : change.ratio;
         const auto name = fmt::format("{}: {}", limit.text, report::visible(change.path));
         if (!ratio || (!counted && !(change.low && change.high))) {
-            judgement.messages.push_back(name + " has not enough samples to tell");
+            const bool few = change.missing.empty() || change.missing == report::tooFewSamples;
+            judgement.messages.push_back(few ? name + " has not enough samples to tell"
+                                             : fmt::format("{} cannot be told: {}", name, change.missing));
             judgement.code = judgement.code == Done ? static_cast<int>(NotTrustworthy) : judgement.code;
             continue;
         }
@@ -131,6 +149,16 @@ void judge(const Limit& limit, const report::RunComparison& comparison, Judgemen
         failUsage(fmt::format("--fail-if: both runs have no {} to compare", limit.text));
 }
 
+// Nothing is shown by figures that are not to be trusted, whether they are beyond a limit or not.
+void distrust(const report::RunComparison& comparison, Judgement& judgement)
+{
+    for (const auto& one : comparison.untrusted)
+        if (judgement.paths.contains(one.path)) {
+            judgement.messages.push_back(distrustText(one, comparison));
+            judgement.code = NotTrustworthy;
+        }
+}
+
 } // namespace
 
 int compare(const Arguments& arguments)
@@ -140,7 +168,8 @@ int compare(const Arguments& arguments)
     description.add_options()("runs", options::value<Texts>(), "two runs' directories");
     description.add_options()("fail-if", options::value<Texts>()->value_name("LIMIT"),
                               "exit with 1 if a change is beyond it and shown with confidence, for example \"p99 > "
-                              "1.1\"; may be given several times");
+                              "1.1\", with 4 if a path that it is held against is not trustworthy; may be given "
+                              "several times");
     description.add_options()("json", "print one JSON object");
     options::positional_options_description positional;
     positional.add("runs", -1);
@@ -160,6 +189,7 @@ int compare(const Arguments& arguments)
     Judgement judgement;
     for (const auto& limit : limits)
         judge(limit, comparison, judgement);
+    distrust(comparison, judgement);
     for (const auto& message : judgement.messages)
         printMessage(message);
     return judgement.code;

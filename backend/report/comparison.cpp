@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -74,10 +75,12 @@ std::vector<Difference> differencesOf(const RunDocument& first, const RunDocumen
     return differences;
 }
 
-constexpr std::array<std::pair<double, double Latency::*>, 3> quantiles{
-    {{0.5, &Latency::p50}, {0.95, &Latency::p95}, {0.99, &Latency::p99}}};
+constexpr std::array<std::pair<double, double Latency::*>, 4> quantiles{
+    {{0.5, &Latency::p50}, {0.9, &Latency::p90}, {0.95, &Latency::p95}, {0.99, &Latency::p99}}};
+constexpr auto ownRates = "each path had rates of its own";
 
-MetricChange change(const PathSummary& path, std::string what, double first, double second)
+MetricChange change(const PathSummary& path, std::string what, std::optional<double> first,
+                    std::optional<double> second)
 {
     MetricChange change;
     change.path = path.name;
@@ -90,9 +93,11 @@ MetricChange change(const PathSummary& path, std::string what, double first, dou
 // `ratio` is first ÷ second, as speed-ups are told; a change is told the other way round.
 void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio)
 {
-    if (!ratio || change.first <= 0)
+    if (!ratio || *change.first <= 0) {
+        change.missing = tooFewSamples;
         return;
-    change.ratio = change.second / change.first;
+    }
+    change.ratio = *change.second / *change.first;
     change.low = 1 / ratio->high;
     change.high = 1 / ratio->low;
 }
@@ -101,14 +106,61 @@ void setRatio(MetricChange& change, const std::optional<latency::Ratio>& ratio)
 // moves, and the runs' own figures tell how large it is.
 void setRate(MetricChange& change, const std::optional<latency::Ratio>& moved)
 {
-    if (!moved || change.first <= 0)
+    if (!moved || *change.first <= 0) {
+        change.missing = tooFewSamples;
         return;
-    change.ratio = change.second / change.first;
+    }
+    change.ratio = *change.second / *change.first;
     change.low = *change.ratio * moved->low / moved->value;
     change.high = *change.ratio * moved->high / moved->value;
 }
 
-void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
+// Whether it searched for the limit.
+bool isSearch(const RunDocument& run)
+{
+    boost::system::error_code error;
+    const auto scenario = boost::json::parse(run.scenario, error);
+    const auto* root = error ? nullptr : scenario.if_object();
+    const auto* load = root ? root->if_contains("load") : nullptr;
+    const auto* fields = load ? load->if_object() : nullptr;
+    const auto* search = fields ? fields->if_contains("find_limit") : nullptr;
+    return (search && search->is_object()) ||
+           std::any_of(run.paths.begin(), run.paths.end(), [](const PathSummary& path) { return path.details.limit; });
+}
+
+void addMixed(std::vector<MetricChange>& changes, const PathSummary& a, const PathSummary& b)
+{
+    for (const auto& [quantile, field] : quantiles) {
+        changes.push_back(change(a, "latency", a.response.*field, b.response.*field));
+        changes.back().quantile = quantile;
+        changes.back().missing = ownRates;
+    }
+    changes.push_back(change(a, "throughput", a.throughput, b.throughput));
+    changes.back().missing = ownRates;
+}
+
+std::string whyNoRatio(const load::LimitResult& a, const load::LimitResult& b)
+{
+    if (a.threshold != b.threshold)
+        return "the limits are of different thresholds";
+    if (!a.complete || !b.complete)
+        return "a search was stopped before it was over";
+    if (!a.rate || !b.rate || *a.rate <= 0)
+        return "not even the first rate held";
+    return a.above && b.above ? "" : "a limit lies beyond the highest rate that was tried";
+}
+
+void addLimit(std::vector<MetricChange>& changes, const PathSummary& path, const load::LimitResult& a,
+              const load::LimitResult& b)
+{
+    auto one = change(path, "limit", a.rate, b.rate);
+    one.missing = whyNoRatio(a, b);
+    if (one.missing.empty())
+        one.ratio = *b.rate / *a.rate;
+    changes.push_back(std::move(one));
+}
+
+void addSampled(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
                 const PathSummary& a, const PathSummary& b)
 {
     latency::BootstrapOptions bootstrap;
@@ -118,7 +170,8 @@ void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, cons
         const auto found = run.seconds.find(a.name);
         return found == run.seconds.end() ? none : found->second;
     };
-    const std::array<double, quantiles.size()> wanted{quantiles[0].first, quantiles[1].first, quantiles[2].first};
+    std::array<double, quantiles.size()> wanted{};
+    std::transform(quantiles.begin(), quantiles.end(), wanted.begin(), [](const auto& one) { return one.first; });
     const auto ratios = latency::quantileRatios(slicesOf(first), slicesOf(second), wanted, bootstrap);
     for (std::size_t i = 0; i < quantiles.size(); ++i) {
         auto one = change(a, "latency", a.response.*quantiles[i].second, b.response.*quantiles[i].second);
@@ -129,8 +182,26 @@ void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, cons
     auto throughput = change(a, "throughput", a.throughput, b.throughput);
     setRate(throughput, latency::throughputRatio(slicesOf(first), slicesOf(second), bootstrap));
     changes.push_back(std::move(throughput));
+}
+
+void addChanges(std::vector<MetricChange>& changes, const StoredRun& first, const StoredRun& second,
+                const PathSummary& a, const PathSummary& b)
+{
+    if (isSearch(first.document) || isSearch(second.document))
+        addMixed(changes, a, b);
+    else
+        addSampled(changes, first, second, a, b);
+    if (a.details.limit && b.details.limit)
+        addLimit(changes, a, *a.details.limit, *b.details.limit);
     if (a.hitRatio && b.hitRatio)
         changes.push_back(change(a, "hit_ratio", *a.hitRatio, *b.hitRatio));
+}
+
+void addUntrusted(std::vector<Distrust>& untrusted, const RunDocument& run, bool isFirst)
+{
+    for (const auto& path : run.paths)
+        if (!path.trusted)
+            untrusted.push_back({path.name, isFirst, path.reasons});
 }
 
 } // namespace
@@ -160,7 +231,9 @@ Result<StoredRun> readStoredRun(const std::filesystem::path& directory)
 
 RunComparison compareRuns(const StoredRun& first, const StoredRun& second)
 {
-    RunComparison comparison{first.place, second.place, differencesOf(first.document, second.document), {}};
+    RunComparison comparison{first.place, second.place, differencesOf(first.document, second.document), {}, {}};
+    addUntrusted(comparison.untrusted, first.document, true);
+    addUntrusted(comparison.untrusted, second.document, false);
     for (const auto& path : first.document.paths)
         if (const auto* same = second.document.find(path.name))
             addChanges(comparison.changes, first, second, path, *same);
@@ -192,7 +265,18 @@ std::string toJson(const RunComparison& comparison)
         json.beginObject().key("path").text(one.path).key("what").text(one.what).key("quantile").real(one.quantile, -1);
         json.key("first").real(one.first, 3).key("second").real(one.second, 3).key("ratio").real(one.ratio, 4);
         json.key("low").real(one.low, 4).key("high").real(one.high, 4).key("confidence").real(one.confidence, -1);
-        json.key("differs").boolean(one.differs()).endObject();
+        json.key("differs").boolean(one.differs());
+        if (!one.missing.empty())
+            json.key("missing").text(one.missing);
+        json.endObject();
+    }
+    json.endArray().key("untrusted").beginArray();
+    for (const auto& one : comparison.untrusted) {
+        json.beginObject().key("path").text(one.path).key("run").text(one.inFirst ? "first" : "second");
+        json.key("reasons").beginArray();
+        for (const auto& reason : one.reasons)
+            json.text(reason);
+        json.endArray().endObject();
     }
     return json.endArray().endObject().string();
 }

@@ -1,7 +1,8 @@
 #pragma once
 // Two stored runs side by side: which parameters differ, and each path's latencies, throughput and hit ratio as second
 // ÷ first, with a confidence interval from both latency logs (block bootstrap over their seconds,
-// latency/statistics.hpp).
+// latency/statistics.hpp). Of runs that searched for the limit the limits are compared instead: their other figures mix
+// rates that each path had for itself.
 
 #include "backend/latency/statistics.hpp"
 #include "backend/report/run_document.hpp"
@@ -10,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cachedeck::report {
@@ -27,19 +29,30 @@ struct Difference {
     std::string first, second; // JSON texts; "–" where there is none
 };
 
+inline constexpr std::string_view tooFewSamples = "not enough samples to compare";
+
 struct MetricChange {
     std::string path;
-    std::string what; // "latency", "throughput" or "hit_ratio"
+    std::string what; // "latency", "throughput", "hit_ratio" or "limit"
     std::optional<double> quantile;
-    double first = 0, second = 0;           // microseconds, operations a second, or a ratio
-    std::optional<double> ratio, low, high; // second ÷ first; empty: not enough samples
+    std::optional<double> first, second;    // microseconds, operations a second, or a ratio; empty: no limit was found
+    std::optional<double> ratio, low, high; // second ÷ first; limits have no interval
+    std::string missing;                    // why there is no ratio; hit ratios have none, and need no reason
     double confidence = 0.95;
     bool differs() const noexcept { return low && high && (*low > 1 || *high < 1); }
+};
+
+// A path whose figures are not to be trusted in one of the runs.
+struct Distrust {
+    std::string path;
+    bool inFirst = true;
+    std::vector<std::string> reasons;
 };
 
 struct RunComparison {
     std::string first, second; // the places
     std::vector<Difference> differences;
+    std::vector<Distrust> untrusted;
     std::vector<MetricChange> changes;
 };
 RunComparison compareRuns(const StoredRun& first, const StoredRun& second);

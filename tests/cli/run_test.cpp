@@ -2,6 +2,7 @@
 #include "tests/support/catch.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <csignal>
 #include <fstream>
@@ -246,6 +247,23 @@ TEST_CASE("two runs are compared")
     CHECK(contains(failed.err, "hit_ratio > 0.01"));
     CHECK(contains(failed.out, "seed: 1 | 2")); // the comparison is printed all the same
     CHECK(limited({"nothing.p99 > 1"}).code == 2);
+    CHECK(limited({"nothing.limit < 1"}).code == 2); // nobody searched for it
+
+    // A path that is not trustworthy shows nothing.
+    const auto file = world.out("b") / "run.json";
+    auto run = boost::json::parse(contentOf(file));
+    auto& path = run.at("paths").as_array().at(1).as_object();
+    path["trusted"] = false;
+    path["reasons"] = boost::json::array{"it was made so"};
+    std::ofstream(file) << boost::json::serialize(run);
+    const auto sentence = "cache-aside is not trustworthy in " + world.out("b").string() + ": it was made so";
+    const auto untrusted = test::runCli({"compare", world.out("a").string(), world.out("b").string()});
+    CHECK(untrusted.code == 0);
+    CHECK(contains(untrusted.out, sentence));
+    const auto refused = limited({"hit_ratio > 0.01"});
+    CHECK(refused.code == 4);
+    CHECK(contains(refused.err, sentence));
+    CHECK_FALSE(contains(limited({"uncached.p50 > 1000"}).err, sentence)); // of another path
 }
 
 TEST_CASE("a run whose own thread sets the pace says so, and is a 4")

@@ -79,6 +79,11 @@ TEST_CASE("two runs are compared with confidence, and their parameters named")
     CHECK(*p50.low > 1.5);
     CHECK(*p50.high < 2.5);
     CHECK(p50.differs());
+    const auto& p90 = changeOf(comparison, "cache-aside", "latency", 0.9);
+    CHECK(p90.first == first.document.find("cache-aside")->response.p90);
+    REQUIRE(p90.ratio);
+    CHECK(p90.differs());
+    CHECK(comparison.untrusted.empty());
 
     const auto json = boost::json::parse(report::toJson(comparison));
     CHECK(json.at("format").as_int64() == 1);
@@ -118,6 +123,65 @@ TEST_CASE("a run compared with itself shows no difference")
         CHECK_FALSE(change.differs());
 }
 
+TEST_CASE("paths that are not trustworthy are named, in whichever run")
+{
+    const test::TemporaryFolder folder;
+    auto bad = longerRun(std::chrono::microseconds(100));
+    bad.paths[1].trusted = false;
+    bad.paths[1].reasons = {"no operation succeeded", "3 errors and 2 timeouts"};
+    const auto run = stored(bad, folder.path() / "a");
+    const auto both = report::compareRuns(run, run);
+    CHECK(both.differences.empty());
+    REQUIRE(both.untrusted.size() == 2);
+    CHECK(both.untrusted[0].path == "cache-aside");
+    CHECK(both.untrusted[0].inFirst);
+    CHECK_FALSE(both.untrusted[1].inFirst);
+    CHECK(both.untrusted[1].reasons == bad.paths[1].reasons);
+    const auto json = boost::json::parse(report::toJson(both));
+    CHECK(json.at("untrusted").as_array().at(1).at("run").as_string() == "second");
+    CHECK(json.at("untrusted").as_array().at(1).at("reasons").as_array().size() == 2);
+
+    const auto good = stored(longerRun(std::chrono::microseconds(100)), folder.path() / "b");
+    const auto one = report::compareRuns(good, run);
+    REQUIRE(one.untrusted.size() == 1);
+    CHECK_FALSE(one.untrusted[0].inFirst);
+}
+
+TEST_CASE("runs that searched for the limit are compared by their limits, not by what many rates gave")
+{
+    const test::TemporaryFolder folder;
+    const auto searched = [&](double rate, const std::string& name) {
+        auto result = longerRun(std::chrono::microseconds(100));
+        for (auto& path : result.paths)
+            path.limit = load::LimitResult{"response_us.p99 < 5000", rate, rate * 1.05, true, {}};
+        result.paths[0].limit->above.reset(); // what the uncached path can do lies beyond
+        return stored(result, folder.path() / name);
+    };
+    const auto first = searched(2000, "a"), second = searched(3000, "b");
+    const auto comparison = report::compareRuns(first, second);
+    for (const auto* what : {"latency", "throughput"}) {
+        const auto& mixed = changeOf(comparison, "cache-aside", what, *what == 'l' ? 0.99 : 0);
+        CHECK_FALSE(mixed.ratio);
+        CHECK_FALSE(mixed.low);
+        CHECK(mixed.missing == "each path had rates of its own");
+    }
+    const auto& limit = changeOf(comparison, "cache-aside", "limit", 0);
+    CHECK(limit.first == 2000);
+    CHECK(limit.second == 3000);
+    CHECK(limit.ratio == 1.5);
+    CHECK(limit.missing.empty());
+    const auto& beyond = changeOf(comparison, "uncached", "limit", 0);
+    CHECK_FALSE(beyond.ratio);
+    CHECK(beyond.missing == "a limit lies beyond the highest rate that was tried");
+
+    // One search and one run at a rate: there is nothing that both are about.
+    const auto plain = stored(longerRun(std::chrono::microseconds(100)), folder.path() / "c");
+    const auto uneven = report::compareRuns(plain, second);
+    CHECK_FALSE(changeOf(uneven, "cache-aside", "latency", 0.5).ratio);
+    CHECK(std::none_of(uneven.changes.begin(), uneven.changes.end(),
+                       [](const auto& change) { return change.what == "limit"; }));
+}
+
 TEST_CASE("without a latency log nothing is claimed")
 {
     const test::TemporaryFolder folder;
@@ -127,6 +191,7 @@ TEST_CASE("without a latency log nothing is claimed")
     REQUIRE(bare.has_value());
     const auto comparison = report::compareRuns(first, *bare);
     CHECK_FALSE(changeOf(comparison, "cache-aside", "latency", 0.5).ratio);
+    CHECK(changeOf(comparison, "cache-aside", "latency", 0.5).missing == report::tooFewSamples);
 
     std::ofstream(folder.path() / "latency.hlog") << "no log\n";
     CHECK(report::readStoredRun(folder.path()).has_error());
