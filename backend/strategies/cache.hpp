@@ -91,6 +91,9 @@ public:
     runtime::Task<Result<void>> invalidate(const workload::Call& call);
     // The same without `kept`: keys of the workload that were stored anew.
     runtime::Task<Result<void>> invalidate(const workload::Call& call, const std::vector<std::string>& kept);
+    // The same; adds what it removes to `gone`: keys of the workload.
+    runtime::Task<Result<void>> invalidate(const workload::Call& call, const std::vector<std::string>& kept,
+                                           std::vector<std::string>* gone);
 
     // Whether the answer is the value of its key, all of it and alone.
     bool isWholeValue(const workload::Operation& operation) const noexcept;
@@ -152,7 +155,7 @@ private:
                              std::optional<std::chrono::microseconds> cost);
     void appendUnlink(const std::vector<std::string>& keys);
     runtime::Task<Result<void>> unlinkMembers(const std::vector<std::string>& tags,
-                                              const std::vector<std::string>& kept);
+                                              const std::vector<std::string>& kept, std::vector<std::string>* gone);
     Failure failure(std::string_view reply, std::string_view command);
 
     redis::Connection& m_connection;

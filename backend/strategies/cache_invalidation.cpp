@@ -15,10 +15,16 @@ constexpr std::size_t membersAtOnce = 500;
 runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call)
 {
     const std::vector<std::string> none;
-    co_return co_await invalidate(call, none);
+    co_return co_await invalidate(call, none, nullptr);
 }
 
 runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const std::vector<std::string>& kept)
+{
+    return invalidate(call, kept, nullptr);
+}
+
+runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const std::vector<std::string>& kept,
+                                              std::vector<std::string>* gone)
 {
     const auto& write = *call.operation;
     std::vector<std::string> keys, tags;
@@ -29,6 +35,8 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
             tags.push_back(tagKey(m_prefix, text));
         else if (std::find(kept.begin(), kept.end(), text) == kept.end())
             keys.push_back(m_prefix + text);
+        if (gone && !invalidation.isPattern)
+            gone->push_back(std::move(text));
     }
     m_request.clear();
     appendUnlink(keys);
@@ -46,7 +54,7 @@ runtime::Task<Result<void>> Cache::invalidate(const workload::Call& call, const 
     if (const auto error = firstError(m_replies); !error.empty())
         co_return failure(error, "UNLINK");
     m_deeds |= Deeds::Invalidated;
-    co_return co_await unlinkMembers(tags, kept);
+    co_return co_await unlinkMembers(tags, kept, gone);
 }
 
 // Keys with their prefix; where there are leases, those of the keys too.
@@ -64,7 +72,7 @@ void Cache::appendUnlink(const std::vector<std::string>& keys)
 
 // The second step: the members that the last replies name, one reply for each of `tags`, at the end.
 runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>& tags,
-                                                 const std::vector<std::string>& kept)
+                                                 const std::vector<std::string>& kept, std::vector<std::string>* gone)
 {
     std::vector<std::pair<std::string, std::vector<std::string>>> batches; // tag, members
     for (std::size_t i = 0; i < tags.size(); ++i) {
@@ -73,6 +81,8 @@ runtime::Task<Result<void>> Cache::unlinkMembers(const std::vector<std::string>&
             const auto key = member.text().substr(std::min(m_prefix.size(), member.text().size()));
             if (std::find(kept.begin(), kept.end(), key) != kept.end())
                 continue;
+            if (gone)
+                gone->emplace_back(key);
             members.emplace_back(member.text());
             if (members.size() == membersAtOnce)
                 batches.emplace_back(tags[i], std::exchange(members, {}));

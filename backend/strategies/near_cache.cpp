@@ -185,6 +185,14 @@ void Tracking::forget(const std::vector<std::string>& keys)
         map.erase(key);
 }
 
+void Tracking::dropped(const std::vector<std::string>& keys, bool all)
+{
+    if (all)
+        forget(keys);
+    else
+        map.clear(); // nobody knows which keys a tag had
+}
+
 // The message is under way for so long.
 runtime::Task<void> Tracking::forgetLater(std::vector<std::string> keys)
 {
@@ -240,7 +248,11 @@ runtime::Task<Result<void>> NearCache::write(const workload::Call& call)
     const auto written = co_await writeAndCount(m_cache, m_primary, call);
     if (!written)
         co_return written;
-    co_return co_await m_cache.invalidate(call);
+    const std::vector<std::string> kept;
+    std::vector<std::string> gone;
+    const auto invalidated = co_await m_cache.invalidate(call, kept, &gone);
+    m_near.dropped(gone, invalidated.has_value());
+    co_return invalidated;
 }
 
 } // namespace cachedeck::strategies

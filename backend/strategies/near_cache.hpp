@@ -7,14 +7,15 @@
 //                if hit: near.put(key, value, what is left of its ttl)
 //                else:   value = store.read(key); cache.put(key, value, ttl)
 //                return value
-//   write(x):    store.write(x); cache.delete(keys made old by x)      (the server tells every near cache)
+//   write(x):    store.write(x); cache.delete(keys made old by x); near.delete(them)
+//                                                                      (the server tells every other near cache)
 //   changed(key), told by the server:   near.delete(key)
 //
 // CLIENT TRACKING ON BCAST PREFIX <the path's>, on a connection of its own, in RESP3
 // (https://redis.io/docs/latest/develop/reference/client-side-caching, "Broadcasting mode"). An answer that was asked
 // for before a change was told is not kept, nor is a part of a value: the server tells of keys. When that connection is
-// lost everything is dropped, and nothing is kept until it is back. Between a write and the message an old answer may
-// be given: such reads are counted as stale.
+// lost everything is dropped, and nothing is kept until it is back. Between a write and the message another process may
+// give an old answer: such reads are counted as stale.
 
 #include "backend/strategies/strategy.hpp"
 
@@ -74,6 +75,8 @@ public:
     std::uint64_t connections() const override { return 1; }
 
     bool isListening() const noexcept { return m_listening.load(std::memory_order_acquire); }
+    // Of a write of our own, which waits for no message; not `all`: there may be more keys than these.
+    void dropped(const std::vector<std::string>& keys, bool all);
     NearMap map;
     std::atomic<std::uint64_t> hits{0};
 
