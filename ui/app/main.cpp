@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QTextStream>
 
+#include <clocale>
+
 namespace {
 
 // Without a display, pictures and reports can still be made.
@@ -34,6 +36,9 @@ int main(int argc, char** argv)
     using namespace cachedeck;
     chooseWindowSystem(argc, argv);
     QApplication application(argc, argv);
+    // It took the system's locale for C functions, too. Numbers in files, URLs and answers have a decimal point
+    // everywhere; those on screen go through QLocale.
+    std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("CacheDeck"));
     QApplication::setOrganizationName(QStringLiteral("cachedeck"));
     QApplication::setApplicationVersion(QStringLiteral(CACHEDECK_VERSION));
