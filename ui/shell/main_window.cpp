@@ -131,6 +131,7 @@ void MainWindow::connectFrame()
                 showPage(event.page);
     });
     connect(&m_costTimer, &QTimer::timeout, this, &MainWindow::updateCost);
+    connect(&m_themes, &theme::ThemeManager::changed, this, &MainWindow::forgetSizes);
 
     addShortcut(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
     addShortcut(Qt::Key_F11, [this] { setPresentation(!m_presentation); });
@@ -146,6 +147,15 @@ void MainWindow::addShortcut(const QKeySequence& keys, std::function<void()> run
 {
     auto* shortcut = new QShortcut(keys, this);
     connect(shortcut, &QShortcut::activated, this, std::move(run));
+}
+
+// Qt's layouts of pages that are not in front keep the sizes of the theme before, and the window their width.
+void MainWindow::forgetSizes()
+{
+    for (auto* page : m_pages)
+        for (auto* layout : page->findChildren<QLayout*>())
+            layout->invalidate();
+    m_stack->updateGeometry();
 }
 
 void MainWindow::addPage(Page* page, bool atFoot)

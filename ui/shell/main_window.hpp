@@ -61,6 +61,7 @@ protected:
 
 private:
     void buildFrame();
+    void forgetSizes();
     void connectFrame();
     void addShortcut(const QKeySequence& keys, std::function<void()> run);
     void openPalette();

@@ -265,6 +265,27 @@ TEST_CASE("Earlier runs are listed, opened, compared with and deleted", "[ui][hi
     CHECK(test::eventually([&] { return rows(window) == 1; }));
 }
 
+TEST_CASE("Back from the projector's theme the window asks for no more room than before, whatever page is in front",
+          "[ui][theme]")
+{
+    using Choice = theme::ThemeManager::Choice;
+    test::Window window;
+    window.bench.run().show(std::make_shared<load::Result>(example()));
+    const auto leastWidth = [&] {
+        QCoreApplication::processEvents();
+        return window.main().minimumSizeHint().width();
+    };
+    window.bench.themes().setChoice(Choice::Light);
+    window.main().showPage("load"); // the widest
+    REQUIRE(test::eventually([&] { return window.child<ui::VerdictBar>("verdict").isVisible(); }));
+    const int before = leastWidth();
+    window.bench.themes().setChoice(Choice::Projector);
+    CHECK(leastWidth() > before);
+    window.main().showPage("keys");
+    window.bench.themes().setChoice(Choice::Light);
+    CHECK(leastWidth() <= before);
+}
+
 TEST_CASE("A damaged history is set aside with a word, and the window works", "[ui][history]")
 {
     const auto file = emptyHistory();
