@@ -18,7 +18,6 @@ constexpr QSize pictureSize(1280, 800);
 constexpr int defaultSeconds = 20;
 constexpr auto pageSettles = std::chrono::milliseconds(1500); // a scan, a poll, a repaint
 constexpr auto themeSettles = std::chrono::milliseconds(250);
-constexpr int mostResizes = 40; // ten seconds
 constexpr auto failoverSettles = std::chrono::seconds(6);
 const auto presentation = QStringLiteral("load-presentation");
 
@@ -156,22 +155,10 @@ void Capture::takeNextPicture()
     }
     // The projector's words need more room, and the window gives it back only when they are laid out anew.
     QTimer::singleShot(wait / 2, this, [this] { m_workbench.window().resize(pictureSize); });
-    m_resizesLeft = scheme == QLatin1String("projector") ? 0 : mostResizes; // its words may need more than there is
-    QTimer::singleShot(wait, this, &Capture::takeWhenItFits);
-}
-
-// On a busy machine laying out takes longer than any pause that was allowed for it.
-void Capture::takeWhenItFits()
-{
-    auto& window = m_workbench.window();
-    if (window.size() != pictureSize && m_resizesLeft > 0) {
-        --m_resizesLeft;
-        window.resize(pictureSize);
-        QTimer::singleShot(themeSettles, this, &Capture::takeWhenItFits);
-        return;
-    }
-    picture(m_open.takeFirst().replace(QLatin1Char(' '), QLatin1Char('-')));
-    takeNextPicture();
+    QTimer::singleShot(wait, this, [this] {
+        picture(m_open.takeFirst().replace(QLatin1Char(' '), QLatin1Char('-')));
+        takeNextPicture();
+    });
 }
 
 // A document of the cached path, so that the value's viewer has something to show.

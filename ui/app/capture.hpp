@@ -29,7 +29,6 @@ private:
     void takePictures();
     void addEveryTheme(const QString& page);
     void takeNextPicture();
-    void takeWhenItFits();
     void openKey();
     void picture(const QString& name);
     void give(int exitCode, const QString& message);
@@ -41,7 +40,6 @@ private:
     QStringList m_open; // "keys light", still to be taken
     QTimer m_invalidate;
     QTimer m_patience;
-    int m_resizesLeft = 0; // until the picture is taken at any size
     bool m_ended = false;
 };
 
