@@ -2,6 +2,7 @@
 // A thread of a bench and what it does: sends, reads and records. Private to bench_load.cpp.
 
 #include "backend/cli/bench_load.hpp"
+#include "backend/latency/recorder.hpp"
 #include "backend/redis/line_set.hpp"
 
 #include <atomic>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace cachedeck::latency {
 
@@ -22,13 +23,13 @@ Place placeOf(std::size_t index) noexcept
     return {bucket - 1, sub + static_cast<std::int64_t>(Layout::subBucketHalf)};
 }
 
+} // namespace
+
 std::uint64_t rankOf(double quantile, std::uint64_t count) noexcept
 {
     const auto wanted = std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(count) - 1e-9);
     return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(std::max(wanted, 1.0)), 1, count);
 }
-
-} // namespace
 
 std::int64_t Layout::lowestOf(std::size_t index) noexcept
 {
@@ -52,20 +53,21 @@ Histogram::Histogram() = default;
 
 void Histogram::cover(std::size_t first, std::size_t last)
 {
-    static constexpr auto grain = Layout::subBucketHalf;
-    const auto from = first / grain * grain;
-    const auto to = (last / grain + 1) * grain;
-    if (m_counts.empty()) {
-        m_base = from;
-        m_counts.assign(to - from, 0);
-        return;
+    static constexpr std::size_t grain = 128; // an eighth of an octave
+    auto from = first / grain * grain;
+    auto to = (last / grain + 1) * grain;
+    if (!m_counts.empty()) {
+        from = std::min(from, m_base);
+        to = std::max(to, m_base + m_counts.size());
+        if (to - from == m_counts.size())
+            return;
     }
-    if (from < m_base) {
-        m_counts.insert(m_counts.begin(), m_base - from, 0);
-        m_base = from;
-    }
-    if (to > m_base + m_counts.size())
-        m_counts.resize(to - m_base, 0);
+    // Not resized, which would make room for twice as much: a histogram seldom grows, and many are kept.
+    std::vector<std::uint64_t> wider(to - from, 0);
+    std::copy(m_counts.begin(), m_counts.end(),
+              wider.begin() + static_cast<std::ptrdiff_t>(m_base > from ? m_base - from : 0));
+    m_counts = std::move(wider);
+    m_base = from;
 }
 
 void Histogram::record(Nanoseconds value, std::uint64_t times) noexcept
@@ -153,90 +155,6 @@ double Histogram::standardDeviation() const noexcept
         sum += static_cast<double>(m_counts[index - m_base]) * difference * difference;
     }
     return std::sqrt(sum / static_cast<double>(m_count));
-}
-
-SparseHistogram::SparseHistogram(const Histogram& histogram)
-{
-    for (auto index = histogram.firstIndex(); index <= histogram.lastIndex(); ++index)
-        if (const auto count = histogram.countAt(index))
-            m_buckets.push_back({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(count)});
-    m_buckets.shrink_to_fit();
-}
-
-void SparseHistogram::add(const SparseHistogram& other)
-{
-    std::vector<Bucket> merged;
-    merged.reserve(m_buckets.size() + other.m_buckets.size());
-    auto left = m_buckets.begin();
-    for (const auto& bucket : other.m_buckets) {
-        while (left != m_buckets.end() && left->index < bucket.index)
-            merged.push_back(*left++);
-        if (left != m_buckets.end() && left->index == bucket.index) {
-            merged.push_back({bucket.index, left->count + bucket.count});
-            ++left;
-        } else {
-            merged.push_back(bucket);
-        }
-    }
-    merged.insert(merged.end(), left, m_buckets.end());
-    merged.shrink_to_fit();
-    m_buckets = std::move(merged);
-}
-
-void SparseHistogram::addTo(Histogram& histogram) const
-{
-    for (const auto& bucket : m_buckets)
-        histogram.recordIndex(bucket.index, bucket.count);
-}
-
-std::uint64_t SparseHistogram::count() const noexcept
-{
-    std::uint64_t sum = 0;
-    for (const auto& bucket : m_buckets)
-        sum += bucket.count;
-    return sum;
-}
-
-Nanoseconds SparseHistogram::quantile(double quantile) const noexcept
-{
-    const auto total = count();
-    if (total == 0)
-        return Nanoseconds{0};
-    const auto rank = rankOf(quantile, total);
-    std::uint64_t seen = 0;
-    for (const auto& bucket : m_buckets)
-        if ((seen += bucket.count) >= rank)
-            return Nanoseconds{Layout::highestOf(bucket.index)};
-    return Nanoseconds{Layout::highestOf(m_buckets.back().index)};
-}
-
-Recorder::~Recorder()
-{
-    for (auto& chunk : m_chunks)
-        delete chunk.load(std::memory_order_relaxed);
-}
-
-Recorder::Chunk* Recorder::makeChunk(std::size_t chunk) noexcept
-{
-    auto* made = new Chunk{};
-    m_chunks[chunk].store(made, std::memory_order_release);
-    return made;
-}
-
-void Recorder::drainInto(Histogram& interval)
-{
-    for (std::size_t number = 0; number < m_chunks.size(); ++number) {
-        auto* chunk = m_chunks[number].load(std::memory_order_acquire);
-        if (!chunk)
-            continue;
-        for (std::size_t place = 0; place < chunkSize; ++place) {
-            const auto count = chunk->counts[place].load(std::memory_order_relaxed);
-            if (const auto come = count - chunk->taken[place]) {
-                interval.recordIndex(number * chunkSize + place, come);
-                chunk->taken[place] = count;
-            }
-        }
-    }
 }
 
 } // namespace cachedeck::latency

@@ -3,10 +3,8 @@
 // is kept to 3 significant digits. Algorithm: Gil Tene's HdrHistogram (http://hdrhistogram.org), written anew.
 //
 // Unit: nanoseconds. Values above the highest are counted as the highest (and told by saturated()), 0 as 1.
-// Threads: Histogram is a value. Recorder has one writer and any number of readers that take turns.
+// Threads: a value; one thread at a time. Recorder (recorder.hpp) is what one thread writes and another reads.
 
-#include <array>
-#include <atomic>
 #include <bit>
 #include <chrono>
 #include <cstdint>
@@ -35,6 +33,9 @@ struct Layout {
     static std::int64_t highestOf(std::size_t index) noexcept; // highest value equivalent to it
     static std::int64_t middleOf(std::size_t index) noexcept;
 };
+
+// The rank that a quantile in [0, 1] of `count` values asks for, from 1 on: ceil(quantile × count).
+std::uint64_t rankOf(double quantile, std::uint64_t count) noexcept;
 
 class Histogram {
 public:
@@ -75,61 +76,6 @@ private:
     std::uint64_t m_saturated = 0;
     std::size_t m_first = Layout::counts;
     std::size_t m_last = 0;
-};
-
-// The non-empty buckets alone, in order: what is kept of an interval when many intervals are kept.
-class SparseHistogram {
-public:
-    struct Bucket {
-        std::uint32_t index;
-        std::uint32_t count;
-    };
-    SparseHistogram() = default;
-    explicit SparseHistogram(const Histogram& histogram);
-    void add(const SparseHistogram& other);
-    void addTo(Histogram& histogram) const;
-    std::uint64_t count() const noexcept;
-    Nanoseconds quantile(double quantile) const noexcept;
-    const std::vector<Bucket>& buckets() const noexcept { return m_buckets; }
-
-private:
-    std::vector<Bucket> m_buckets;
-};
-
-// Written by one thread, read by another: single-writer counters with relaxed atomics, so recording is a load and a
-// store. The reader takes what has come since it last looked; nothing is lost and nothing is counted twice, as long as
-// it looks before a bucket has grown by 2^32.
-//
-// Counters lie in chunks of 128 (an eighth of an octave), made when a value first falls into one. So a recorder's
-// memory goes with the latencies that there are, and the rare far ones of a long run take 1 KiB each at most, not an
-// octave's 8; a request allocates nothing once its chunk is there.
-class Recorder {
-public:
-    Recorder() = default;
-    ~Recorder();
-    Recorder(const Recorder&) = delete;
-    Recorder& operator=(const Recorder&) = delete;
-
-    void record(Nanoseconds value, std::uint32_t times = 1) noexcept // the writer; no lock
-    {
-        const auto index = Layout::indexOf(value.count());
-        auto* chunk = m_chunks[index / chunkSize].load(std::memory_order_relaxed);
-        if (!chunk) [[unlikely]]
-            chunk = makeChunk(index / chunkSize);
-        auto& counter = chunk->counts[index % chunkSize];
-        counter.store(counter.load(std::memory_order_relaxed) + times, std::memory_order_relaxed);
-    }
-    void drainInto(Histogram& interval); // the reader: adds all since the last call
-
-private:
-    static constexpr std::size_t chunkSize = 128;
-    struct Chunk {
-        std::atomic<std::uint32_t> counts[chunkSize];
-        std::uint32_t taken[chunkSize]; // the reader's
-    };
-    Chunk* makeChunk(std::size_t chunk) noexcept;
-
-    std::array<std::atomic<Chunk*>, Layout::counts / chunkSize> m_chunks{};
 };
 
 // The bucket of a value. For values below 2,048 the bucket is the value; above, the top 11 bits tell the sub-bucket and

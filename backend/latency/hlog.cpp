@@ -1,5 +1,7 @@
 #include "backend/latency/hlog.hpp"
 
+#include "backend/latency/varint.hpp"
+
 #include <boost/beast/core/detail/base64.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -38,36 +40,17 @@ std::uint64_t getBigEndian(std::string_view bytes, std::size_t offset, std::size
     return value;
 }
 
-// ZigZag, then 7 bits a byte, least significant first; the ninth byte carries 8 bits.
 void putZigZag(Bytes& out, std::int64_t number)
 {
-    auto value = (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63);
-    for (int i = 0; i < 8; ++i) {
-        if (value < 0x80) {
-            out.push_back(static_cast<char>(value));
-            return;
-        }
-        out.push_back(static_cast<char>((value & 0x7f) | 0x80));
-        value >>= 7;
-    }
-    out.push_back(static_cast<char>(value));
+    putVarint(out, (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
 }
 
 std::optional<std::int64_t> getZigZag(std::string_view bytes, std::size_t& offset)
 {
-    std::uint64_t value = 0;
-    for (int i = 0; i < 9; ++i) {
-        if (offset >= bytes.size())
-            return std::nullopt;
-        const auto byte = static_cast<unsigned char>(bytes[offset++]);
-        if (i == 8)
-            value |= static_cast<std::uint64_t>(byte) << 56;
-        else
-            value |= static_cast<std::uint64_t>(byte & 0x7f) << (7 * i);
-        if (i == 8 || !(byte & 0x80))
-            break;
-    }
-    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+    const auto value = getVarint(bytes, offset);
+    if (!value)
+        return std::nullopt;
+    return static_cast<std::int64_t>(*value >> 1) ^ -static_cast<std::int64_t>(*value & 1);
 }
 
 Bytes payloadOf(const Histogram& histogram)

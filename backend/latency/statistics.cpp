@@ -28,8 +28,8 @@ public:
         static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
         std::vector<std::uint32_t> places(Layout::counts, nowhere);
         for (const auto& slice : slices)
-            for (const auto& bucket : slice.latencies.buckets())
-                places[bucket.index] = 0;
+            for (SparseHistogram::Reader reader(slice.latencies); const auto bucket = reader.next();)
+                places[bucket->index] = 0;
         for (std::uint32_t index = 0; index < Layout::counts; ++index)
             if (places[index] != nowhere) {
                 places[index] = static_cast<std::uint32_t>(m_indexes.size());
@@ -37,8 +37,8 @@ public:
             }
         m_counts.assign(m_indexes.size() * m_slices, 0);
         for (std::size_t number = 0; number < m_slices; ++number) {
-            for (const auto& bucket : slices[number].latencies.buckets())
-                m_counts[places[bucket.index] * m_slices + number] = bucket.count;
+            for (SparseHistogram::Reader reader(slices[number].latencies); const auto bucket = reader.next();)
+                m_counts[places[bucket->index] * m_slices + number] = bucket->count;
             for (std::size_t place = 1; place < m_indexes.size(); ++place)
                 m_counts[place * m_slices + number] += m_counts[(place - 1) * m_slices + number];
         }
@@ -47,9 +47,7 @@ public:
     // In nanoseconds, of the mixture that takes each slice `weights` times.
     double quantile(double quantile, const std::vector<std::uint32_t>& weights) const
     {
-        const auto total = upTo(m_indexes.size() - 1, weights);
-        const auto rank = std::max<std::uint64_t>(
-            1, static_cast<std::uint64_t>(std::ceil(quantile * static_cast<double>(total) - 1e-9)));
+        const auto rank = rankOf(quantile, upTo(m_indexes.size() - 1, weights));
         std::size_t low = 0;
         std::size_t high = m_indexes.size() - 1;
         while (low < high) {
@@ -290,7 +288,7 @@ Trend trendOf(std::span<const Slice> slices)
 {
     std::vector<double> medians;
     for (const auto& slice : merged(slices))
-        if (!slice.latencies.buckets().empty())
+        if (!slice.latencies.empty())
             medians.push_back(static_cast<double>(slice.latencies.quantile(0.5).count()));
     return trendOf(medians);
 }

@@ -17,7 +17,7 @@
 // a tenth.
 
 #include "backend/latency/even_series.hpp"
-#include "backend/latency/histogram.hpp"
+#include "backend/latency/sparse_histogram.hpp"
 
 #include <cstdint>
 #include <optional>

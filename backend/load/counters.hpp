@@ -2,7 +2,7 @@
 // What one virtual user has counted and recorded, by operation. The user writes, the coordinator reads and keeps what
 // it has taken, so nothing is reset and nothing is lost.
 
-#include "backend/latency/histogram.hpp"
+#include "backend/latency/recorder.hpp"
 #include "backend/load/result.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 // were (kept to 2 digits for that: within 1 %), never from percentiles.
 
 #include "backend/latency/even_series.hpp"
-#include "backend/latency/histogram.hpp"
+#include "backend/latency/sparse_histogram.hpp"
 #include "backend/load/result.hpp"
 
 #include <deque>

@@ -1,11 +1,10 @@
-#include "backend/latency/histogram.hpp"
+#include "backend/latency/sparse_histogram.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <random>
-#include <thread>
 
 using namespace cachedeck::latency;
 
@@ -111,11 +110,27 @@ TEST_CASE("Values beyond the layout are kept at its ends, and told")
     CHECK(histogram.count() == 3);
 }
 
+TEST_CASE("A sparse histogram keeps counts of any size, and none")
+{
+    Histogram histogram;
+    histogram.record(Nanoseconds{1}, 1ull << 40);
+    histogram.record(std::chrono::hours{1}, 3);
+    SparseHistogram sparse(histogram);
+    sparse.add(sparse);
+    CHECK(sparse.count() == 2 * histogram.count());
+    CHECK(sparse.quantile(1) == histogram.max());
+    const SparseHistogram nothing{Histogram{}};
+    sparse.add(nothing);
+    CHECK(sparse.count() == 2 * histogram.count());
+    CHECK(nothing.quantile(0.5).count() == 0);
+}
+
 TEST_CASE("Adding histograms is the same as recording all values in one")
 {
     std::mt19937_64 random(3);
     Histogram all;
     Histogram sum;
+    SparseHistogram sparseSum;
     for (const auto& shape : shapes()) {
         Histogram one;
         for (int i = 0; i < 1000; ++i) {
@@ -126,36 +141,17 @@ TEST_CASE("Adding histograms is the same as recording all values in one")
         sum.add(one);
         SparseHistogram sparse(one);
         CHECK(sparse.count() == one.count());
-        CHECK(sparse.quantile(0.9) == one.quantile(0.9));
+        for (const auto quantile : {0.0, 0.5, 0.9, 0.999, 1.0})
+            CHECK(sparse.quantile(quantile) == one.quantile(quantile));
+        sparseSum.add(sparse);
     }
+    Histogram fromSparse;
+    sparseSum.addTo(fromSparse);
+    CHECK(sparseSum.count() == all.count());
     REQUIRE(sum.count() == all.count());
     for (std::size_t index = 0; index < Layout::counts; ++index)
-        REQUIRE(sum.countAt(index) == all.countAt(index));
+        REQUIRE((sum.countAt(index) == all.countAt(index) && fromSparse.countAt(index) == all.countAt(index)));
     sum.clear();
     CHECK(sum.empty());
     CHECK(sum.quantile(0.5).count() == 0);
-}
-
-TEST_CASE("A recorder loses nothing and counts nothing twice while it is drained")
-{
-    constexpr int values = 400'000;
-    Recorder recorder;
-    std::thread writer([&] {
-        for (int i = 0; i < values; ++i)
-            recorder.record(Nanoseconds{1 + i * std::int64_t{37} % 9'000'000});
-    });
-    Histogram drained;
-    while (drained.count() < values / 2)
-        recorder.drainInto(drained);
-    writer.join();
-    recorder.drainInto(drained);
-    Histogram expected;
-    for (int i = 0; i < values; ++i)
-        expected.record(Nanoseconds{1 + i * std::int64_t{37} % 9'000'000});
-    REQUIRE(drained.count() == values);
-    for (std::size_t index = 0; index < Layout::counts; ++index)
-        REQUIRE(drained.countAt(index) == expected.countAt(index));
-    Histogram empty;
-    recorder.drainInto(empty);
-    CHECK(empty.empty());
 }
