@@ -53,7 +53,7 @@ Histogram::Histogram() = default;
 
 void Histogram::cover(std::size_t first, std::size_t last)
 {
-    static constexpr std::size_t grain = 128; // an eighth of an octave
+    static constexpr auto grain = Layout::subBucketHalf; // an octave
     auto from = first / grain * grain;
     auto to = (last / grain + 1) * grain;
     if (!m_counts.empty()) {

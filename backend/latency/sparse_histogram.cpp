@@ -24,12 +24,21 @@ private:
     std::size_t m_index = 0;
 };
 
-SparseHistogram::SparseHistogram(const Histogram& histogram) : m_count(histogram.count())
+SparseHistogram::SparseHistogram(const Histogram& histogram, std::size_t together) : m_count(histogram.count())
 {
     Writer writer(0);
-    for (auto index = histogram.firstIndex(); index <= histogram.lastIndex(); ++index)
-        if (const auto count = histogram.countAt(index))
-            writer.put({index, count});
+    Bucket wide{0, 0};
+    for (auto index = histogram.firstIndex(); index <= histogram.lastIndex(); ++index) {
+        const auto count = histogram.countAt(index);
+        if (count == 0)
+            continue;
+        const auto last = index | (together - 1);
+        if (last != wide.index && wide.count > 0)
+            writer.put(std::exchange(wide, {0, 0}));
+        wide = {last, wide.count + count};
+    }
+    if (wide.count > 0)
+        writer.put(wide);
     m_bytes = writer.take();
 }
 

@@ -19,7 +19,10 @@ public:
         std::uint64_t count;
     };
     SparseHistogram() = default;
-    explicit SparseHistogram(const Histogram& histogram);
+    explicit SparseHistogram(const Histogram& histogram) : SparseHistogram(histogram, 1) {}
+    // The same counts in buckets as wide as `together` of the histogram's, a power of two: each stands where the last
+    // of them did, so that quantiles are at most so much too high.
+    SparseHistogram(const Histogram& histogram, std::size_t together);
     void add(const SparseHistogram& other); // exact
     void addTo(Histogram& histogram) const;
     std::uint64_t count() const noexcept { return m_count; }

@@ -35,7 +35,7 @@ struct Slice {
 };
 
 // As many slices as a bootstrap draws from: more would cost time and memory, and tell nothing new.
-inline constexpr std::size_t mostSlices = 128;
+inline constexpr std::size_t mostSlices = 64;
 using SliceSeries = EvenSeries<Slice>;
 
 struct Ratio {

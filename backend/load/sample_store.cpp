@@ -16,15 +16,6 @@ Quantiles quantilesOf(const latency::SparseHistogram& histogram, double max)
 
 } // namespace
 
-latency::SparseHistogram SampleStore::coarse(const latency::Histogram& histogram)
-{
-    latency::Histogram wide;
-    for (auto index = histogram.firstIndex(); index <= histogram.lastIndex(); ++index)
-        if (const auto count = histogram.countAt(index))
-            wide.recordIndex(index | 7, count); // the last of eight neighbours: its highest value is the octet's
-    return latency::SparseHistogram(wide);
-}
-
 void SampleStore::add(Sample sample, std::vector<Latencies> latencies)
 {
     m_newest.push_back({std::move(sample), std::move(latencies)});

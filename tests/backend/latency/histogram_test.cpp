@@ -125,6 +125,25 @@ TEST_CASE("A sparse histogram keeps counts of any size, and none")
     CHECK(nothing.quantile(0.5).count() == 0);
 }
 
+TEST_CASE("A sparse histogram of wider buckets has the same counts, a little higher")
+{
+    std::mt19937_64 random(5);
+    for (const auto& shape : shapes()) {
+        Histogram fine;
+        for (int i = 0; i < 1000; ++i)
+            fine.record(Nanoseconds{shape.draw(random)});
+        Histogram wide;
+        SparseHistogram(fine, 8).addTo(wide);
+        REQUIRE(wide.count() == fine.count());
+        for (std::size_t index = 7; index < Layout::counts; index += 8) {
+            std::uint64_t together = 0;
+            for (std::size_t i = index - 7; i <= index; ++i)
+                together += fine.countAt(i);
+            REQUIRE(wide.countAt(index) == together);
+        }
+    }
+}
+
 TEST_CASE("Adding histograms is the same as recording all values in one")
 {
     std::mt19937_64 random(3);
