@@ -7,6 +7,8 @@ import bench_tools as tools
 # Why a budget is missed, where it is known. Shown beside a row that misses it, and only there.
 KERNEL = "of it the kernel's sending, receiving and waking, which both tools pay alike"
 SHARED = "where others use the machine, the sleep and waking of both processes is most of what is measured"
+GROWS = ("a third is SQLite's (its sorts and pages in each user's thread), the rest is kept intervals, whose latencies become more distinct "
+         "as they are added up, and room that the allocator does not give back (profiled once)")
 REASONS = {
     "cpu GET 50 × 1": f"little is the program's own, the rest {KERNEL}",
     "cpu GET 16 × 64": f"about an eighth is the program's own (profiled once), the rest {KERNEL}",
@@ -14,7 +16,8 @@ REASONS = {
     "throughput GET 50 × 1": SHARED,
     "busy-poll": "polling needs a processor for itself: where others share it, they get the turns in which the reply comes",
     "live charts": "most of it is Qt's rasteriser, which hands its spans to threads of its own",
-    "memory run": "what grows are the counters of latencies, an eighth of an octave at a time, as rare ones are seen for the first time",
+    "memory run": GROWS,
+    "memory slow run": GROWS,
     "full workload 50": "the engine's coroutines and Asio cost a second, futile receive for each request",
 }
 
