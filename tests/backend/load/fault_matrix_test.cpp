@@ -60,6 +60,7 @@ TEST_CASE("Rows 1 and 47: a killed cache is down for an interval that is named w
     std::this_thread::sleep_for(300ms);
     site.server().kill();
     test.waitForMark("fault");
+    test.waitForFallback(1);
     std::this_thread::sleep_for(300ms);
     site.server().start();
     test.waitForMark("recovered");

@@ -19,7 +19,8 @@ TEST_CASE("When the cache dies in a run, reads fall back to the store; when it i
     test.waitFor(Phase::Measuring);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     site.server().kill();
-    test.waitForMark("fault");
+    test.waitForMark("fault"); // which a write's invalidation, or a fill, may have met: neither falls back
+    test.waitForFallback(1);
     site.server().start();
     test.waitForMark("recovered");
     test.run->stop();

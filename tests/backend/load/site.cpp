@@ -166,6 +166,16 @@ void RunUnderTest::waitForMark(const std::string& kind, const std::string& words
     }));
 }
 
+void RunUnderTest::waitForFallback(std::size_t path)
+{
+    INFO("waiting for a fallback of path " << path);
+    std::unique_lock lock(m_mutex);
+    REQUIRE(m_changed.wait_for(lock, patience, [&] {
+        return std::any_of(samples.begin(), samples.end(),
+                           [&](const load::Sample& sample) { return sample.paths[path].counts.fallbacks > 0; });
+    }));
+}
+
 bool RunUnderTest::hasMark(const std::string& kind)
 {
     const std::lock_guard lock(m_mutex);

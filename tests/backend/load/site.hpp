@@ -60,6 +60,7 @@ public:
     std::shared_ptr<const load::Result> wait(std::chrono::seconds atMost = std::chrono::seconds(30));
     void waitFor(load::Phase phase);                                          // until it is there
     void waitForMark(const std::string& kind, const std::string& words = {}); // that its text begins with
+    void waitForFallback(std::size_t path);                                   // in a sample
     bool hasMark(const std::string& kind);
 
     std::vector<load::Sample> samples;
