@@ -9,9 +9,8 @@ namespace cachedeck::stores::sqlite {
 namespace {
 
 // A reader's pages come straight from the mapped file; the page cache serves what is in the WAL.
-constexpr const char* settings =
-    "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -512;"
-    "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
+constexpr const char* settings = "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -512;"
+                                 "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
 // Looking at the clock costs 25 ns, a thousand of the virtual machine's steps some 20 µs.
 constexpr int stepsBetweenLooks = 1000;
 
