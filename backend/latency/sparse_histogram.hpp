@@ -28,7 +28,6 @@ public:
     std::uint64_t count() const noexcept { return m_count; }
     bool empty() const noexcept { return m_count == 0; }
     Nanoseconds quantile(double quantile) const noexcept; // as Histogram's
-    std::size_t bytes() const noexcept { return m_bytes.size(); }
 
     // Goes through the buckets in the order of their values.
     class Reader {

@@ -20,7 +20,7 @@ def memory(options, server, folder):
         return
     seconds = 3600 if options.long else 20 if options.quick else 180
 
-    def row(name, what, command, field="VmRSS", note="", **how):
+    def row(name, what, command, field="VmRSS", **how):
         process = subprocess.Popen(command + ["--seconds", str(seconds)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how)
         samples = []
         start = time.monotonic()
@@ -29,9 +29,8 @@ def memory(options, server, folder):
             samples.append(kibibytes(process.pid, field))
         process.wait()
         first = min(60, len(samples) // 3)
-        detail = f"{samples[first]:,} KiB, then {samples[-1]:,} KiB" + (f"; {note}" if note else "")
         return Row(name, "Load engine", f"{what} at the end of {seconds} s ÷ after {first} s", samples[-1] / samples[first], most=1.01,
-                   detail=detail)
+                   detail=f"{samples[first]:,} KiB, then {samples[-1]:,} KiB")
 
     yield row("memory", "resident memory of bench",
               [options.cli, "bench", "--redis", f"redis://127.0.0.1:{server.port}", "-c", "50", "-P", "4", "-t", "get", "-r", str(tools.KEYS)],
