@@ -149,9 +149,10 @@ void drawMarkers(QPainter& painter, const Frame& frame)
         const Curve& curve = path.quantiles[static_cast<std::size_t>(frame.data->visibleQuantiles.first())];
         for (double at = std::ceil((layout.time.low - step / 2) / step) * step + step / 2; at <= layout.time.high;
              at += step) {
-            const double value = curve.at(at);
-            if (at > layout.time.low && std::isfinite(value) && at <= curve.lastTime())
-                theme::drawMarker(painter, look, {layout.x(at), plot.y(value)}, theme.line(4.5),
+            // On a sample: between two the line is elsewhere.
+            const auto point = curve.pointAt(at);
+            if (point && point->x() > layout.time.low && std::isfinite(point->y()) && at <= curve.lastTime())
+                theme::drawMarker(painter, look, {layout.x(point->x()), plot.y(point->y())}, theme.line(4.5),
                                   theme.color(Token::SurfacePanel), theme.line(1));
         }
     }

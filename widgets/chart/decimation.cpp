@@ -155,18 +155,26 @@ QVector<Segment> Curve::decimated(double from, double to, int columns) const
     return segments;
 }
 
-double Curve::at(double seconds) const
+std::optional<QPointF> Curve::pointAt(double seconds) const
 {
     if (isEmpty())
-        return noValue;
+        return std::nullopt;
     const Level& points = m_levels.front();
     const auto after = std::upper_bound(points.begin(), points.end(), seconds,
                                         [](double time, const Bucket& point) { return time < point.firstTime; });
     if (after == points.begin())
-        return noValue;
+        return std::nullopt;
     const Bucket& point = *(after - 1);
     const bool inGap = seconds > point.lastTime && after != points.end() && after->startsAfterGap;
-    return inGap || seconds - point.lastTime > m_gapAfter ? noValue : point.lastValue;
+    if (inGap || seconds - point.lastTime > m_gapAfter)
+        return std::nullopt;
+    return QPointF(point.lastTime, point.lastValue);
+}
+
+double Curve::at(double seconds) const
+{
+    const auto point = pointAt(seconds);
+    return point ? point->y() : noValue;
 }
 
 double Curve::recentMedian(int count) const

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace cachedeck::chart {
@@ -42,7 +43,9 @@ public:
     /// 2 × `columns` points. Columns are aligned to whole multiples of their width, so a moving window does not
     /// shimmer.
     QVector<Segment> decimated(double from, double to, int columns) const;
-    /// The value at a time: of the newest point not after it and not older than the gap; NaN where there is none.
+    /// The newest point not after a time and not older than the gap; nothing where there is none.
+    std::optional<QPointF> pointAt(double seconds) const;
+    /// Its value; NaN where there is none.
     double at(double seconds) const;
     /// The median of the newest `count` points, NaN when there is none: for labels that do not flicker.
     double recentMedian(int count) const;

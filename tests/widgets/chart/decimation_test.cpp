@@ -159,6 +159,17 @@ TEST_CASE("the label's value is the median of the newest five")
     CHECK(curve.lastTime() == 5);
 }
 
+TEST_CASE("the point at a time is a sample, on which a marker lies on the line")
+{
+    Curve curve(3);
+    curve.append(1, 10);
+    curve.append(2, 20);
+    CHECK_FALSE(curve.pointAt(0.9));
+    CHECK(curve.pointAt(1.7) == QPointF(1, 10));
+    CHECK(curve.pointAt(4) == QPointF(2, 20));
+    CHECK_FALSE(curve.pointAt(6));
+}
+
 TEST_CASE("nothing is known within a gap")
 {
     Curve curve(3);
