@@ -1,24 +1,12 @@
 // What happens to the cached keys in a run, by a person's hand or by the scenario's: invalidations and expiries.
 #include "backend/load/coordinator.hpp"
+#include "backend/load/grouped.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace cachedeck::load {
-
-namespace {
-
-// "12,461", whatever the locale: marks go into files.
-std::string grouped(std::uint64_t count)
-{
-    auto text = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
-}
-
-} // namespace
 
 // Gives the control work under the lock, so that it cannot go meanwhile; or tells `done` that there is none.
 void Coordinator::withControl(const CacheControl::Changed& done, const std::function<void(CacheControl&)>& use)

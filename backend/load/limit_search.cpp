@@ -1,12 +1,12 @@
 #include "backend/load/limit_search.hpp"
 
+#include "backend/load/grouped.hpp"
 #include "backend/load/scenario_override.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <locale>
 
 namespace cachedeck::load {
 
@@ -25,14 +25,6 @@ std::optional<double> quantileIn(std::string_view threshold)
 {
     const auto parsed = parseLimit(threshold, "path");
     return parsed ? quantileOf(parsed->field) : std::nullopt;
-}
-
-std::string grouped(double rate)
-{
-    auto text = fmt::format("{:.0f}", rate);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
 }
 
 double quantile(const latency::Histogram& histogram, double at)
@@ -126,8 +118,7 @@ std::string fewReads(const LimitResult& limit)
     return fmt::format(
         "p{:g} needs {} reads in a step of the search for the limit; {} of {} steps had fewer, the least "
         "{}: raise \"from\" or \"seconds_per_step\"",
-        *quantile * 100, grouped(static_cast<double>(needed)), few, limit.steps.size(),
-        grouped(static_cast<double>(least->told)));
+        *quantile * 100, grouped(needed), few, limit.steps.size(), grouped(least->told));
 }
 
 std::string sentence(const LimitResult& limit, std::string_view path)

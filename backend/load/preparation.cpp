@@ -1,5 +1,6 @@
 #include "backend/load/preparation.hpp"
 
+#include "backend/load/grouped.hpp"
 #include "backend/load/simulated.hpp"
 #include "backend/stores/server_data.hpp"
 #include "backend/stores/sets.hpp"
@@ -19,14 +20,6 @@ RunFailure storeFailure(const stores::Error& error)
 }
 
 // "100,000"
-std::string grouped(std::int64_t number)
-{
-    auto text = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
-}
-
 // "movies"
 std::string_view nounOf(const workload::Workload& workload)
 {

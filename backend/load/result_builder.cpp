@@ -1,5 +1,6 @@
 #include "backend/load/result_builder.hpp"
 
+#include "backend/load/grouped.hpp"
 #include "backend/load/scenario_override.hpp"
 
 #include <fmt/format.h>
@@ -61,7 +62,8 @@ void noteFailures(PathResult& path)
 {
     const auto& counts = path.counts;
     if (counts.errors + counts.timeouts > 0)
-        path.reasons.push_back(fmt::format("{} errors and {} timeouts", counts.errors, counts.timeouts));
+        path.reasons.push_back(
+            fmt::format("{} errors and {} timeouts", grouped(counts.errors), grouped(counts.timeouts)));
     const auto failed = counts.errors + counts.timeouts + counts.unfinished;
     if (counts.ok == 0 || failed * 100 <= counts.issued)
         return;
@@ -97,9 +99,11 @@ void judge(PathResult& path, const PathFacts& facts, const Result& result)
     if (path.counts.ok > 0 && (path.little < littleLow || path.little > littleHigh))
         distrust(path, fmt::format("Little's law gives {:.3f}, outside {} to {}", path.little, littleLow, littleHigh));
     if (path.counts.wrong > 0)
-        distrust(path, fmt::format("{} of {} checked answers were wrong", path.counts.wrong, path.counts.checked));
+        distrust(path, fmt::format("{} of {} checked answers were wrong", grouped(path.counts.wrong),
+                                   grouped(path.counts.checked)));
     if (path.counts.missing > 0)
-        distrust(path, fmt::format("{} of {} checked answers were missing", path.counts.missing, path.counts.checked));
+        distrust(path, fmt::format("{} of {} checked answers were missing", grouped(path.counts.missing),
+                                   grouped(path.counts.checked)));
     // Where a store in our own process answers, the user's thread is the store; elsewhere a thread that is always busy
     // while the server is not sets the pace itself.
     const auto storeShare =
@@ -117,15 +121,15 @@ void judge(PathResult& path, const PathFacts& facts, const Result& result)
     if (isLevel(result.scenario.load))
         noteDrift(path, facts);
     if (path.counts.stale > 0)
-        path.reasons.push_back(fmt::format("{} of {} checked answers were stale, by up to {:.1f} s", path.counts.stale,
-                                           path.counts.checked, path.staleAgeMax));
+        path.reasons.push_back(fmt::format("{} of {} checked answers were stale, by up to {:.1f} s",
+                                           grouped(path.counts.stale), grouped(path.counts.checked), path.staleAgeMax));
     if (path.counts.fallbacks > 0)
-        path.reasons.push_back(
-            fmt::format("{} reads fell back to the store because the cache did not answer", path.counts.fallbacks));
+        path.reasons.push_back(fmt::format("{} reads fell back to the store because the cache did not answer",
+                                           grouped(path.counts.fallbacks)));
     noteFailures(path);
     if (path.counts.unknownWrites > 0)
         path.reasons.push_back(fmt::format("of {} writes it is unknown whether they took effect: no answer came",
-                                           path.counts.unknownWrites));
+                                           grouped(path.counts.unknownWrites)));
 }
 
 bool storeFailed(const Result& result, const Comparison& comparison)

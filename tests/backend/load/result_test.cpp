@@ -80,7 +80,7 @@ TEST_CASE("That a p99 leaves out what failed is said where more than a hundredth
     counts.issued = 1'500'000;
     counts.timeouts = 1'460'101;
     counts.ok = 39'899;
-    const std::vector<std::string> expected{"0 errors and 1460101 timeouts",
+    const std::vector<std::string> expected{"0 errors and 1,460,101 timeouts",
                                             "p99 is of the 2.7 % of operations that succeeded"};
     const auto path = judged(counts, std::chrono::milliseconds(0));
     CHECK(path.trusted);
@@ -96,7 +96,7 @@ TEST_CASE("That a p99 leaves out what failed is said where more than a hundredth
     CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.size() == 2);
     counts = {};
     counts.issued = counts.timeouts = 1000;
-    CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.back() == "0 errors and 1000 timeouts");
+    CHECK(judged(counts, std::chrono::milliseconds(0)).reasons.back() == "0 errors and 1,000 timeouts");
 }
 
 TEST_CASE("The verdict is a sentence with its confidence")
